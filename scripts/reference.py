@@ -1,9 +1,9 @@
-"""Writes the reference pages of the handbook that the code itself explains.
+"""Writes the reference pages of the handbook from the code.
 
 python scripts/reference.py
 
-They are the rules (handbook/rules), the commands (handbook/reference/commands.md) and the fields of
-the data files (handbook/reference/fields). A test compares them with the code.
+The pages are the rules (handbook/rules), the commands (handbook/reference/commands.md) and the
+fields of the data files (handbook/reference/fields). A test compares them with the code.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from aviso.cli.main import main as aviso
-from aviso.cli.rule_pages import make_pages as make_rule_pages
 from aviso.cli.rule_registry import collect_rules
 from aviso.core.project import Project
+from aviso.core.rules import GROUPS, Rule
 from aviso.model.json_schema import SHAPES, make_schema
 
 ROOT = Path(__file__).parents[1]
@@ -58,14 +58,58 @@ def make_pages() -> dict[str, str]:
     project = Project(ROOT)
     fields = {f"reference/fields/{name}.md": _make_field_page(name, project) for name in SHAPES}
     return {
-        **{
-            f"rules/{name}": text
-            for name, text in make_rule_pages(collect_rules().values()).items()
-        },
+        **make_rule_pages(collect_rules().values()),
         "reference/commands.md": _make_command_page(),
         "reference/fields/README.md": _make_field_index(),
         **fields,
     }
+
+
+# Rules
+
+
+def make_rule_pages(rules: Iterable[Rule]) -> dict[str, str]:
+    """Return one page for each group of rules, and a first page that leads to them."""
+    groups: dict[str, list[Rule]] = {group: [] for group in GROUPS}
+    for rule in rules:
+        groups[rule.group].append(rule)
+    return {
+        "rules/README.md": _make_rule_index(groups),
+        **{f"rules/{group}.md": _make_rule_page(group, found) for group, found in groups.items()},
+    }
+
+
+def _make_rule_index(groups: dict[str, list[Rule]]) -> str:
+    rows = [
+        f"| [{group}]({group}.md) | {GROUPS[group]} | {len(found)} |"
+        for group, found in groups.items()
+    ]
+    text = """Each problem that Aviso reports comes from a rule. The id of the rule is in brackets \
+at the end of the message, and `aviso rule ID` explains it.
+
+Correct an error before you publish the site. You can [accept a warning](../how-to/\
+accept-a-warning.md) in `data/accepted.yml`, with its place, a reason and a last day. `--select` \
+and `--ignore` choose the rules that a command reports: `aviso check --select i18n --ignore \
+i18n/structure`."""
+    table = "\n".join(["| Group | About | Rules |", "|---|---|---|", *rows])
+    return "\n\n".join(["# Rules", NOTE, text, table]) + "\n"
+
+
+def _make_rule_page(group: str, rules: list[Rule]) -> str:
+    return "\n".join([f"# {GROUPS[group]}", "", NOTE, "", *map(_make_rule_section, rules)])
+
+
+def _make_rule_section(rule: Rule) -> str:
+    parts = [
+        f"## {rule.name}",
+        f"`{rule.id}` · {rule.severity} · found by `{rule.found_by}`",
+        f"**{_escape(rule.summary)}.**",
+        f"Why: {_escape(rule.why)}",
+        f"What to do: {_escape(rule.cure)}",
+    ]
+    if rule.example:
+        parts.append(f"Example:\n\n```text\n{rule.example}\n```")
+    return "\n\n".join(parts) + "\n"
 
 
 # Commands
@@ -232,7 +276,12 @@ def _escape_bar(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"([\\*_<>\[\]|])", r"\\\1", text)
+    """Return Markdown that shows a text as it is, with code where it is in backticks."""
+    return re.sub(
+        r"(`[^`]+`)|([\\`*_<>\[\]|])",
+        lambda found: found[1] or f"\\{found[2]}",
+        text.replace("``", "`"),
+    )
 
 
 def main() -> None:

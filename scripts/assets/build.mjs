@@ -67,7 +67,11 @@ async function bundle() {
     absWorkingDir: ROOT,
     entryPoints: [`${SOURCES}/search.js`],
     bundle: true,
+    // Packages are told by their place in node_modules, which may be a link to another folder.
+    preserveSymlinks: true,
     minify: true,
+    // The pages are UTF-8, and so is what they load: a letter with an accent takes two bytes in the place of four.
+    charset: "utf8",
     // The stemmer for Spanish names its cursor in every other line; the others are private to a package.
     mangleProps: /^(cursor|_[a-z]+)$/,
     format: "iife",

@@ -88,7 +88,7 @@ function summary(query, count, strings) {
 
 function resultOf(section, words) {
   const heading = section.heading || section.title;
-  const excerpt = excerptOf(section.text || "", words).map((piece) => (piece.isMarked ? element("mark", {}, [piece.text]) : piece.text));
+  const excerpt = excerptOf(section, words).map((piece) => (piece.isMarked ? element("mark", {}, [piece.text]) : piece.text));
   return element("li", {}, [
     element("a", { href: section.url }, [heading]),
     ...(heading === section.title ? [] : [element("p", { class: "search-context" }, [section.title])]),

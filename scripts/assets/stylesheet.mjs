@@ -5,8 +5,7 @@ import { PurgeCSS } from "purgecss";
 
 // What Markdown writes and no template names.
 const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tr th td blockquote code pre
-  hr strong em a abbr sub sup small mark img figure figcaption br md-typeset admonition admonition-title note info warning
-  danger headerlink footnote footnote-ref`.split(/\s+/);
+  hr strong em a abbr small mark img br md-typeset admonition admonition-title`.split(/\s+/);
 
 // Selectors that can never match, or that do harm without Material's script or icons.
 const LEFT_OUT = [
@@ -15,6 +14,8 @@ const LEFT_OUT = [
   /\b(summary|details)\b/, // hides the browser's own arrow in favour of an icon
   /\.footnote-backref/, // unseen but for an icon
   /\[role=columnheader\]/, // tables that a script sorts
+  /\.(note|info|question|warning|danger)\b|:focus-within/, // a color for each kind of box; our notice.css gives all the same
+  /-webkit-scrollbar/, // what only looks different
 ];
 
 /** The text between tags is what people read, and comments are what we read; names of classes stand in neither. */

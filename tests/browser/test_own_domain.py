@@ -7,12 +7,13 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.built_sites import Sites
 from tests.support.project import MODELS
+from tests.support.repeats import at_each_change
 from tests.support.site_server import served
 from tests.support.sources import LOCALES, strings
 from tests.support.watching import watched
 
 
-@pytest.mark.parametrize("library", MODELS)
+@pytest.mark.parametrize("library", at_each_change(MODELS, 2))
 def test_a_librarys_folder_works_on_a_domain_of_its_own(
     sites: Sites, library: str, browser: Browser
 ):

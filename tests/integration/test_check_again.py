@@ -19,6 +19,7 @@ from aviso.model.records import Records
 from aviso.site.site import Site
 from tests.support.damage import DAMAGES
 from tests.support.project import LOCALES, Project
+from tests.support.repeats import at_each_change
 
 TODAY = date(2026, 11, 29)
 PAGE = "docs/riverside/{}/choices.md"
@@ -83,7 +84,7 @@ def make_link(path: Path) -> None:
     path.symlink_to(copy)
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", at_each_change(CHANGES, 2))
 def test_a_change_is_seen(project: Project, change: str) -> None:
     before = check(project)
     CHANGES[change](project)
@@ -156,7 +157,7 @@ def test_another_day_and_other_libraries_have_answers_of_their_own(project: Proj
     assert check(project) == whole and check(project, "riverside-branch") == branch
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", at_each_change(DAMAGES, 2))
 def test_what_is_kept_is_believed_only_if_it_is_proved(project: Project, name: str) -> None:
     first = check(project)
     for folder in ("checked", "checked/sites", "compared"):

@@ -12,8 +12,6 @@ from aviso.apps.links.collect import Use
 from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.policies.register import write_register, write_reviewed_on
 from aviso.apps.scaffold.files import NotPossible, replace_files, write_new_files
-from aviso.cli.rule_pages import write_pages
-from aviso.cli.rule_registry import collect_rules
 from aviso.core.atomic_write import NotOurs
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project as AvisoProject
@@ -192,11 +190,3 @@ def test_a_file_named_like_a_schema_stays(project: Project, name: str) -> None:
     path.unlink()
     assert len(write_schemas(AvisoProject(project.root))) == len(SHAPES)
     assert len(write_schemas(AvisoProject(project.root))) == len(SHAPES)
-
-
-def test_a_file_named_like_a_page_on_rules_stays(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("mine", "utf-8")
-    with pytest.raises(NotOurs, match=r"README\.md is there already"):
-        write_pages(collect_rules().values(), tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
-    assert (tmp_path / "README.md").read_text("utf-8") == "mine"

@@ -220,4 +220,4 @@ def test_a_time_against_its_note_is_reported_at_its_line(project: Project, tmp_p
     assert all("“card-details” is kept 300 days" in one.message for one in found)
     note, statement = found
     assert "its note says “30 days”" in note.message
-    assert "the statement T-01 that it rests on says “30 days”" in statement.message
+    assert "the statement T-01 behind it says “30 days”" in statement.message

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.kept_promise import PAGE, assert_promise_is_kept, check_project, list_errors
 from tests.support.project import LOCALES, Project
+from tests.support.repeats import at_each_change
 
 SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
 OF_AVISO = "fault of Aviso"
@@ -61,7 +62,7 @@ def use_as_logo(project: Project, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
+@pytest.mark.parametrize("name", at_each_change(ODD_NAMES, 3))
 def test_a_picture_whose_name_is_no_address_is_refused_by_check(
     project: Project, name: str
 ) -> None:
@@ -81,7 +82,7 @@ def test_the_message_says_which_names_can_be_addresses(project: Project) -> None
     ]
 
 
-@pytest.mark.parametrize("name", SOUND_NAMES)
+@pytest.mark.parametrize("name", at_each_change(SOUND_NAMES, 3))
 def test_a_picture_with_a_plain_name_is_published(project: Project, name: str) -> None:
     use_as_logo(project, name)
     assert assert_promise_is_kept(project, name)
@@ -104,7 +105,7 @@ PAGE_NAMES = [
 
 
 @pytest.mark.parametrize("folder", ["riverside", IN_FRONT])
-@pytest.mark.parametrize("name", PAGE_NAMES)
+@pytest.mark.parametrize("name", at_each_change(PAGE_NAMES, 3))
 def test_a_page_with_an_odd_name_is_published_or_refused_by_check(
     project: Project, folder: str, name: str
 ) -> None:
@@ -117,7 +118,7 @@ ADDRESSES = ["collect", "compañias", "404", "es", "riverside", "a b", "index", 
 
 
 @pytest.mark.parametrize("folder", ["riverside", IN_FRONT])
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", at_each_change(ADDRESSES, 3))
 @pytest.mark.parametrize("locale", ["es", pytest.param("en", marks=pytest.mark.soak)])
 def test_a_page_with_an_odd_address_is_published_or_refused_by_check(
     project: Project, folder: str, address: str, locale: str
@@ -132,7 +133,7 @@ OTHER_PAGES = ("documents", "companies")
 IDS = ["content", "menu", "search", "top", "a#b", "ñ", "%41", "a b", "old-act", "rl-01", "pagewell"]
 
 
-@pytest.mark.parametrize("identifier", IDS)
+@pytest.mark.parametrize("identifier", at_each_change(IDS, 3))
 @pytest.mark.parametrize(
     "page", ["laws", *(pytest.param(page, marks=pytest.mark.soak) for page in OTHER_PAGES)]
 )

@@ -51,7 +51,6 @@ WRITING = {
     "publish": [["shard", "--output", "joined"]],
     "remove": [["library", "riverside-branch"]],
     "rename": [["library", "riverside", "lakeside"]],
-    "rule": [["--markdown", "rules"]],
     "schema": [[]],
     "translation accept": [["riverside/index#ask", "--reason", "It is so."]],
     "translation confirm": [["riverside", "--by", "Librarian"]],

@@ -82,6 +82,7 @@ def bills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
     }
 
 
+@pytest.mark.soak
 def test_the_bills_replace_no_file_of_others(bills: dict[str, dict], tmp_path: Path):
     for name, bill in bills.items():
         (tmp_path / f"{name}.cdx.json").write_text(json.dumps(bill, indent=2), "utf-8")

@@ -78,9 +78,25 @@ S25-14 | in writing to inspect the records | por escrito a examinar los registro
 S25-15 | a judge of a state or federal court | un juez de un tribunal estatal o federal
 S25-15 | order or warrant | (court order o warrant)
 S25-16 | only on these conditions | solo con estas condiciones
-S25-17 | They are not told the titles | No se le dicen los títulos
+S25-12 | within the scope of their duties | dentro de sus funciones
+S25-09 | privacy protections extend to all patrons | se extiende a todos los usuarios
+S25-10 | by the information provided | por los datos que se dan
+S25-11 | must not be disclosed | No se deben divulgar
+S25-16 | No other patron information | ninguna otra información
+S25-17 | must provide the child’s library card | debe presentar la tarjeta
+S25-17 | the amount of any fees | el monto de los cargos
+S25-17 | The titles checked out | los títulos que tomó prestados
+S25-17 | will not be released | No se darán a conocer
+S25-18 | must not give | no deben dar
 S25-18 | unless the request comes with | a menos que la solicitud venga con
 S25-19 | If the Branch Manager determines | Si la gerencia determina
+S25-19 | must immediately refer | debe pasarla de inmediato
+S25-20 | as soon as possible | lo antes posible
+S25-20 | staff must notify | el personal debe avisar
+S25-23 | voluntarily consent | consiente voluntariamente
+S25-24 | usually be obeyed promptly | por lo general se debe cumplir con prontitud
+S25-24 | Where reasonable | Si es razonable
+S25-25 | nobody outside the library’s administration | a nadie fuera de la administración
 S25-21 | receive direction | recibir instrucciones
 S25-22 | all the documents that the officer | todos los documentos que le entregue
 S25-24 | before they respond | antes de responder
@@ -89,9 +105,13 @@ S25-26 | for example | por ejemplo
 S25-26 | Staff tell the officer | El personal le dice al agente
 S25-27 | such as an arrest warrant | como una orden de arresto (arrest warrant)
 S25-28 | an officer orders staff | un agente le exige al personal
+S25-27 | take no part in serving or seizing | ni participar en notificar o detener
+S25-28 | staff should comply | el personal debería dárselo
 S25-28 | If the officer refuses to wait | Si el agente se niega a esperar
 S25-28 | only with an order or warrant signed by a judge | solo pueden entrar
 S25-29 | even if the actions seem to go beyond | aunque parezca que el agente va más allá
+S25-30 | should complete | debería preparar
+S25-31 | what information or circumstances | la información o las circunstancias
 S25-31 | to law enforcement authorities | a las autoridades del orden público
 S25-32 | Among other things | Entre otras cosas
 S25-41 | unless the use and context | a menos que el uso y el contexto
@@ -100,6 +120,9 @@ S25-41 | unless the use and context | a menos que el uso y el contexto
 M-02 | sets guidelines | establece pautas
 M-03 | in keeping with | conforme a
 M-06 | only to a law enforcement agency | solo se pueden entregar a una agencia del orden público
+M-04 | any informal request by a third party | ninguna solicitud informal de un tercero
+M-06 | after it presents an order | después de que presente una orden
+M-06 | in proper form | en debida forma
 M-06 | of competent jurisdiction | tribunal competente
 M-06 | and/or | y/o
 M-06 | issued by a court | emitida por un tribunal
@@ -110,6 +133,7 @@ M-09 | such as | como
 M-09 | the collection of fines | el cobro de multas
 M-11 | You may give | Usted puede dar
 M-11 | for example | por ejemplo
+M-10 | the shortest time | el tiempo mínimo
 M-12 | except possibly | salvo para posibles usos
 M-14 | sent by email | enviadas por correo electrónico
 M-15 | such as | como
@@ -123,6 +147,9 @@ M-25 | by name | por su nombre
 M-27 | for example | por ejemplo
 M-30 | does not require | no exige
 M-30 | such as | como
+M-31 | any request or court order | cualquier solicitud u orden judicial
+M-31 | or other designated person in charge | o a otra persona designada a cargo
+M-32 | signed by the court | firmadas por el tribunal
 M-33 | Staff may ask | El personal puede pedir
 M-33 | designated person in charge may ask | persona designada a cargo, puede pedir
 M-34 | wishes to enforce | desea ejecutar
@@ -139,14 +166,19 @@ W-10 | for example, to send | por ejemplo, enviar
 W-12 | WLS will not use | El WLS no usará
 W-13 | The policy says | La política dice
 W-13 | However | Sin embargo
+W-18 | if any | si lo hubo
 W-19 | The policy says | La política dice
 W-21 | you are responsible | es responsable
 W-21 | before and while | antes de usarlos y mientras
 W-25 | make every effort | hacen todo lo posible
 W-26 | successful return | devolución satisfactoria
+W-27 | the option | la opción
+W-28 | related to the circulation | relacionados con la circulación
 W-28 | deemed confidential | se consideran confidenciales
 W-29 | among others | entre otros
 W-30 | may be disclosed only | Solo se pueden divulgar
+W-30 | under a subpoena | por una citación (subpoena
+W-31 | at any time | en cualquier momento
 W-30 | otherwise requires it | en otros casos
 """,
 }

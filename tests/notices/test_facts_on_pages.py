@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -117,8 +118,12 @@ def test_every_reference_shows_and_leads_to_its_document_and_section(site: Built
     for page in site.in_locale(locale):
         for source in _references(page):
             ids = source.get("data-statements").split()
-            expected = list(dict.fromkeys(_reference(recorded[name], locale) for name in ids))
-            assert [text_of(link) for link in source.iter("a")] == expected, f"{page}: {ids}"
+            named = [text_of(link) for link in source.iter("a")]
+            expected = {_reference(recorded[name], locale) for name in ids}
+            # The name of each link says that it is a source, and of which document.
+            assert all(name.startswith(f"{SOURCE[locale]} ") for name in named), f"{page}: {ids}"
+            places = [place for name in named for place in _read_places(name, SOURCE[locale])]
+            assert sorted(places) == sorted(expected), f"{page}: {ids}"
             assert not _is_hidden(page, source), f"{page}: {ids}"
             leads = [
                 resolved(page, link.get("href"), HERE).removeprefix(
@@ -126,11 +131,28 @@ def test_every_reference_shows_and_leads_to_its_document_and_section(site: Built
                 )
                 for link in source.iter("a")
             ]
-            assert set(leads) <= {f"#{name.lower()}" for name in ids} and len(leads) == len(
-                expected
-            ), f"{page}: {leads}"
+            assert set(leads) <= {f"#{name.lower()}" for name in ids}, f"{page}: {leads}"
+            assert len(set(leads)) == len(named), f"{page}: {leads}"
             seen += 1
     assert seen
+
+
+SOURCE = {"en": "Source:", "es": "Fuente:"}
+# The parts of a section that is cited too stand in brackets behind it: III.B.i (a–d).
+PARTS = re.compile(r"(?P<section>.*) \((?P<parts>[^()]+)\)")
+
+
+def _read_places(name: str, source: str) -> list[str]:
+    """Return each place that a link names."""
+    place = name.removeprefix(source).strip()
+    found = PARTS.fullmatch(place)
+    if not found:
+        return [place]
+    parts = found["parts"].split(", ")
+    if re.fullmatch("[a-z]–[a-z]", parts[0]):
+        first, last = parts[0].split("–")
+        parts = [chr(code) for code in range(ord(first), ord(last) + 1)]
+    return [found["section"], *(f"{found['section']}.{part}" for part in parts)]
 
 
 def _reference(recorded: Recorded, locale: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aviso.apps.proofread.formulas import is_within
 from aviso.apps.proofread.readability import measure_pages
 from aviso.apps.proofread.spelling import proofread
@@ -53,3 +55,25 @@ def test_every_page_of_ours_keeps_the_goals_or_says_why_not() -> None:
         for one in found
         if one.limit != GOALS[one.measure] and (one.site_id, one.locale, one.page) not in eased
     ] == []
+
+
+# A notice speaks of the library in the third person, and so does what all notices share.
+OURS = re.compile(
+    r"\b(?:we|our|ours|nosotros|nuestr[oa]s?|podemos|sabemos|conocemos|estamos|hemos|leímos"
+    r"|preg[uú]ntenos|av[ií]senos|d[ií]ganos)\b",
+    re.IGNORECASE,
+)
+ADDRESS_OR_COMMENT = re.compile(r"https?://\S+|(?m:^\s*#.*$)")
+SHARED = ("data/vendors", "data/laws", "data/terms", "docs/_pages", "docs/_shared", "docs/_front")
+
+
+def test_what_notices_share_does_not_speak_as_the_library() -> None:
+    files = [path for place in SHARED for path in (ROOT / place).rglob("*.[my]*")]
+    files += [ROOT / "data" / "laws.yml", *(ROOT / "overrides" / "locales").glob("e[ns].yml")]
+    found = [
+        (path.name, OURS.findall(ADDRESS_OR_COMMENT.sub("", path.read_text("utf-8"))))
+        for path in files
+        if path.suffix in (".md", ".yml")
+    ]
+    assert len(found) > 150
+    assert [one for one in found if one[1]] == []

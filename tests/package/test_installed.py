@@ -20,6 +20,7 @@ from tests.package.installed import (
     install,
     start_project,
 )
+from tests.support.repeats import at_each_change
 
 TODAY = ["--today", "2026-11-29"]
 FORMS = ("text", "json", "github", "gitlab", "junit", "sarif")
@@ -89,7 +90,7 @@ def without_translations(name: str, content: bytes) -> bytes:
     return json.dumps(stamp, sort_keys=True).encode()
 
 
-@pytest.mark.parametrize("make", [small, from_the_model])
+@pytest.mark.parametrize("make", at_each_change([from_the_model, small], 2))
 def test_every_command_does_the_same(
     make: Callable[[Path], None], aviso: Aviso, tmp_path: Path
 ) -> None:

@@ -126,7 +126,7 @@ def shipped() -> dict[str, str]:
 
 
 def test_the_sources_of_the_assets_are_all_known() -> None:
-    assert imported_packages() >= {"@orama/stemmers", "minisearch", "wink-porter2-stemmer"}
+    assert imported_packages() >= {"@orama/stemmers", "wink-porter2-stemmer"}
     assert named_by_the_build() >= {"mkdocs-material", "@orama/stemmers"}
     assert shipped().keys() == imported_packages() | named_by_the_build()
 

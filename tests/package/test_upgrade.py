@@ -132,10 +132,12 @@ def test_check_says_in_a_line_what_the_upgrade_asks(upgraded: Upgraded) -> None:
     lines = [line for line in reported.splitlines() if line.startswith("data/overrides.json")]
     assert status == 0
     assert lines == [
-        "data/overrides.json, line 1: warning: Aviso has changed what the project has copies of: "
+        "data/overrides.json, line 1: warning: Aviso has changed entries that the project has "
+        "copied: "
         f"template partials/footer.html, vendor {COPIED}, word to_top. See: aviso status "
         "[config/copy-changed]",
-        "data/overrides.json, line 1: warning: Aviso no longer has what the project has copies of: "
+        "data/overrides.json, line 1: warning: Aviso no longer has entries that the project has "
+        "copied: "
         "text what-a-warrant-is. See: aviso status [config/copy-gone]",
     ]
 

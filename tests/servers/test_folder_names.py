@@ -15,12 +15,13 @@ from aviso.apps.hosting.quoting import CannotQuote, quote_for_caddy
 from tests.servers.test_configurations import looked_through, warnings
 from tests.support.hosted_project import DEEP, OWN, SHARED
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.web_servers import SEARCH_PATH, certificate, free_port, running
 
 SERVERS = ("nginx", "apache", "caddy")
 NAMES = (
-    "My Library Notices (2026)",
     "Biblioteca Pública ñ 日本語",
+    "My Library Notices (2026)",
     """it's "quoted" `well`""",
     "a;b #c & <d>",
     "{brace} {path}",
@@ -68,7 +69,7 @@ def served(server: str, project: Project, folder: Path, root: Path, logs: Path) 
     assert any("own" in name for name in written), written
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", at_each_change(NAMES, 3))
 @pytest.mark.parametrize("server", SERVERS)
 def test_each_server_hands_out_and_logs_in_folders_of_any_name(
     server: str, name: str, hosted: Project, weird_folder: Path
@@ -78,7 +79,7 @@ def test_each_server_hands_out_and_logs_in_folders_of_any_name(
     served(server, hosted, weird_folder, top / "public", top / "logs")
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", at_each_change(SOME, 2))
 @pytest.mark.parametrize("server", SERVERS)
 def test_what_a_server_cannot_write_is_refused_and_all_else_is_served(
     server: str, name: str, hosted: Project, weird_folder: Path
@@ -92,7 +93,7 @@ def test_what_a_server_cannot_write_is_refused_and_all_else_is_served(
     served(server, hosted, weird_folder, root, logs)
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", at_each_change(SOME, 2))
 @pytest.mark.parametrize("server", ["nginx", "logrotate", "apache", "caddy"])
 def test_logs_that_a_server_cannot_name_are_refused(
     server: str, name: str, hosted: Project

@@ -192,8 +192,8 @@ class World:
         return web.Response(status=429, headers={"Retry-After": request.path.split("/")[2]})
 
     async def answer_recovering(self, _: web.Request) -> web.Response:
-        """Fails twice (HEAD and GET), then answers."""
-        return web.Response(status=200 if self.counts["/recovering"] > 2 else 500)
+        """Fails once, then answers."""
+        return web.Response(status=200 if self.counts["/recovering"] > 1 else 500)
 
     async def answer_no_head(self, request: web.Request) -> web.Response:
         """Knows no HEAD, and says 404 to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,7 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from aviso.content.html import Section
-from aviso.site.search_index import pack_pages
+from aviso.i18n.search_words import SearchGroup
+from aviso.site.search_index import OTHERWISE, IndexedPage, merge_sections, pack_pages
 from tests.support.paths import ROOT
 
 SCRIPT = ROOT / "overrides/assets/search.js"
@@ -133,18 +134,29 @@ class Site:
     address: str = ""
     requests: list[str] = field(default_factory=list)
 
-    def write_index(self, locale: str, entries: list[dict[str, str]]) -> None:
-        index = pack_pages(
-            locale,
-            [
-                (
-                    each["url"].partition("#")[0],
-                    each["title"],
-                    [Section(each["url"].partition("#")[2], each["heading"], each["text"])],
-                )
-                for each in entries
-            ],
-        )
+    def write_index(
+        self,
+        locale: str,
+        entries: list[dict[str, str]],
+        groups: Iterable[SearchGroup] = (),
+        otherwise: str = "",
+    ) -> None:
+        """Write the index of sections, each with a page of its own; groups name them by address."""
+        pages = [
+            IndexedPage(
+                each["url"].partition("#")[0],
+                each["title"],
+                merge_sections(
+                    [Section(each["url"].partition("#")[2], each["heading"], each["text"])]
+                ),
+                int(each.get("weight", 100)),
+            )
+            for each in entries
+        ]
+        numbers = {each["url"]: number for number, each in enumerate(entries)}
+        if otherwise:
+            numbers[OTHERWISE] = numbers[otherwise]
+        index = pack_pages(locale, pages, numbers, groups)
         (self.folder / locale / "search" / "index.json").write_text(index, encoding="utf-8")
 
     def page_address(self, locale: str) -> str:

@@ -85,7 +85,8 @@ TINY_PAGES = {
     "en": {
         "index": (
             "# Your privacy\n\nOf {{ library.name }}. {{ source('T-01') }}\n\n"
-            "{{ quick_answers() }}\n\n{{ privacy_label() }}\n\n{{ commitments() }}\n\n"
+            "## Questions {#answers}\n\n{{ quick_answers() }}\n\n"
+            "{{ privacy_label() }}\n\n{{ commitments() }}\n\n"
             "{{ members() }}\n\n{{ contacts() }}\n"
         ),
         "collect": (
@@ -102,7 +103,8 @@ TINY_PAGES = {
     "es": {
         "index": (
             "# Su privacidad\n\nDe {{ library.name }}. {{ source('T-01') }}\n\n"
-            "{{ quick_answers() }}\n\n{{ privacy_label() }}\n\n{{ commitments() }}\n\n"
+            "## Preguntas {#answers}\n\n{{ quick_answers() }}\n\n"
+            "{{ privacy_label() }}\n\n{{ commitments() }}\n\n"
             "{{ members() }}\n\n{{ contacts() }}\n"
         ),
         "collect": (

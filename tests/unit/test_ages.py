@@ -99,9 +99,9 @@ def test_what_is_collected_has_a_table_of_its_own(small_project: Project) -> Non
     ("rules", "found"),
     [
         (("to_age: 12", "from_age: 13, to_age: 17", "from_age: 18"), ""),
-        (("to_age: 13", "from_age: 13, to_age: 17"), "holds for the age 13, and so does “a0”"),
-        (("to_age: 12", "from_age: 9"), "holds for the ages 9 to 12, and so does “a0”"),
-        (("from_age: 13", "from_age: 18"), "holds for ages from 18 on, and so does “a0”"),
+        (("to_age: 13", "from_age: 13, to_age: 17"), "applies to the age 13, and so does “a0”"),
+        (("to_age: 12", "from_age: 9"), "applies to the ages 9 to 12, and so does “a0”"),
+        (("from_age: 13", "from_age: 18"), "applies to ages from 18 on, and so does “a0”"),
         (("to_age: 12", "from_age: 14"), "leaves out the age 13 after “a0”"),
         (("to_age: 8", "from_age: 13"), "leaves out the ages 9 to 12 after “a0”"),
         # In any order, and with two rules for the same ages, as for two people who may ask.

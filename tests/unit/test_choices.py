@@ -37,9 +37,11 @@ def test_both_blocks_say_what_a_patron_can_decide(
         assert question in label and expected in label
 
 
-def test_a_label_without_any_choice_does_not_ask(small_project: Project) -> None:
+def test_a_label_without_any_choice_says_so_once(small_project: Project) -> None:
     change(small_project, (OPTIONAL, ""))
-    assert "Can you say no?" not in said(small_project, "privacy_label")
+    asked = "Can you say no? The documents do not say, for anything below."
+    assert said(small_project, "privacy_label").count("Can you say no?") == 1
+    assert asked in said(small_project, "privacy_label")
     assert "optional" not in said(small_project, "practices", "card")
 
 

@@ -11,7 +11,7 @@ import pytest
 from tld.utils import reset_tld_names
 
 from aviso.core.web.answers import Answer, Hop
-from aviso.core.web.classification import classify, is_same_site
+from aviso.core.web.classification import classify, is_front, is_same_site
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,22 @@ def test_nothing_is_fetched_to_know_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert not is_same_site("https://one.co.jp/", "https://other.co.jp/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "/", "/es/", "/index.html", "/Default.aspx", "/en-us/home.html", "/es-MX/inicio"),
+        *("/?lang=es", "/Home/Index", "/web/guest/home", "/site/pages/inicio.aspx", "/welcome.do"),
+    ],
+)
+def test_a_front_page_has_many_names(path: str) -> None:
+    assert is_front(f"https://www.example.org{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/privacy", "/privacy/index.html", "/home/privacy", "/es/privacidad/", "/?p=12", "/main/x"],
+)
+def test_any_other_page_is_no_front_page(path: str) -> None:
+    assert not is_front(f"https://www.example.org{path}")

@@ -50,6 +50,12 @@ FORMS = {
     "- one\n- two\n1. one\n2. two": f"{LIST}\n{NUMBERS}",
     "- one\n\n  more": "<ul>\n<li>\n<p>one</p>\n<p>more</p>\n</li>\n</ul>",
     "1. one\n\n   more": "<ol>\n<li>\n<p>one</p>\n<p>more</p>\n</li>\n</ol>",
+    "- one\n\n  more\n- two": (
+        "<ul>\n<li>\n<p>one</p>\n<p>more</p>\n</li>\n<li>\n<p>two</p>\n</li>\n</ul>"
+    ),
+    "- one\n\n    more\n- two": (
+        "<ul>\n<li>\n<p>one</p>\n<p>more</p>\n</li>\n<li>\n<p>two</p>\n</li>\n</ul>"
+    ),
     "> Need:\n> - one\n>   - two\n> - three": (
         f"<blockquote>\n<p>Need:</p>\n{NESTED}\n</blockquote>"
     ),
@@ -57,6 +63,7 @@ FORMS = {
     '!!! note "T"\n  Words.': BOX.format("<p>Words.</p>"),
     '!!! note "T"\n   Words.': BOX.format("<p>Words.</p>"),
     '!!! note "T"\n\n  Words.': BOX.format("<p>Words.</p>"),
+    '!!! note "T"\n    Words\n  wrapped.': BOX.format("<p>Words\nwrapped.</p>"),
     '!!! note "T"\n\tWords.': BOX.format("<p>Words.</p>"),
     '!!! note "T"\n  Need:\n  - one\n  - two': BOX.format(f"<p>Need:</p>\n{LIST}"),
     '!!! note "T"\n    - one\n      - two\n    - three': BOX.format(NESTED),

@@ -80,12 +80,37 @@ def test_references_in_plain_texts_are_found(text: str, found: str | None) -> No
         assert found is None
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("We **never** sell it.", "**never**"),
+        ("Kept ~~30~~ 90 days.", "~~30~~"),
+        ("See [our policy](https://www.example.org/).", "[our policy](https:/"),
+        ("The cookie `_ga`.", "`_ga`"),
+        ("An *old* address.", "*old*"),
+        ("- a\n- b", "- a"),
+        ("# Title", "# T"),
+        ("5 * 3 and 4*2*1, a ** b, [sic] (see), #1, __cf_bm, a - b\nc - d", ""),
+        ("*Required. Kept*", "*Required. Kept*"),
+    ],
+)
+def test_markdown_in_plain_texts_is_found(text: str, sign: str) -> None:
+    try:
+        TypeAdapter(Text).validate_python(text)
+    except ValidationError as error:
+        assert sign and f'holds "{sign}' in str(error)
+    else:
+        assert not sign
+
+
 def test_they_are_told_in_data_titles_and_words_of_the_interface(small_project: Project) -> None:
     small_project.replace("docs/riverside/en/index.md", "title: ", "title: Caf&eacute; ")
     small_project.replace("docs/riverside/es/index.md", "title: ", "title: MÃ¡s ")
+    small_project.replace("docs/riverside/en/choices.md", "title: Your", "title: Your **own**")
     told = [(one.file, one.line, one.rule) for one in small_project.check()]
     assert ("docs/riverside/en/index.md", 2, "pages/raw-html") in told
     assert ("docs/riverside/es/index.md", 2, "wording/misread-letters") in told
+    assert ("docs/riverside/en/choices.md", 2, "pages/front-matter") in told
 
 
 def test_they_are_told_in_the_words_of_the_interface(small_project: Project) -> None:

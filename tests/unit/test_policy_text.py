@@ -81,6 +81,13 @@ def test_a_changed_number_is_seen_wherever_it_stands(place: str, frame: str) -> 
         ("We do not sell it.", "We do sell it."),
         ("We do not sell it.", "We do <s>not</s> sell it."),
         ("✓ Sold.", "✗ Sold."),
+        ("●", "○"),
+        ("<input type=checkbox checked> Share it", "<input type=checkbox> Share it"),
+        (
+            "<select><option selected>30 days<option>90 days</select>",
+            "<select><option>30 days<option selected>90 days</select>",
+        ),
+        ("<abbr title='30 days'>Soon</abbr>", "<abbr title='90 days'>Soon</abbr>"),
         ("You can’t opt out.", "You can opt out."),
         ("Effective January 1, 2026.", "Effective January 4, 2026."),
         ("We delete our logs after 5 min.", "We delete our logs after 6 min."),
@@ -105,6 +112,14 @@ def test_a_change_of_meaning_is_seen(before: str, after: str) -> None:
             "<p>X 2025. Todos los derechos reservados</p>",
             "<p>X 2026. Todos los derechos reservados</p>",
         ),
+        ("<p>(c) 2025 X, Inc.</p>", "<p>(c) 2026 X, Inc.</p>"),
+        ("<p>It is 5 January 2026.</p>", "<p>It is 6 January 2026.</p>"),
+        ("<p>As of today, January 5, 2026</p>", "<p>As of today, January 6, 2026</p>"),
+        ("<time>Jan 5, 2026 10:00</time>", "<time>Jan 6, 2026 11:30</time>"),
+        ("<p>Good morning!</p>", "<p>Good afternoon!</p>"),
+        ("<p>There are 5 users online</p>", "<p>There are 7 users online</p>"),
+        ("<p>Lectura de 5 minutos</p>", "<p>Lectura de 6 minutos</p>"),
+        ("<dialog id=cookies>We use 3. <button>I agree</button></dialog>", ""),
         ("<p>5 min read</p>", "<p>6 min read</p>"),
         ("<span>Reading time: 5 minutes</span>", "<span>Reading time: 7 minutes</span>"),
         ("<p>Tiempo de lectura: 5 minutos</p>", "<p>Tiempo de lectura: 6 minutos</p>"),
@@ -137,6 +152,21 @@ def test_what_changes_by_itself_is_no_change(before: str, after: str) -> None:
 def test_the_frame_of_a_page_is_left_aside() -> None:
     frame = "<header>Shop {0}</header>{{}}<footer>{0} stores</footer>"
     assert digests("", frame.format(5)) == digests("", frame.format(6))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<footer><p>{}</p></footer><main>{{}}</main>",
+        "<header><p>{}</p></header>{{}}",
+        "<article>{{}}</article><div>{}</div>",
+        "<main>{{}}</main><aside><p>{}</p></aside>",
+    ],
+)
+def test_a_sentence_beside_the_main_part_counts_as_well(place: str) -> None:
+    one, other = (place.format(f"We keep your searches for {days} days.") for days in ("30", "90"))
+    assert digests("", one) != digests("", other)
+    assert len(digests("", one)) == len(digests("")) + 1
 
 
 def test_a_long_sentence_is_never_noise() -> None:

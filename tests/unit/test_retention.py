@@ -200,7 +200,7 @@ def test_words_of_ones_own_are_texts_to_translate() -> None:
     [
         (
             "{at_least: 2 years, at_most: 12 months}",
-            "line 6: retention says at least 2 years but at most 12 months; look both up",
+            "line 6: retention says at least 2 years but at most 12 months; look up both",
         ),
         ("{period: 1 day, at_most: 2 days}", "line 6: retention says both period and at_most"),
         ("{period: 1 day, vague: {en: a, es: b}}", "line 6: retention gives both a time"),
@@ -222,7 +222,7 @@ def test_words_of_ones_own_are_texts_to_translate() -> None:
         ("[{period: 1 day}, {of: email, period: 2 days}]", 'says how long "email"'),
         ("{period: until returned}", "If the document names an event, write it under until"),
         ("{period: permanently}", "Write then: kept-forever in place of period."),
-        ("{until: back and paid}", "Or write it in words of your own: en: … and es: … on lines"),
+        ("{until: back and paid}", "Or write it in your own words: en: … and es: … on lines"),
         ("{at_most: yes}", "An older form says it so. Bring the file to the new one: aviso mig"),
         ("{period: 30 days, then: sold}", 'retention.then cannot be "sold"'),
     ],

@@ -16,6 +16,7 @@ from aviso.cli.main import main
 from aviso.cli.rule_registry import collect_rules
 from aviso.core.project import Project
 from tests.support.project import Project as ProjectFolder
+from tests.support.repeats import at_each_change
 
 ADDRESS = "site_url: https://notices.example.org/"
 LANGUAGES = """\
@@ -216,7 +217,7 @@ def damage(folder: Path, name: str) -> tuple[str, str]:
     return rule, word
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", at_each_change(DAMAGES, 2))
 def test_a_damage_is_told_at_its_line(folder: Path, name: str) -> None:
     rule, word = damage(folder, name)
     lines = (folder / "mkdocs.yml").read_text("utf-8").splitlines()
@@ -226,7 +227,7 @@ def test_a_damage_is_told_at_its_line(folder: Path, name: str) -> None:
     assert told.rule in collect_rules() and (told.hint or "write it whole" in told.message)
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", at_each_change(DAMAGES, 4))
 def test_no_site_is_made_of_an_error(folder: Path, name: str) -> None:
     damage(folder, name)
     errors = [one for one in check_all(Project(folder)) if one.severity == "error"]

@@ -36,6 +36,10 @@ from aviso.core.telephones import format_telephone, make_telephone_link, read_te
         ("711", "711", "tel:711"),
         ("911", "911", "tel:911"),
         (" 988 ", "988", "tel:988"),
+        ("3-1-1", "311", "tel:311"),
+        # Ways to write the code of another country.
+        ("00 34 915 550 100", "+34 915 55 01 00", "tel:+34-915-55-01-00"),
+        ("+52 1 55 1234 5678", "+52 55 1234 5678", "tel:+52-55-1234-5678"),
     ],
 )
 def test_a_number_is_shown_as_people_dial_it(written: str, shown: str, link: str) -> None:

@@ -100,7 +100,7 @@ def test_too_many_requests_are_reported():
     (message, _, severity), *_ = reported(
         "a/index.html", 100, load, **{"assets/logo.svg": b"<svg/>"}
     )
-    assert (message, severity) == ("makes a browser ask for 4 files; at most 3", "error")
+    assert (message, severity) == ("makes a browser request 4 files; at most 3", "error")
 
 
 def test_a_script_is_reported_on_every_page_but_the_search():

@@ -72,9 +72,11 @@ def test_definitions_are_found(text: str) -> None:
     [
         ("See http://x.net/p.", "http://x.net/p"),
         ("**https://x.net/p**", "https://x.net/p"),
+        ("_https://x.net/p_", "https://x.net/p"),
         ("(see HTTPS://x.net/p_(q))", "HTTPS://x.net/p_(q)"),
         ("http://x.net/?a&amp;b, and", "http://x.net/?a&b"),
         (r"http://x.net/a\_b", "http://x.net/a_b"),
+        (r"[a](https\:\/\/x.net/p\~q)", "https://x.net/p~q"),
     ],
 )
 def test_an_address_in_running_text_is_found(text: str, address: str) -> None:

@@ -1,13 +1,11 @@
 // Turns a section's text and the words that it was found by into a short excerpt: pieces of text, some of them marked.
 
-import { compoundsOf, wordsOf } from "./words.js";
-
 const LENGTH_IN_WORDS = 32;
 const WORDS_BEFORE = 6;
 
-export function excerptOf(text, foundWords) {
-  const words = wordsOf(text).map((place) => ({ ...place, isFound: foundWords.has(place.word) }));
-  for (const { word, first, last } of compoundsOf(text, words)) {
+export function excerptOf({ text, words: places, compounds }, foundWords) {
+  const words = places.map((place) => ({ ...place, isFound: foundWords.has(place.word) }));
+  for (const { word, first, last } of compounds) {
     if (foundWords.has(word)) words.slice(first, last + 1).forEach((part) => (part.isFound = true));
   }
   if (!words.length) return [];

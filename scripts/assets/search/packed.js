@@ -1,16 +1,27 @@
-// Turns the index as it is sent into the sections of a notice. `scripts/aviso/search_index.py` says how it is written, and why.
+// Turns the index as it is sent into the sections of a notice and the groups of words. `scripts/aviso/site/search_index.py` says
+// how it is written, and why.
 
 const FIRST_CODE = 35;
 const LEFT_OUT = 92;
 const ENDING = 60;
 const FOLLOWED = 31;
 
-/** The sections of all pages: the address, the page's title, the section's heading, its text. */
-export function unpacked({ words, pages }) {
+/**
+ * The sections of all pages: the address, the page's title, the section's heading, its text, and how much it counts in
+ * hundredths; the groups of equal words; the numbers of the sections for what a notice does not answer.
+ */
+export function unpacked({ words, pages, groups = [], otherwise = [] }) {
   const list = words.split(" ");
-  return pages.flatMap(([address, title, sections]) =>
-    sections.map(([id, heading, signs]) => ({ url: id ? `${address}#${id}` : address, title, heading, text: textOf(signs, list) })),
+  const sections = pages.flatMap(([address, title, parts, percent = 100]) =>
+    parts.map(([id, heading, signs]) => ({
+      url: id ? `${address}#${id}` : address,
+      title,
+      heading,
+      text: textOf(signs, list),
+      weight: percent / 100,
+    })),
   );
+  return { sections, groups, otherwise };
 }
 
 function textOf(signs, list) {

@@ -1,28 +1,37 @@
 // Turns the sections of a notice into a searchable collection, and a query into the sections that answer it, best first.
 
-import SearchableMap from "minisearch/SearchableMap";
-
+import { namedGroups, preparedGroups } from "./groups.js";
+import { inflected, meantWords, nearWords, SAME } from "./near.js";
 import { compoundsOf, wordsOf } from "./words.js";
 
 const FIELD_WEIGHTS = { heading: 4, title: 2, text: 1 };
+// How much a word counts that says the same as the one typed.
+const EQUAL = 0.5;
+// The weight of sections that answer questions; others are what the answers rest on.
+const ANSWER = 0.5;
 
-// How much a section's word counts by its nearness to the word typed.
-const SAME = 1;
-const INFLECTED = 0.8;
-const BEGUN = 0.5;
-const MISSPELT = 0.4;
-
-const SHORTEST_MISSPELT = 5;
-const TYPOS_PER_LETTER = 0.15;
-
-/** `vocabulary`: word → section → weight; `families`: stem → the words that have it. */
-export function collect(sections, language) {
-  const collection = { sections, language, vocabulary: new SearchableMap(), families: new Map() };
+/**
+ * `vocabulary`: word → section → weight; `families`: stem → the words that have it; `asked`: the groups of equal words;
+ * `otherwise`: the sections for questions that a notice does not answer.
+ */
+export function collect({ sections, groups, otherwise }, language) {
+  const collection = {
+    sections,
+    otherwise,
+    language,
+    vocabulary: new Map(),
+    families: new Map(),
+    asked: preparedGroups(groups, language),
+    fieldWeights: FIELD_WEIGHTS,
+  };
   sections.forEach((section, number) => {
     for (const field of Object.keys(FIELD_WEIGHTS)) {
       const text = section[field] || "";
       const words = wordsOf(text);
-      for (const { word } of [...words, ...compoundsOf(text, words)]) addWord(collection, word, number, FIELD_WEIGHTS[field]);
+      const compounds = compoundsOf(text, words);
+      for (const { word } of [...words, ...compounds]) addWord(collection, word, number, FIELD_WEIGHTS[field]);
+      // For excerpts: taking a text apart takes longer than anything else.
+      if (field === "text") Object.assign(section, { words, compounds });
     }
   });
   return collection;
@@ -37,80 +46,65 @@ function addWord({ vocabulary, families, language }, word, number, weight) {
   postings.set(number, (postings.get(number) || 0) + weight);
 }
 
-/** The sections that have every word of the query, or else any of them; each with the words that it was found by. */
+/**
+ * The sections that are shown first for the groups that the query names; then those that have every word of the query, or
+ * else any of them; each with the words that it was found by.
+ */
 export function find(collection, query) {
-  const answers = queryWords(query, collection.language).map((term) => answer(collection, nearWords(collection, term)));
-  const found = rank(collection, answers, (count) => count === answers.length);
-  return found.length ? found : rank(collection, answers, (count) => count > 0);
+  const terms = queryTerms(collection, query);
+  const groups = namedGroups(collection.asked, terms, collection.language);
+  const near = [
+    ...groups.map((group) => equalWords(collection, group)),
+    ...telling(collection, without(terms, groups), !groups.length).map((term) => nearWords(collection, term)),
+  ];
+  const answers = near.map((words) => answer(collection, words));
+  const all = rank(collection, answers, (count) => count === answers.length);
+  const found = all.length ? all : rank(collection, answers, (count) => count > 0);
+  const first = firstSections(collection, groups, found);
+  const words = new Set(near.flatMap((each) => [...each.keys()].flatMap((word) => word.split(" "))));
+  const known = new Map(found.map((each) => [each.section, each]));
+  const pinned = first.map((number) => collection.sections[number]).map((section) => known.get(section) || { section, words });
+  return [...pinned, ...found.filter(({ section }) => !pinned.some((each) => each.section === section))];
 }
 
-/** The words typed, each once; `joined` are what it makes with a word before or after it: "wi fi" → "wifi". */
-function queryWords(query, { stopWords }) {
+/** The words typed, each once, in their order; `joined` are what a word makes with one beside it, `meant` what it slipped from. */
+function queryTerms(collection, query) {
   const typed = wordsOf(query).map(({ word }) => word);
-  const terms = new Map(typed.map((word) => [word, { word, joined: [] }]));
+  const terms = new Map(typed.map((word) => [word, { word, joined: [], meant: [] }]));
   for (let place = 1; place < typed.length; place++) {
     const pair = [typed[place - 1], typed[place]];
     pair.forEach((word) => terms.get(word).joined.push(pair.join("")));
   }
-  const all = [...terms.values()];
-  const telling = all.filter(({ word }) => !stopWords.has(word));
-  return telling.length ? telling : all;
+  for (const term of terms.values()) term.meant = meantWords(collection, term);
+  return [...terms.values()];
 }
 
-/**
- * The notice's words near to the one typed, each with its nearness. Typing errors are looked for only when the word is
- * found in no other way, or else "police" would also bring every "policy", and "court" every "count".
- */
-function nearWords(collection, { word, joined }) {
-  const together = joined.flatMap((each) => [...inflected(collection, each), [each, SAME]]);
-  const near = new Map([...begun(collection, word), ...inflected(collection, word), ...apart(collection, word), ...together]);
-  near.set(word, SAME);
-  const known = Array.from(near.keys()).some((each) => collection.vocabulary.has(each));
-  return known ? near : misspelt(collection, word);
+function without(terms, groups) {
+  const covered = new Set(groups.flatMap((group) => group.covered));
+  return terms.filter((term) => !covered.has(term));
 }
 
-/**
- * What is typed as one word and written as two: "optout" → "opt out". Two such words that stand beside each other become a
- * word of the vocabulary, "opt out", when somebody first asks for it.
- */
-function apart(collection, word) {
-  const { vocabulary, language } = collection;
-  const pairs = [word, ...language.stems(word)].flatMap((each) =>
-    Array.from(each, (_, place) => [each.slice(0, place), each.slice(place)]).filter((pair) => pair.every((part) => vocabulary.has(part))),
-  );
-  for (const pair of pairs) addPair(collection, pair);
-  return pairs.map((pair) => [pair.join(" "), SAME]).filter(([each]) => vocabulary.has(each));
+/** The terms but for the commonest words; those only where there is nothing else. */
+function telling({ language }, terms, isAll) {
+  const found = terms.filter(({ word }) => !language.stopWords.has(word));
+  return found.length || !isAll ? found : terms;
 }
 
-function addPair({ vocabulary, sections }, [one, other]) {
-  const name = `${one} ${other}`;
-  if (vocabulary.has(name)) return;
-  const postings = new Map();
-  for (const number of vocabulary.get(one).keys()) {
-    if (!vocabulary.get(other).has(number)) continue;
-    for (const [field, weight] of Object.entries(FIELD_WEIGHTS)) {
-      const words = wordsOf(sections[number][field] || "").map((each) => each.word);
-      const count = words.filter((each, place) => each === one && words[place + 1] === other).length;
-      if (count) postings.set(number, (postings.get(number) || 0) + count * weight);
-    }
+/** The words that say the same as those of a group, and those that were typed. */
+function equalWords(collection, { rank, covered }) {
+  const equal = collection.asked.synonyms[rank].flatMap((word) => [word, ...inflected(collection, word).map(([each]) => each)]);
+  const near = new Map(equal.map((word) => [word, EQUAL]));
+  for (const { word } of telling(collection, covered, false)) {
+    for (const [each, nearness] of [...inflected(collection, word), [word, SAME]]) near.set(each, nearness);
   }
-  if (postings.size) vocabulary.set(name, postings);
+  return near;
 }
 
-function inflected({ families, language }, word) {
-  return language.stems(word).flatMap((stem) => (families.get(stem) || []).map((each) => [each, INFLECTED]));
-}
-
-function begun({ vocabulary }, word) {
-  return Array.from(vocabulary.atPrefix(word).keys(), (each) => [each, BEGUN]);
-}
-
-function misspelt(collection, word) {
-  // A number with another digit is another law, not a typing error.
-  if (word.length < SHORTEST_MISSPELT || /\p{N}/u.test(word)) return new Map();
-  const typos = Math.round(word.length * TYPOS_PER_LETTER);
-  const meant = Array.from(collection.vocabulary.fuzzyGet(word, typos).keys());
-  return new Map(meant.flatMap((each) => [...inflected(collection, each), [each]]).map(([each]) => [each, MISSPELT]));
+/** What the groups show first, each section once; what else there is for a subject that no section answers. */
+function firstSections({ asked, otherwise }, groups, found) {
+  const first = new Set(groups.flatMap(({ rank }) => asked.firsts[rank]));
+  const isAnswered = first.size || !groups.length || found.some(({ section }) => section.weight >= ANSWER);
+  return isAnswered ? [...first] : otherwise;
 }
 
 /** Section → its score for one word of the query, and the words of the section that count. */
@@ -133,7 +127,7 @@ function rank({ sections }, answers, isEnough) {
   return sections
     .map((section, number) => {
       const parts = answers.map((found) => found.get(number)).filter(Boolean);
-      const score = parts.reduce((sum, part) => sum + part.score, 0);
+      const score = parts.reduce((sum, part) => sum + part.score, 0) * section.weight;
       return { section, score, count: parts.length, words: new Set(parts.flatMap((part) => part.words)) };
     })
     .filter(({ count }) => isEnough(count))

@@ -25,12 +25,43 @@ const SPANISH_STOP_WORDS = `a al algo algun alguna algunas algunos ante aquel aq
 
 const ENGLISH_IRREGULAR = { children: "child" };
 
-/** The languages whose inflections are known: how to stem a word (folded, see `fold`), and what to leave out of a query. */
+// Spellings of one sound: at the beginning of English words, anywhere in Spanish ones.
+const ENGLISH_SOUNDS = [
+  [/^ph/, "f"],
+  [/^kn/, "n"],
+  [/^wr/, "r"],
+  [/^c(?=[eiy])/, "s"],
+  [/^c(?!h)|^q/, "k"],
+];
+const SPANISH_SOUNDS = [
+  [/ll/g, "y"],
+  [/v/g, "b"],
+  [/z|c(?=[ei])/g, "s"],
+  [/qu(?=[ei])|c(?!h)|q/g, "k"],
+  [/g(?=[ei])/g, "j"],
+  [/gu(?=[ei])/g, "g"],
+  [/(^|[^c])h/g, "$1"],
+];
+
+/**
+ * The languages whose inflections are known: how to stem a word (folded, see `fold`), what to leave out of a query, what a
+ * word is in the singular and the plural, and how to write it by its sound.
+ */
 const LANGUAGES = {
-  en: { stems: (word) => [englishStem(ENGLISH_IRREGULAR[word] || word)], stopWords: words(ENGLISH_STOP_WORDS) },
-  es: { stems: spanishStems, stopWords: words(SPANISH_STOP_WORDS) },
+  en: {
+    stems: (word) => [englishStem(ENGLISH_IRREGULAR[word] || word)],
+    stopWords: words(ENGLISH_STOP_WORDS),
+    numbers: (word) => [word, word.replace(/s$/, "")],
+    sound: (word) => spelledBySound(word, ENGLISH_SOUNDS),
+  },
+  es: {
+    stems: spanishStems,
+    stopWords: words(SPANISH_STOP_WORDS),
+    numbers,
+    sound: (word) => spelledBySound(word, SPANISH_SOUNDS),
+  },
 };
-const OTHER_LANGUAGE = { stems: (word) => [word], stopWords: new Set() };
+const OTHER_LANGUAGE = { stems: (word) => [word], stopWords: new Set(), numbers: (word) => [word], sound: (word) => word };
 
 export function languageOf(locale) {
   return LANGUAGES[locale.slice(0, 2)] || OTHER_LANGUAGE;
@@ -62,7 +93,13 @@ export function compoundsOf(text, words) {
 }
 
 function fold(word) {
+  // Most words are plain; the rest takes ten times as long.
+  if (/^[a-z0-9]+$/i.test(word)) return word.toLowerCase();
   return word.normalize("NFD").replace(ACCENTS, "").toLowerCase().replace(STROKED, (letter) => STROKES[letter]);
+}
+
+function spelledBySound(word, sounds) {
+  return sounds.reduce((spelled, [spelling, sound]) => spelled.replace(spelling, sound), word);
 }
 
 function words(list) {

@@ -82,7 +82,7 @@ def load_sound_records(
         system = records.libraries[library_id].page_system
         problems += _check_languages(project, find_begun_locales(project, library_id, system))
         problems += texts_stand_in_its_languages(library_id, records)
-        # What a draft lacks stops nothing, and takes time to find.
+        # Gaps in a draft do not stop a build, and take time to find.
         if records.libraries[library_id].publication.state != "draft":
             problems += notice_is_its_own(library_id, records)
     if has_errors(problems):
@@ -155,10 +155,11 @@ def require_sound(site: Site, records: Records | None = None) -> Site:
 def _keep_concerning(
     site_id: str, problems: list[Diagnostic], records: Records
 ) -> list[Diagnostic]:
-    """Keep the problems in the files that the site is made of; others do not stop it.
+    """Keep the problems in the site's own inputs; others do not stop it.
 
     All libraries share the law register. An error in it concerns this library only if one of its
-    laws is missing from what could be read.
+    laws
+        could not be read.
     """
     files = list_data_files(site_id, records)
     if site_id in records.libraries and not _are_laws_missing(site_id, records):

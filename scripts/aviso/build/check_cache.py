@@ -1,9 +1,9 @@
-"""Keeps what a check found: while nothing has changed, ``aviso check`` answers from it.
+"""Keeps the findings of a check: while nothing has changed, ``aviso check`` returns them.
 
-A check looks at everything below ``data`` and ``docs``, at the settings, the templates and Aviso
-itself, and at the day. Contents decide, never times. If something has changed, what was found of
-single sites is kept where it can be (``site_check_cache``). What is read is believed only if its
-digest and its form are right.
+A check depends on everything below ``data`` and ``docs``, the settings, the templates, Aviso itself
+and the day. Contents decide, never times. If something has changed, the findings of single sites
+may still be valid (``site_check_cache``). A cache file is used only if its digest and its form are
+right.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class CheckCache:
-    """The findings of a check of these sites (None: all) on a day. Losing them costs time only."""
+    """The findings of a check of these sites (None: all) on a day. Losing them costs only time."""
 
     def __init__(self, project: Project, site_ids: list[str] | None, today: date) -> None:
         self._project = project
@@ -34,26 +34,27 @@ class CheckCache:
         self._inputs = CheckInputs(project)
 
     def load(self) -> list[Diagnostic] | None:
-        """Return what the last check found; None if anything has changed, or it is not proved."""
+        """Return the findings of the last check; None unless it is certain that nothing has
+        changed."""
         rows = read_rows(self._project, self._path, self._purpose) if self._purpose else None
         return read_findings(rows)
 
     @cached_property
     def sites(self) -> KnownFindings:
-        """What earlier checks found of single sites."""
-        # It loads the model, which a check without changes does without.
+        """The findings of earlier checks on single sites."""
+        # This import loads the model, which a check without changes does not need.
         from aviso.build.site_check_cache import SiteCheckCache
 
         return SiteCheckCache(self._project, self._inputs)
 
     def save(self, found: list[Diagnostic]) -> None:
-        """Keep what a check found, unless somebody edited meanwhile what it looked at."""
+        """Save the findings of a check, unless somebody has edited its inputs in the meantime."""
         if self._purpose and not self._inputs.find_touched():
             write_rows(self._project, self._path, list_rows(found), self._purpose)
             self.sites.save()
 
     @cached_property
     def _purpose(self) -> str:
-        """Everything that the findings follow from; "" if it cannot be read."""
+        """A digest of everything that the findings depend on; "" if it cannot be read."""
         whole = self._inputs.digest
         return f"checked {digest((whole + self._asked).encode())}" if whole else ""

@@ -1,4 +1,4 @@
-"""Reads everything that a check looks at, and tells what of it belongs to which library."""
+"""Reads all inputs of a check, and tells which library each belongs to."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ DATA, DOCS = "data", "docs"
 LOOKED_AT = (DATA, DOCS, *AVISO_PARTS)
 # Every notice is compared with the texts of the model.
 MODELS = frozenset(PurePosixPath(name).stem for name in MODEL_FILES)
-# The owner of what belongs to no single library.
+# The owner of inputs that belong to no single library.
 ALL = ""
 
 
 class CheckInputs:
-    """The contents of a project that a check looks at, read once at its start."""
+    """The inputs of a check, which are read once at its start."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -37,7 +37,7 @@ class CheckInputs:
         return self._digest(owner for owner in sorted(lines)) if lines else ""
 
     def digest_family(self, ids: Iterable[str]) -> str:
-        """Return a digest of what these libraries are made of, and of what all of them share."""
+        """Return a digest of the inputs of these libraries and of the shared inputs."""
         return self._digest([ALL, *sorted({*ids, *MODELS})])
 
     def find_touched(self) -> str:
@@ -83,18 +83,18 @@ class CheckInputs:
             self._states.note(place, entry.path)
             if entry.is_symlink() and entry.is_dir():
                 raise IsADirectoryError(f"{entry.path} leads to a folder that is not looked at")
-            # A link is refused whatever it leads to, and so is what is no regular file.
+            # Links are refused, whatever they lead to, and so is everything but regular files.
             kind = "link" if entry.is_symlink() else "file" if entry.is_file() else "other"
             yield name, f"{kind} {digest(read_content(entry.path))}"
         yield from ((folder, "folder") for folder in folders)
 
 
 def _find_owner(part: str, name: str) -> str:
-    """Return the library that a file or folder belongs to; ALL for what all share."""
+    """Return the library that a file or folder belongs to; ALL for shared ones."""
     first, _, rest = name.partition("/")
     if part == DATA and first in ("libraries", "translations") and rest:
         owner = PurePosixPath(rest.partition("/")[0]).stem
         return owner if owner != SHARED_OWNER else ALL
-    # Folders of docs/ that every library uses begin with a low line.
+    # The shared folders of docs/ begin with an underscore.
     is_of_a_library = part == DOCS and rest and not first.startswith("_")
     return first if is_of_a_library else ALL

@@ -1,7 +1,7 @@
-"""Checks many sites in worker processes, which begin with the records that were read already.
+"""Checks many sites in worker processes, which inherit the records.
 
-They are forked after everything was read, so that no record is read twice. Where there is no fork,
-or there are few sites, they are checked in this process.
+They are forked after everything has been read, so that no record is read twice. Without fork, or
+for a few sites, the checks run in this process.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from aviso.core.processors import count_usable_processors
 FEW = 8
 # A site, and whether it can be composed.
 Asked = tuple[str, bool]
-# What a forked process begins with.
+# The state that a forked process inherits.
 _inherited: list[SiteChecks] = []
 
 
 def check_sites(checks: SiteChecks, asked: Iterable[Asked]) -> dict[str, SiteFindings]:
-    """Return what is wrong with each of the sites.
+    """Return the findings on each of the sites.
 
-    If a process dies, for lack of memory for example, the rest are checked in this one.
+    If a process dies, for example because memory runs out, the rest are checked in this one.
     """
     found, waiting = {}, []
     for site_id, is_composed in asked:

@@ -1,6 +1,6 @@
 """Compresses a site's files (page.html.br, page.html.gz), so that a web server need not do it.
 
-A compressed file holds no name and no time: the same original always gives the same bytes.
+A compressed file contains no name and no time: the same original always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from aviso.build.file_digests import digest
 from aviso.site.http_policy import TEXT_ENDINGS
 
-# A smaller file fits into one packet anyway: a second file would cost more than it saves.
+# A smaller file fits into one packet anyway, so a compressed one would cost more than it saves.
 MINIMUM_BYTES = 256
 Listing = Mapping[str, tuple[int, str]]
 

@@ -81,7 +81,7 @@ class _Work:
         self._begin()
 
     def _read_files(self) -> None:
-        """Read the files that all tasks need, and give them to every worker."""
+        """Read the files that all tasks need, and send them to every worker."""
         self._files = {**pack(self._project, SHARED_PARTS), **pack_package(self._project)}
         self._known = _digest_files(self._files), Fingerprints(self._project).find_digest(AVISO)
         self._scatter_files()
@@ -94,10 +94,10 @@ class _Work:
         self.running: dict[Future[BuildResult], Task] = {}
 
     def submit(self, tasks: Iterable[Task]) -> None:
-        """Hand tasks to the workers."""
+        """Send tasks to the workers."""
         for task in tasks:
             if task.reading > self._reading:
-                # Sources were edited while a site was made of them.
+                # Sources were edited while a site was being built.
                 self._reading = task.reading
                 self._read_files()
             own = pack(self._project, _list_own_parts(task))
@@ -116,7 +116,7 @@ class _Work:
     def next_result(self) -> Iterator[BuildResult]:
         """Wait until a task is done, and yield its result.
 
-        Yields nothing if the tasks had to be handed out again. Raises ExecutorUnavailable.
+        Yields nothing if the tasks had to be sent again. Raises ExecutorUnavailable.
         """
         future = next(self._finished)
         try:
@@ -129,9 +129,10 @@ class _Work:
         future.release()
 
     def _begin_again(self) -> None:
-        """Hand out the files and the tasks again.
+        """Send the files and the tasks again, if the worker with Dask's only copy of the files is
+        gone.
 
-        The worker that had Dask's only copy of the files is gone. Raises ExecutorUnavailable.
+                Raises ExecutorUnavailable.
         """
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):
@@ -176,7 +177,7 @@ def _connect(address: str) -> Client:
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        # Raises ValueError if this is no address. A client would try it again and again.
+        # Raises ValueError for an invalid address, which a client would try again and again.
         get_address_host_port(address)
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -207,8 +208,7 @@ def pack(project: Project, parts: Iterable[str]) -> Files:
 def pack_package(project: Project) -> Files:
     """Read the files that come with Aviso; return their content by their path on a worker.
 
-    The worker uses these, not those of its own installation. A project that holds them itself
-    needs none.
+    The worker uses these, not those of its own installation. A project that has its own needs none.
     """
     if project.shared is None:
         return {}

@@ -14,7 +14,7 @@ from aviso.build.worker_process import has_semaphores, open_project, prepare_wor
 from aviso.core.processors import count_usable_processors
 
 Executor = Callable[[Tasks], Iterator[BuildResult]]
-# How often to try a site alone after its process died, for example for lack of memory.
+# How often to try a site alone after its process died, for example because memory ran out.
 TRIES = 3
 
 
@@ -40,7 +40,8 @@ def make_process_executor(count: int) -> Executor:
     """Return an executor with ``count`` worker processes.
 
     When a process dies, each task that was under way is tried again alone, so that a task that
-    kills its process takes no other with it. Tasks that had not begun go on together.
+    kills
+        its process does not stop any other. Tasks that had not begun continue together.
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:

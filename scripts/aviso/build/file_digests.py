@@ -31,9 +31,9 @@ def read_content(path: str) -> bytes:
     """Return the content of a file; for an unreadable one, a text that no other file has.
 
     A build without changes does hardly anything else, so this makes as few system calls as
-    possible. A FIFO or a device with nothing to read counts as empty. What is no regular file, or
-    is larger than any source may be, is known by its kind, size and time: a link to /dev/zero has
-    no end.
+    possible. A FIFO or a device with nothing to read counts as empty. For anything but a regular
+    file, and for a file that is larger than any source may be, return its kind, size and time: a
+    link to /dev/zero has no end.
     """
     try:
         file = os.open(path, READ_FLAGS)
@@ -41,8 +41,8 @@ def read_content(path: str) -> bytes:
             parts = [os.read(file, USUAL_SIZE)]
             if len(parts[0]) == USUAL_SIZE and (other := _describe_unusual(os.fstat(file))):
                 return other
-            # A regular file returns as much as was asked for. A short read would do no harm: its
-            # digest is that of no file, and the site would be built again.
+            # A regular file returns all requested bytes. A short read would do no harm: its digest
+            # would match no file, and the site would be built again.
             while len(parts[-1]) == USUAL_SIZE:
                 parts.append(os.read(file, USUAL_SIZE))
         finally:
@@ -53,7 +53,7 @@ def read_content(path: str) -> bytes:
 
 
 def _describe_unusual(found: os.stat_result) -> bytes:
-    """Return what stands for the content of a file that is not read whole; b"" for any other."""
+    """Return a substitute for the content of a file that is not read completely; b"" for others."""
     if stat.S_ISREG(found.st_mode) and found.st_size <= MAXIMUM_SIZE:
         return b""
     return f"unusual: {found.st_mode} {found.st_size} {found.st_mtime_ns}".encode()

@@ -1,9 +1,8 @@
-"""Tells whether files were touched while a site was made of them.
+"""Tells whether files were touched while a site was being built from them.
 
-Digests are taken before a site is made, and the site is made of what its worker reads later. What
-stood in a file only for a moment in between would be published under the digest of the text before
-and after it. Nobody can set the time of a file's last change (``st_ctime``), so it shows that
-moment.
+Digests are taken before a site is built, and its worker reads the files later. A text that was in a
+file only for a moment in between would be published under the digest of the text before and after
+it. Nobody can set the time of a file's last change (``st_ctime``), so it reveals such a moment.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ class FileStates:
     def find_touched(self, top: str, path: str | None = None) -> str:
         """Return the first path of ``top`` that has another state now; "" if none has.
 
-        With ``path``, look at this one only. A file that was missing must still be missing.
+        With ``path``, check only that one. A file that was missing must still be missing.
         """
         noted = self._states.get(top)
         if noted is None:

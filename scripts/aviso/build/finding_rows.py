@@ -1,4 +1,4 @@
-"""Writes findings as JSON and reads them again: rows that are believed only in their form."""
+"""Writes findings as JSON rows, and reads them again if they have the right form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Row = list[Any]
 
 
 def read_rows(project: Project, path: Path, purpose: str) -> Any:
-    """Return what ``write_rows`` wrote for this purpose; None without it."""
+    """Return the rows that ``write_rows`` wrote for this purpose, or None."""
     content = read_cache_file(path, purpose) if project.reads_cache else None
     if content is None:
         return None
@@ -27,13 +27,13 @@ def read_rows(project: Project, path: Path, purpose: str) -> Any:
 
 
 def write_rows(project: Project, path: Path, rows: Any, purpose: str) -> None:
-    """Keep rows for later checks."""
+    """Save rows for later checks."""
     content = json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
     write_cache_file(project.root, path, content, purpose)
 
 
 def list_rows(found: list[Diagnostic]) -> list[Row]:
-    """Return findings as JSON has them."""
+    """Return findings as rows for JSON."""
     return [
         [
             one.file,

@@ -1,4 +1,4 @@
-"""Fingerprints of a site's inputs: they tell whether a build would still make the published site.
+"""Fingerprints of a site's inputs: they tell whether the published site is up to date.
 
 Contents decide, never times. A site depends on named inputs: files ("data/vendors/hoopla.yml"),
 whole folders ("docs/sonoma/"), entries of a register ("data/laws.yml#ny-cplr-4509") and Aviso
@@ -54,7 +54,8 @@ class Fingerprints:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        # A build joins very many paths, and joining strings is much faster.
+        # A build joins very many paths, and joining strings is much faster than joining Path
+        # objects.
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}

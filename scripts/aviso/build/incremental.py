@@ -27,7 +27,7 @@ from aviso.core.project import Project
 from aviso.core.safe_files import make_relative_name
 from aviso.core.system_errors import name_reason
 
-# How often to make a site whose sources are edited meanwhile, before leaving it to the next build.
+# How often to rebuild a site whose sources are being edited, before leaving it to the next build.
 READINGS = 3
 NO_LIBRARIES = NOTHING_TO_BUILD.at(
     "data/libraries",
@@ -39,7 +39,7 @@ NO_LIBRARIES = NOTHING_TO_BUILD.at(
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one site, and why it was made or not."""
+    """The result for one site, and why it was built or skipped."""
 
     site_id: str
     state: Literal["published", "unchanged", "failed", "removed"]
@@ -102,8 +102,8 @@ class _Build:
     # The summaries of libraries that this build has judged or published, for the front page.
     summaries: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
-    # Sites to be made again, because their sources were edited while they were made; and how often
-    # each was.
+    # Sites to rebuild because their sources were edited during the build, and how often each was
+    # rebuilt.
     _edited: deque[_SiteInProgress] = field(default_factory=deque)
     _readings: Counter[str] = field(default_factory=Counter)
 
@@ -124,7 +124,7 @@ class _Build:
             yield from self._make_edited_anew()
 
     def _make_edited_anew(self) -> Iterator[Task | None]:
-        """Wait for the sites in progress; make those again that were edited meanwhile."""
+        """Wait for the sites in progress; rebuild those that were edited in the meantime."""
         while self.in_progress or self._edited:
             if not self._edited:
                 yield None
@@ -181,7 +181,7 @@ class _Build:
         return self.summaries.get(site_id) or self.output.read_site_stamp(site_id).get("card")
 
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
-        """Say why a site must be built; note the outcome of one that need not be."""
+        """Return why a site must be built; note the outcome of one that need not be."""
         stamp = {} if self.options.is_forced else self.output.read_site_stamp(site_id)
         reason = find_reason_to_build(self.fingerprints, stamp, more, self.options)
         if reason == NOT_YET and self.output.has_stamp(site_id):
@@ -221,7 +221,7 @@ class _Build:
     def publish(self, result: BuildResult) -> Outcome | None:
         """Publish a sound site with its stamp; if it has errors, keep the published one.
 
-        Returns None for a site that is made again, because its sources were edited meanwhile.
+        Returns None for a site that is rebuilt because its sources were edited in the meantime.
         """
         entry, options = self.in_progress.pop(result.site_id), self.options
         problems = list(result.problems)
@@ -256,13 +256,13 @@ class _Build:
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))
 
     def _leave_edited(self, entry: _SiteInProgress, touched: str) -> Outcome | None:
-        """Have a site made again; after some times, leave it to the next build.
+        """Have a site rebuilt; after some attempts, leave it to the next build.
 
-        It may have been made of what stood in a file for a moment only.
+        It may contain text that was in a file only for a moment.
         """
         site_id = entry.task.site_id
         self._readings[site_id] += 1
-        # The new fingerprints serve the sites that are judged from now on as well.
+        # The new fingerprints also serve the sites that are judged from now on.
         self.fingerprints = Fingerprints(self.project)
         if self._readings[site_id] < READINGS:
             self._edited.append(entry)

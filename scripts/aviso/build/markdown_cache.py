@@ -23,17 +23,17 @@ CACHED_TEXTS: TypeAdapter[dict[str, Parts]] = TypeAdapter(dict[str, Parts])
 
 
 class MarkdownCacheFile:
-    """The cached texts of one site. Losing the file costs time only."""
+    """The cached texts of one site. Losing the file costs only time."""
 
     def __init__(self, project: Project, site_id: str) -> None:
         self._project = project
         self._path = project.cache / "prose" / f"{site_id}.json"
-        # The Markdown of an unchanged text becomes other HTML where another Aviso parses it.
+        # Another version of Aviso may turn the same Markdown into other HTML.
         self._purpose = f"prose {digest_aviso(project)}"
         self._loaded: set[str] | None = None
 
     def load(self) -> MarkdownCache:
-        """Return the cached texts by key; none if there is no sound file of the same Aviso."""
+        """Return the cached texts by key; none if there is no valid file of the same version."""
         content = read_cache_file(self._path, self._purpose) if self._project.reads_cache else None
         if content is None:
             return {}

@@ -2,8 +2,8 @@
 
 Each site is built in a staging folder beside the output, on the same file system, and the kernel
 exchanges it with the published one. The front page is not a folder but several files beside the
-libraries. Its assets are replaced first, then its pages; old files are removed last. Every page
-finds what it links to all the time.
+libraries. Its assets are replaced first, then its pages; old files are removed last. So the files
+that a page links to are always there.
 
 Only what Aviso provably made is exchanged, replaced or removed (``ownership``).
 """
@@ -144,7 +144,7 @@ class Output:
             return []
 
     def publish(self, site_id: str, built: Path) -> None:
-        """Replace the published site by the one in ``built``.
+        """Replace the published site with the one in ``built``.
 
         Raises OSError, and NotOurs if files there are not Aviso's. After an error, a library
         keeps its earlier site.

@@ -44,7 +44,7 @@ def refuse_sources(project: Project, place: Path) -> None:
     real = place.resolve()
     for name in SOURCES:
         if real.is_relative_to((project.root / name).resolve()):
-            raise WrongPlace(f"{place} lies among the sources of the project, in {name}/.")
+            raise WrongPlace(f"{place} is among the sources of the project, in {name}/.")
 
 
 def refuse_output(project: Project, folder: Path) -> None:
@@ -52,7 +52,7 @@ def refuse_output(project: Project, folder: Path) -> None:
     refuse_sources(project, folder)
     real = folder.resolve()
     if project.root.resolve().is_relative_to(real):
-        raise WrongPlace(f"{folder} is the project's own folder, or holds it.")
+        raise WrongPlace(f"{folder} is the project's own folder, or contains it.")
     for place in (real, *real.parents):
         site = read_site_id(place)
         if site not in (None, FRONT):
@@ -80,7 +80,8 @@ def list_foreign(place: Path, site_id: str, new: Listing) -> list[str]:
 
 def _is_ours(place: Path, name: str, proven: Collection[str], new: Listing) -> bool:
     if name == STAMP:
-        # That of another site proves nothing of the files beside it, but only Aviso writes stamps.
+        # Another site's stamp proves nothing about the files beside it, but only Aviso writes
+        # stamps.
         return is_file(place / name)
     if any(is_system_litter(part) for part in name.split("/")):
         return True
@@ -88,7 +89,7 @@ def _is_ours(place: Path, name: str, proven: Collection[str], new: Listing) -> b
 
 
 def list_obstacles(place: Path, names: Iterable[str], new: Listing) -> list[str]:
-    """Return those paths of the front page that somebody else's file, folder or link has."""
+    """Return the paths of the front page at which there is somebody else's file, folder or link."""
     proven = read_proven_files(place, FRONT)
     found = {one for name in names if (one := _find_in_the_way(place, name, proven, new))}
     if read_site_id(place) not in (FRONT, None):
@@ -109,7 +110,7 @@ def _find_in_the_way(place: Path, name: str, proven: Collection[str], new: Listi
 
 
 def _find_foreign_above(place: Path, name: str) -> str:
-    """Return the first part of a path that is no folder of the front page; "" if all are.
+    """Return the first part of a path that is not a folder of the front page, or "".
 
     It may be a link, a file, or the folder of a site.
     """
@@ -131,7 +132,7 @@ def find_removable(place: Path, names: Iterable[str]) -> Iterator[Path]:
 
 
 def _walk_files(top: str, inside: str = "") -> Iterator[str]:
-    """Yield the path of everything below a folder but folders; do not follow links."""
+    """Yield the paths of all files and links below a folder; do not follow links."""
     with os.scandir(f"{top}/{inside}") as entries:
         for entry in entries:
             name = f"{inside}{entry.name}"
@@ -148,12 +149,12 @@ def _is_the_same(path: Path, entry: tuple[int, str] | None) -> bool:
 
 
 def refuse_foreign(names: list[str], place: Path) -> None:
-    """Raise NotOurs if there are ``names``, those of foreign files; "" is the place itself."""
+    """Raise NotOurs if there are names of foreign files; "" is the place itself."""
     if not names:
         return
-    message = f"holds what Aviso did not put there: {list_in_words(names)}"
+    message = f"contains files that Aviso did not put there: {list_in_words(names)}"
     if not any(names):
-        message = "is a link or a file, and no folder that Aviso made"
+        message = "is a link or a file, not a folder that Aviso made"
     elif not has_readable_stamp(place):
         raise NoStamp(
             f"{message}. Or Aviso did: its list of its own files, {STAMP}, is missing there or "
@@ -187,7 +188,7 @@ def claim_staging(folder: Path) -> None:
     except FileExistsError:
         is_folder = folder.is_dir() and not folder.is_symlink()
         if not is_folder or (any(folder.iterdir()) and not is_file(folder / STAGING_MARK)):
-            message = f"{folder} is needed for building, and Aviso cannot tell that it made it"
+            message = f"{folder} is needed for building, and Aviso cannot prove that it made it"
             raise NotOurs(message, "Move it elsewhere, or delete it, and build again.") from None
         _empty(folder)
     # Before anything else: a build that is killed sooner leaves an empty folder.

@@ -1,4 +1,4 @@
-"""The rules of building and publishing, in this process, in another one, or on a cluster."""
+"""The rules on building and publishing, in this process, in another one, or on a cluster."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ BUILD, PUBLISH = "aviso build", "aviso publish"
 NO_SUCH_LIBRARY = Rule(
     "build/no-such-library",
     "A library that is asked for does not exist",
-    why="There is no record in data/libraries/ to make a notice of.",
+    why="data/libraries/ has no record from which to make a notice.",
     cure="Correct the id, or start the library with: aviso new library ID.",
     found_by=BUILD,
 )
 WORKER_DIED = Rule(
     "build/worker-died",
-    "The process that made a site ended before it was done",
-    why="Usually the computer ran out of memory and ended the process. The library keeps the site "
-    "that it had.",
+    "The process that built a site died",
+    why="Usually the computer ran out of memory and killed the process. The library's published "
+    "site stays as it was.",
     cure="Run fewer processes at once, with --jobs 1, or give the computer or the workers "
     "more memory. If it happens again, report it.",
     found_by=BUILD,
@@ -25,87 +25,86 @@ WORKER_DIED = Rule(
 OTHER_VERSION = Rule(
     "build/other-version",
     "A worker of the cluster has another version of Aviso or Python",
-    why="Another version can make other pages of the same facts, and nobody would know which of "
-    "them were checked.",
+    why="Another version can make different pages from the same facts, and nobody would know which "
+    "of them were checked.",
     cure="Install the same version of Aviso, with the same Python, on every worker, and build "
     "again.",
     found_by=BUILD,
 )
 NOT_WRITTEN = Rule(
     "build/not-written",
-    "The disk does not let a site be read, written or published",
-    why="The disk is full, or a folder may not be written to. The library keeps the site that it "
-    "had; nothing half-written is published.",
+    "The disk refuses to read, write or publish a site",
+    why="The disk is full, or Aviso may not write to a folder. The library's published site stays "
+    "as it was; no half-written site is published.",
     cure="Free up disk space or fix the permissions, and build again.",
     found_by=BUILD,
 )
 MKDOCS = Rule(
     "build/mkdocs",
     "MkDocs reports a problem with a site",
-    why="With --stock, MkDocs writes the pages itself, and what it reports could be missing from "
-    "them"
-    ".",
-    cure="Fix what the message of MkDocs names. If aviso build without --stock reports nothing, "
+    why="With --stock, MkDocs writes the pages itself, and the parts that it reports could be "
+    "missing.",
+    cure="Fix the problem in MkDocs' message. If aviso build without --stock reports nothing, "
     "report it to us.",
     found_by=BUILD,
 )
 STALE_SHARD = Rule(
     "build/stale-shard",
-    "The site in a shard is not what would be built now",
+    "The site in a shard is out of date or damaged",
     why="The facts or pages have changed since the shard was built, or its files were changed on "
-    "the way. Published, the site would tell readers something old or false.",
+    "the way. The published site would tell readers something old or false.",
     cure="Build that shard again from the same version of the project, and publish again.",
     found_by=PUBLISH,
 )
 NO_SHARD = Rule(
     "build/no-shard",
-    "No shard holds the site of a library",
-    why="The library had problems when its shard was built, or one of the shards is missing. It "
-    "keeps the site that it had.",
+    "No shard has the site of a library",
+    why="The library had problems when its shard was built, or one of the shards is missing. Its "
+    "published site stays as it was.",
     cure="Look at the output of the shard that the library belongs to, fix its problems, and "
     "name the folders of all shards.",
     found_by=PUBLISH,
 )
 EDITED_MEANWHILE = Rule(
     "build/edited-meanwhile",
-    "A source was edited again and again while its site was made",
-    why="What is published must be what the sources say before and after. A text that stood there "
-    "for a moment only could be published and stay.",
+    "A source was edited again and again while its site was being built",
+    why="A published site must match its sources before and after the build. A text that was there "
+    "only for a moment could be published and stay.",
     cure="Finish the edit, the checkout or the copying, and build again.",
     found_by=BUILD,
 )
 NOT_OURS = Rule(
     "build/not-ours",
     "Files that Aviso did not make are where a site should go",
-    why="Publishing puts a whole folder in the place of another. Files of yours in it would be "
-    "lost.",
-    cure="Move the files that are named out of the site's folder, or build into another folder "
-    "with --output.",
+    why="Publishing replaces a whole folder. Your own files in it would be lost.",
+    cure="Move the named files out of the site's folder, or build into another folder with "
+    "--output.",
     found_by=BUILD,
 )
 NO_STAMP = Rule(
     "build/no-stamp",
     "A folder with the files of a site has no readable .aviso.json",
-    why="The file lists what Aviso has written there. Without it, a page that Aviso made looks "
-    "like a page of yours, and Aviso replaces nothing that it cannot prove to be its own. A copy "
-    "or a backup that leaves out names with a dot at the beginning loses the file.",
-    cure="Move what is yours out of the folder that is named. Then delete the folder and build "
-    "again: everything that Aviso puts there is made from data/ and docs/.",
+    why="The file lists the files that Aviso has written there. Without it, a page that Aviso made "
+    "looks like a page of yours, and Aviso replaces only files that it can prove to be "
+    "its own. A copy or a backup without hidden files (names that begin with a dot) loses "
+    "the list.",
+    cure="Move your own files out of the named folder. Then delete the folder and build again: "
+    "Aviso makes everything in it from data/ and docs/.",
     found_by=BUILD,
 )
 UNREADABLE_SUMMARY = Rule(
     "build/unreadable-summary",
     "The record of a published site cannot be read",
-    why="The front page takes the library's name from it, and would otherwise leave the library "
-    "out.",
+    why="The front page gets the library's name from it. Without the name, it would leave out the "
+    "library.",
     cure="Build the site again: aviso build --all LIBRARY.",
     found_by=BUILD,
 )
 NOTHING_TO_BUILD = Rule(
     "build/nothing-to-build",
     "A build finds no library to build",
-    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project "
-    "without libraries: every published notice would be removed.",
-    cure="Put the files back in data/libraries/, and build again.",
+    why="An interrupted checkout or an unmounted disk looks like a project without libraries, and "
+    "every published notice would be removed.",
+    cure="Restore the files in data/libraries/, and build again.",
     found_by=BUILD,
 )

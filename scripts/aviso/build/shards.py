@@ -39,9 +39,10 @@ def join_shards(
 ) -> Generator[Outcome]:
     """Publish the libraries from their shards, then the front page; yield each outcome.
 
-    A library fails if no shard has its site as a build would make it now. The caller has locked the
-    output. ``is_compressed`` asks for compressed files of the front page; those of a library come
-    with its shard.
+    A library fails if no shard has an up-to-date site of it. The caller has locked the output.
+        ``is_compressed`` asks for compressed files of the front page; those of a library come with
+        its
+        shard.
     """
     fingerprints = Fingerprints(project)
     for site_id in fingerprints.libraries:
@@ -62,7 +63,7 @@ def join_shards(
 
 
 def _find_fault(site_id: str, shard: Output, fingerprints: Fingerprints) -> str:
-    """Say why a shard's site cannot be published; "" if it can be.
+    """Return why a shard's site cannot be published; "" if it can be.
 
     It may have been built from other inputs, or damaged on its way.
     """

@@ -1,8 +1,8 @@
-"""Keeps what checks found of single sites, for the next check after something has changed.
+"""Keeps the findings on single sites, for the next check after a change.
 
-What is wrong with a site follows from its family's files, from all that no single library owns, and
-from what the other libraries are called: their names may not stand in its headings, and the labels
-of their documents are names that languages may share.
+The findings on a site depend on its family's files, on all shared inputs, and on the names of the
+other libraries: its headings must not have them, and the labels of their documents are names that
+languages may share.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PARTS = ("own", "pages", "contradictions", "citations")
 
 
 class SiteCheckCache:
-    """What is known of the sites of a project. Losing it costs time only."""
+    """The findings on the sites of a project. Losing them costs only time."""
 
     def __init__(self, project: Project, inputs: CheckInputs) -> None:
         self._project = project
@@ -33,18 +33,18 @@ class SiteCheckCache:
         self._describe_others = lru_cache(maxsize=1)(_Others)
 
     def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
-        """Return what was found, if everything that it follows from is the same; else None."""
+        """Return the findings if everything that they depend on is the same, or else None."""
         purpose = self._make_purpose(site_id, records, is_composed)
         rows = read_rows(self._project, self._locate(site_id), purpose) if purpose else None
         return _read_site(rows)
 
     def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
-        """Take in what was found; it is kept when the whole check is (``save``)."""
+        """Note findings; ``save`` writes them at the end of the check."""
         if purpose := self._make_purpose(site_id, records, is_composed):
             self._noted[site_id] = purpose, found
 
     def save(self) -> None:
-        """Keep what was found of the sites that were looked at."""
+        """Save the findings on the checked sites."""
         for site_id, (purpose, found) in self._noted.items():
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]
@@ -54,7 +54,7 @@ class SiteCheckCache:
         return self._project.cache / "checked" / "sites" / f"{site_id}.json"
 
     def _make_purpose(self, site_id: str, records: Records, is_composed: bool) -> str:
-        """Everything that the findings on a site follow from; "" if nothing can be kept."""
+        """Return everything that the findings on a site depend on; "" if nothing can be kept."""
         # The front page lists all libraries.
         if site_id not in records.libraries or not self._inputs.digest:
             return ""
@@ -65,7 +65,7 @@ class SiteCheckCache:
 
 
 class _ByIdentity:
-    """Records as a key: two are the same only if they are one object."""
+    """Records as a dictionary key that compares by identity."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
@@ -78,9 +78,9 @@ class _ByIdentity:
 
 
 class _Others:
-    """What a site's check looks at beyond its family.
+    """The inputs of a site's check from outside its family.
 
-    ``faulty`` are the libraries whose records could not be read; their files count whole.
+    ``faulty`` are the libraries whose records could not be read; their whole files count.
     """
 
     def __init__(self, key: _ByIdentity) -> None:

@@ -32,13 +32,13 @@ class BadStamp(ValueError):
 
 def write_stamp(folder: Path, value: dict[str, Any]) -> None:
     """Write the stamp of a built site: ``site``, ``inputs``, ``files``, ``card``, ``is_proven``."""
-    # The digest of a stamp that was read is that of its old rest.
+    # A stamp that was read still has the digest of its old content.
     value = {"form": FORM, **{key: one for key, one in value.items() if key != "digest"}}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     rest = text.encode()[1:]
     path = folder / STAMP
     path.write_bytes(_make_head(rest) + rest)
-    # The time of the newest file tells later that this stamp came with these files.
+    # The time of the newest file shows later that this stamp belongs to these files.
     with suppress(FileNotFoundError):
         times = [os.stat(f"{folder}/{name}").st_mtime_ns for name in value.get("files") or ()]
         newest = max(times, default=path.stat().st_mtime_ns)
@@ -52,7 +52,7 @@ def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:
     """
     value = _read_whole(folder)
     if site_id and _find_site_id(value) not in (site_id, None):
-        raise BadStamp(f"{folder / STAMP} is that of another site")
+        raise BadStamp(f"{folder / STAMP} belongs to another site")
     if value.get("form", FORM) != FORM or not _has_our_form(value):
         raise BadStamp(f"{folder / STAMP} was written by another version of Aviso")
     if not _are_inside(value["files"]):
@@ -70,7 +70,7 @@ def has_readable_stamp(folder: Path) -> bool:
 
 
 def read_site_id(folder: Path) -> str | None:
-    """Return the id of the site in ``folder`` by its stamp; None without a sound stamp."""
+    """Return the id in the stamp of the site in ``folder``; None without a valid stamp."""
     try:
         return _find_site_id(_read_whole(folder))
     except (OSError, BadStamp):
@@ -89,10 +89,10 @@ def _find_site_id(value: dict[str, Any]) -> str | None:
 
 
 def read_proven_files(folder: Path, site_id: str) -> frozenset[str]:
-    """Return the paths of the files in ``folder`` that Aviso made, as far as a stamp proves it.
+    """Return the paths of the files in ``folder`` that Aviso provably made, according to a stamp.
 
-    The stamp may be of any form, but it must be whole and must not be that of another site. Names
-    that lead out of the folder prove nothing.
+    The stamp may have any form, but it must be undamaged and belong to this site. Names that lead
+    out of the folder prove nothing.
     """
     try:
         value = _read_whole(folder)

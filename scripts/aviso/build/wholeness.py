@@ -15,7 +15,7 @@ from aviso.build.file_digests import digest, read_content
 from aviso.build.stamps import STAMP
 from aviso.core.litter import is_system_litter
 
-# The digests of files by device, number and times.
+# The digests of files by device, inode number and times.
 Digests = dict[tuple[int, int, int, int], str]
 
 

@@ -115,7 +115,7 @@ def _summarize(site: Site) -> dict[str, Any] | None:
 
 
 def _deliver(task: Task, project: Project, files: dict[str, bytes], result: BuildResult) -> None:
-    """Put the files where the task wants them: into the result, or into the staging folder."""
+    """Put the files into the result or into the staging folder, as the task asks."""
     if task.folder is None:
         compressed = compress_files(files, task.published) if task.is_compressed else {}
         result.files = {**files, **compressed}

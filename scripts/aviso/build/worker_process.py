@@ -1,4 +1,4 @@
-"""What a worker process does: it starts with the renderer loaded, and runs one task at a time."""
+"""The worker process: it starts with the renderer loaded, and runs one task at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aviso.core.project import Project
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-# How many new objects start a search for cycles: about half a site.
+# The number of new objects after which the garbage collector runs: about half a site.
 GARBAGE = 10_000
 
 
@@ -25,7 +25,7 @@ GARBAGE = 10_000
 
 
 def open_context() -> BaseContext:
-    """Return how processes are started here. Windows has no fork; its processes begin anew."""
+    """Return the context for starting processes. Windows has no fork; its processes are spawned."""
     import multiprocessing
 
     methods = multiprocessing.get_all_start_methods()
@@ -47,8 +47,9 @@ def has_semaphores() -> bool:
 def prepare_workers() -> None:
     """Start the fork server early: it imports the renderer while the build looks for changes.
 
-    At Ctrl-C the terminal interrupts every process. The fork server, which would do nothing but
-    print a traceback, inherits that SIGINT is blocked; this process gets it when it is unblocked.
+    At Ctrl-C the terminal interrupts every process. The fork server would only print a traceback,
+    so
+        it inherits a blocked SIGINT; this process gets the signal when it unblocks it.
     """
     context = open_context()
     if context.get_start_method() != "forkserver":
@@ -56,7 +57,7 @@ def prepare_workers() -> None:
     from multiprocessing import forkserver, resource_tracker
 
     context.set_forkserver_preload(["aviso.build.worker"])
-    # First, because it unblocks SIGINT when it has started.
+    # Start this first, because it unblocks SIGINT when it has started.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -85,7 +86,7 @@ def _end_with_coordinator() -> None:
 
 def run_task(task: Task) -> BuildResult:
     """Build the site of a task in this process."""
-    # Imported here: a build in which nothing has changed does without the renderer.
+    # Imported here: a build in which nothing has changed does not need the renderer.
     from aviso.build.worker import build_site
 
     return build_site(task, open_project(task.root, task.reads_cache, task.reading))
@@ -93,8 +94,8 @@ def run_task(task: Task) -> BuildResult:
 
 @lru_cache(maxsize=1)
 def open_project(root: str, reads_cache: bool, reading: int) -> Project:
-    """Open the project once a process: its catalogs and templates serve every site.
+    """Open the project once per process: its catalogs and templates serve every site.
 
-    It is opened again for a new ``reading``: what it holds may have been edited since.
+    It is opened again for a new ``reading``, because its files may have been edited since.
     """
     return Project(Path(root), reads_cache=reads_cache)

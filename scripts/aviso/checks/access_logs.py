@@ -1,6 +1,6 @@
 """Rules on what the host of a notice needs.
 
-Its log holds no more than the notice says, and its security contact can be reached.
+The log contains no more than the notice says, and people can reach the security contact.
 """
 
 from __future__ import annotations
@@ -19,41 +19,40 @@ from aviso.model.source_location import SourceLocation
 NOT_LOGGABLE = Rule(
     "hosting/not-loggable",
     "The web server is asked to log something that no server logs",
-    why="A web server sees only what a browser sends with a request. A log cannot hold anything "
-    "else, so the record would promise a log that never exists.",
-    cure="Take the entry out of website_log, or replace it by one of those that the message lists.",
+    why="A web server sees only what a browser sends with a request, and can log nothing else. The "
+    "record would describe a log that cannot exist.",
+    cure="Delete the entry from website_log, or replace it with one from the message.",
     example="website_log: [library-card-number]",
 )
 NOT_STATED = Rule(
     "hosting/not-stated",
-    "The log would hold something that the notice does not state",
-    why="The server of the notice may not keep more about its readers than the notice itself "
-    "tells them.",
+    "The log would contain data that the notice does not state",
+    why="The server of the notice may not keep more about its readers than the notice tells them.",
     cure="Add the data to the practice that is the log of the web server (server_log: true), with "
-    "its source, or take it out of website_log.",
+    "its source, or delete it from website_log.",
 )
 NO_LOG_MARKED = Rule(
     "hosting/no-log-marked",
     "The list website_log has data that no practice marked as the log names",
-    why="What the notice says of other things, such as counting visits to the library's main "
-    "website, says nothing of the log of its own server. Until a practice is marked as that log, "
-    "the server does not log this.",
-    cure="Write server_log: true in the practice that is the log of the web server, or take the "
-    "entry out of website_log.",
+    why="Other practices, such as counting visits to the library's main website, do not describe "
+    "the log of the notice's own server. Until a practice is marked as that log, the server does "
+    "not log this.",
+    cure="Write server_log: true in the practice that is the log of the web server, or delete the "
+    "entry from website_log.",
     severity="warning",
 )
 NO_SUCH_CONTACT = Rule(
     "hosting/no-such-security-contact",
     "The security contact is not one of the contacts",
-    why="The file security.txt tells people who find a weakness where to report it. Without a "
-    "contact, it cannot be written.",
+    why="The file security.txt tells people who find a security hole where to report it. Without a "
+    "contact, Aviso cannot write it.",
     cure="Write the id of an entry of contacts, or add the contact there first.",
 )
 CONTACT_NOT_REACHABLE = Rule(
     "hosting/security-contact-unreachable",
     "The security contact has no address that security.txt can name",
-    why="RFC 9116 (section 2.5.3) asks for an email address, a telephone number or an encrypted "
-    "web page. A postal address alone is too slow for a weakness.",
+    why="RFC 9116 (section 2.5.3) requires an email address, a telephone number or an encrypted "
+    "web page. A postal address alone is too slow for a security hole.",
     cure="Add an email address, a telephone number or a form with https:// to the contact, or "
     "name another contact.",
 )

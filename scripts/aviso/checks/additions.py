@@ -1,4 +1,4 @@
-"""Rules over paragraphs for pages that others wrote: each has a place, in every language."""
+"""Rules on the library's own paragraphs for shared pages: each has a place, in every language."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from aviso.site.site import Site
 NO_PLACE = Rule(
     "pages/paragraph-without-a-place",
     "A paragraph of your own names no place on a page",
-    why="The name of the file says where its text stands: below a heading of a page. "
+    why="The name of the file says where its text goes: below a heading of a page. "
     "If no page has that section, nobody would ever read the text.",
     cure="Name the file after the page and the id of the heading, like "
-    "_after-collect-cameras.md, or after the page alone for its end. The id stands at the end of "
+    "_after-collect-cameras.md, or after the page alone. The id is at the end of "
     "the section's address: collect/#cameras.",
     example="_after-collect-camras.md",
 )

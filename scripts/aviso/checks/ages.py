@@ -1,4 +1,4 @@
-"""Rules over ages: those of one subject neither overlap nor leave an age out."""
+"""Rules on ages: the rules of one subject neither overlap nor leave out an age."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ from aviso.model.age_rules import AgeRule
 # Beyond the oldest age that a rule can name.
 NO_LIMIT = 121
 HINT = (
-    "Look the ages up in the document and correct the wrong one. If the document itself says so, "
-    "put it under open_questions, with both ids under between. If the rules speak of different "
+    "Look up the ages in the document and correct the wrong one. If the document itself says so, "
+    "put it under open_questions, with both ids under between. If the rules are about different "
     "things, give each a subject of its own."
 )
-SPEAK_OF_OTHER_THINGS = " If the rules speak of different things, give each a subject of its own."
+SPEAK_OF_OTHER_THINGS = " If the rules are about different things, give each a subject of its own."
 
 AGES_OVERLAP = Rule(
     "facts/ages-overlap",
-    "Two rules on the same subject hold for the same age, but not for the same ages",
-    why="Readers of that age find two rules and cannot tell which one is theirs. Often one of the "
-    "ages is off by one.",
+    "Two rules on the same subject overlap in only some of their ages",
+    why="Readers of that age find two rules and cannot tell which one applies to them. Often one "
+    "of the ages is off by one.",
     cure=ONE_OF_THEM_HOLDS + SPEAK_OF_OTHER_THINGS,
     severity="warning",
     example="to_age: 13, beside from_age: 13",
 )
 AGES_GAP = Rule(
     "facts/ages-gap",
-    "No rule holds for an age between those of two rules",
-    why="Readers of that age find no rule, though the ones for younger and older people are "
-    "there. Often one of the ages is off by one.",
-    cure="Look the ages up in the document and correct the wrong one. If the document leaves the "
-    "age out, put that under open_questions, with both ids under between." + SPEAK_OF_OTHER_THINGS,
+    "No rule applies to an age between those of two rules",
+    why="Readers of that age find no rule, although there are rules for younger and older people. "
+    "Often one of the ages is off by one.",
+    cure="Look up the ages in the document and correct the wrong one. If the document leaves out "
+    "the age, say so under open_questions, with both ids under between." + SPEAK_OF_OTHER_THINGS,
     severity="warning",
     example="to_age: 12, beside from_age: 14",
 )
 
 
 def ages_are_shared_out(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """Rules on one subject share out the ages; a rule for every age stands beside any other."""
+    """Rules on one subject divide the ages among them; a rule for every age fits with any other."""
     rules = list(enumerate(facts.library.age_rules))
     for subject in dict.fromkeys(name for _, rule in rules for name in rule.subjects):
         same = [(index, rule) for index, rule in rules if subject in rule.subjects]
@@ -66,7 +66,7 @@ def _find_overlaps(facts: LibraryFacts, rules: list[tuple[int, AgeRule]]) -> Ite
                 facts,
                 (first, one),
                 (second, other),
-                f"holds for {_describe(start, end)}, and so does “{one.id}”",
+                f"applies to {_describe(start, end)}, and so does “{one.id}”",
             )
 
 

@@ -1,4 +1,4 @@
-"""Rules over the bodies that facts name: whoever issued a document or sets a cookie."""
+"""Rules on the bodies that facts name: whoever issued a document or sets a cookie."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from aviso.model.source_location import SourceLocation
 UNKNOWN_BODY = Rule(
     "facts/unknown-body",
     "A fact names a body that the notice does not know",
-    why="A single word in small letters stands for the library, its system, the town, or a company "
-    "of the library's list. Any other word would be shown as it is, in every language.",
+    why="A single lowercase word means the library, its system, the town, or a company in the "
+    "library's list. Any other word would be shown as it is, in every language.",
     cure="Write library, system or town; or the id of a company that the library lists under "
     "vendors; or the name of the body in each language.",
     example="issued_by: city, in place of town",

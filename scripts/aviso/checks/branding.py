@@ -1,4 +1,4 @@
-"""Rules over a library's branding: its color can be read, and its logo is a picture."""
+"""Rules on a library's branding: text on its color is readable, and its logo is a picture."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ COLOR_TOO_LIGHT = Rule(
     "facts/color-too-light",
     "White text on the library's color is too hard to read",
     why="The name of the library is shown in white on this color. Below a contrast of 4.5, people "
-    "with low vision"
-    " and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    "with low vision and readers in sunlight cannot read it (WCAG 2.2, 1.4.3).",
     cure="Write the nearest color that the message names, or another dark one from the library's "
     "own design.",
 )

@@ -16,18 +16,17 @@ from aviso.core.suggestions import suggest
 LEADS_NOWHERE = Rule(
     "links/leads-nowhere",
     "A link on a built page leads to no page or heading",
-    why="Readers who follow it are told that there is no such page, or get the top of a page "
-    "instead of the passage.",
+    why="Readers who follow it find no page, or the top of a page instead of the passage.",
     cure="Correct the address in the file that the message names. For a page of the notice, write "
-    "its name, like choices.md.",
+    "its file name, like choices.md.",
     found_by="aviso build",
 )
 NO_PAGE_LIKE_IT = "Correct the link, or bring the page back."
 OUTSIDE_THE_SITE = Rule(
     "links/outside-the-site",
     "A link leaves the folder of the site without a host name",
-    why="Where the site is published, another site may be beside it, or nothing. Nobody can tell "
-    "where such a link would lead.",
+    why="There may be another site beside the published one, or nothing, so nobody can tell where "
+    "such a link would lead.",
     cure="Write the whole address with https://, or the name of a page of the notice.",
     example="[Hours](../../hours/)",
     found_by="aviso build",
@@ -119,7 +118,7 @@ def _list_loads_of_page(name: str, page: BuiltPage, site: BuiltSite) -> Load:
 
 
 def _find_file(name: str, href: str, site: BuiltSite) -> str:
-    """The file of the site that the page ``name`` means by an address, or else the address."""
+    """Return the site's file that an address on the page ``name`` leads to, or else the address."""
     target = resolve_address(name, href, site.path)
     return target.path if target else href
 
@@ -134,7 +133,7 @@ ANY_SITE = "/any site/"
 
 
 def resolve_address(name: str, href: str, site_path: str) -> Target | None:
-    """Say what ``href`` on the page ``name`` means; None for an address elsewhere.
+    """Resolve ``href`` on the page ``name``; return None for an address elsewhere.
 
     Pages of all libraries link to each other in the same ways. Below ANY_SITE, such an address
     is resolved once for all of them.

@@ -1,6 +1,6 @@
 """Checks the built files of one site: nothing runs, loads from elsewhere, or leads nowhere.
 
-The last step before publishing. It trusts nothing that came before, and reads the bytes that a
+This is the last step before publishing. It trusts no earlier check, and reads the bytes that a
 browser would get.
 """
 
@@ -18,7 +18,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.site.http_policy import MISSING_PAGE
 
-# Tells in which file and line of the project an address on a page is written, if anybody wrote it.
+# Finds the file and line of the project in which an address on a page is written, if there is one.
 Origins = Callable[[str, str], tuple[str, int] | None]
 # A file of the site, and what is wrong with it.
 FileFault = tuple[str, str]
@@ -33,9 +33,9 @@ FAULT_OF_OURS = "This is a bug in Aviso, not an error in the data: please report
 FROM_ELSEWHERE = Rule(
     "html/loads-from-elsewhere",
     "A built page loads something from another host",
-    why="Whoever serves that file learns who reads the notice, and when. The notice promises that "
+    why="The host of that file learns who reads the notice, and when. The notice promises that "
     "nobody does.",
-    cure="Put a copy of the file into the library's assets, or take it out of the template in "
+    cure="Put a copy of the file into the library's assets, or remove it from the template in "
     "overrides/.",
     found_by="aviso build",
 )
@@ -51,8 +51,8 @@ STRUCTURE = Rule(
 ALTERNATES = Rule(
     "html/alternates",
     "A page and its versions in other languages do not name each other",
-    why="Browsers and search engines bring readers to the version in their own language by these "
-    "entries. Wrong ones bring them to another page, or to none.",
+    why="Browsers and search engines use these entries to lead readers to the version in their own "
+    "language. Wrong ones lead them to another page, or to none.",
     cure="If a template in overrides/ was changed, compare it with the original. Otherwise report "
     "it: it is a bug in Aviso.",
     found_by="aviso build",
@@ -92,7 +92,7 @@ def audit_site(
 
 
 def _report_faults_of_ours(site: BuiltSite) -> list[Diagnostic]:
-    """Everything that only a fault of Aviso or of a template can bring about."""
+    """Return the problems that only a bug in Aviso or in a template can cause."""
     faults: list[tuple[FileFault, Rule]] = []
     for name, page in site.pages.items():
         faults += [((name, message), ACTIVE) for message in page.active]

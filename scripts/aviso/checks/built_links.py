@@ -1,7 +1,7 @@
-"""Checks the addresses on all built sites of an output folder, from one library to another too.
+"""Checks the addresses on all built sites in an output folder, including those between libraries.
 
-Reads the files as they will be published, and so finds what the audit of one site cannot: a
-broken link from one notice to another.
+It reads the files as they will be published, so it finds broken links from one notice to another,
+which the audit of a single site cannot find.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.references import EACH, find_values
 
-# The attributes that hold an address, and the elements that have them.
+# The attributes that contain an address, and their elements.
 ADDRESSES = {
     "href": ("a[href]", "link[href]", "area[href]"),
     "src": ("img[src]", "script[src]", "source[src]"),
     "srcset": ("img[srcset]", "source[srcset]"),
 }
 PAGES_AT_ONCE = 50
-# Below this, starting processes costs more than it saves.
+# For fewer pages, starting processes costs more than it saves.
 PAGES_FOR_PROCESSES = 400
 
 
 @dataclass(frozen=True)
 class PageSummary:
-    """What one page or site map holds: its ids, its addresses, and its canonical address."""
+    """The ids, the addresses and the canonical address of one page or site map."""
 
     file: str
     ids: frozenset[str]
@@ -50,7 +50,7 @@ class PageSummary:
 
 @dataclass
 class Output:
-    """The files of an output folder by path, and what its pages hold."""
+    """The files of an output folder by path, and the summaries of its pages."""
 
     files: frozenset[str]
     pages: dict[str, PageSummary] = field(default_factory=dict)
@@ -69,8 +69,8 @@ class Output:
 def check_output(folder: Path, project: Project, processes: int | None = None) -> list[Diagnostic]:
     """Return a problem for each address in the built sites below ``folder`` that leads nowhere.
 
-    Addresses outside are left to ``aviso links``. The line of a broken address is looked for in
-    ``project``. All processors read, unless ``processes`` says how many.
+    External addresses are left to ``aviso links``. The line of a broken address is looked up in
+        ``project``. All processors read pages, unless ``processes`` limits their number.
     """
     output = _read_output(folder, processes or count_usable_processors())
     return sorted(
@@ -83,7 +83,7 @@ def check_output(folder: Path, project: Project, processes: int | None = None) -
 
 
 def count_pages(folder: Path) -> int:
-    """Return how many pages a folder holds."""
+    """Return the number of pages in a folder."""
     return sum(name.endswith(".html") for name in _list_files(folder))
 
 
@@ -111,7 +111,7 @@ def _read_output(folder: Path, processes: int) -> Output:
 
 
 def _read_in_processes(folder: Path, names: list[str], processes: int) -> list[PageSummary]:
-    """Read pages on several processors; reading takes nearly all of the time of a check."""
+    """Read pages on several processors; reading takes nearly all the time of this check."""
     with ProcessPoolExecutor(processes) as executor:
         futures = [
             executor.submit(_read_pages, folder, names[start : start + PAGES_AT_ONCE])
@@ -169,7 +169,7 @@ def _check_page(page: PageSummary, output: Output, project: Project) -> Iterator
                 yield _report(page, href, message, suggest(fragment, ids), project)
 
 
-# A site with many broken links asks for its pages once for each.
+# A site with many broken links needs its list of pages once for each.
 @lru_cache(maxsize=100)
 def _list_pages(files: frozenset[str], folder: str) -> tuple[str, ...]:
     return tuple(
@@ -181,16 +181,16 @@ def _list_pages(files: frozenset[str], folder: str) -> tuple[str, ...]:
     )
 
 
-# Most pages of a site have the same links in their frame, some of them more than once.
+# Most pages of a site have the same links in their frames, some of them more than once.
 @lru_cache(maxsize=100_000)
 def _join(base: str, href: str) -> str:
     return urljoin(base, href)
 
 
 def _find_base(page: PageSummary, output: Output) -> str:
-    """Return the address of a page, from which its own addresses are read.
+    """Return the address of a page, to which its links are relative.
 
-    A page "not found" names none. Its address is that of its site and its name.
+    A page "not found" does not name its address: it is the site's address and the file name.
     """
     if page.canonical:
         return page.canonical
@@ -208,13 +208,13 @@ def _find_base(page: PageSummary, output: Output) -> str:
 def _find_file(address: str, output: Output) -> str | None:
     """Return the file of the output that an address leads to, whether or not it exists.
 
-    None stands for an address outside.
+    None means an external address.
     """
     for start, folder in output.sites.items():
         if address.startswith(start) or f"{address}/" == start:
             inside = unquote(urlsplit(address[len(start) :]).path)
             return f"{folder}{inside}{'index.html' if not inside or inside.endswith('/') else ''}"
-    # A site without an address of its own is known by its folder.
+    # A site without an address of its own is identified by its folder.
     parts = urlsplit(address)
     if parts.scheme:
         return None

@@ -1,6 +1,6 @@
-"""Reads one built HTML file: what the page holds, links to, loads and runs.
+"""Reads one built HTML file: its ids, its links, and everything that it loads and runs.
 
-The bytes are read as a browser reads them; nothing that came before is trusted.
+The bytes are read as a browser reads them; no earlier check is trusted.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ SELECTORS = (
     *(f"[{name}]" for name in LOADING),
     *sorted(FORBIDDEN_ELEMENTS),
 )
-# Every element that can say something about its page. One question walks the page only once.
+# Every element that matters for the audit. One query walks the page only once.
 INTERESTING = f":is({', '.join(SELECTORS)})"
 EVENT_HANDLER = re.compile(rb"on\w+\s*=")
 BEFORE_ATTRIBUTES = b" \t\n\r\f\v/\"'"
@@ -62,22 +62,22 @@ BEFORE_ATTRIBUTES = b" \t\n\r\f\v/\"'"
 ACTIVE = Rule(
     "html/active-content",
     "A built page can run, embed or send something",
-    why="The notice promises that nothing runs on the reader's device and that nothing is sent. "
+    why="The notice promises that no code runs on the reader's device and that no data are sent. "
     "Scripts, frames, forms, event handlers and inline styles could break that promise.",
-    cure="If a template in overrides/ was changed, take the element out there. Otherwise report "
-    "it: it is a bug in Aviso.",
+    cure="If a template in overrides/ was changed, remove the element there. Otherwise report it: "
+    "it is a bug in Aviso.",
     found_by="aviso build",
 )
 
 
 @dataclass
 class BuiltPage:
-    """What one HTML file holds.
+    """The contents of one HTML file.
 
     ``links`` are the addresses that a reader can open. ``loads`` are those that a browser loads by
     itself, and ``frame`` the ones among them that every page of the site has. ``alternates`` maps
     the language of a version to its address, ``statements`` are the ids of the documents'
-    statements that the page cites, and ``active`` says what breaks the rule ACTIVE.
+    statements that the page cites, and ``active`` lists what breaks the rule ACTIVE.
     """
 
     locale: str
@@ -111,7 +111,7 @@ def read_built_page(content: bytes) -> BuiltPage:
             links.append(attributes["href"] or "")
         if "data-statements" in attributes:
             statements.update((attributes["data-statements"] or "").split())
-        # Nearly all elements of a page are links or only have an id.
+        # Nearly all elements of a page are links or have only an id.
         if tag in NOTABLE_ELEMENTS or not NOTABLE_ATTRIBUTES.isdisjoint(attributes):
             _read_notable(node, tag, attributes, page)
     page.active += [f'links to "{href[:40]}"' for href in page.links if not is_link_safe(href)]
@@ -121,7 +121,7 @@ def read_built_page(content: bytes) -> BuiltPage:
 
 
 def _read_notable(node: LexborNode, tag: str, attributes: Attributes, page: BuiltPage) -> None:
-    """Note what an element says that can load or run something."""
+    """Note the facts about an element that can load or run something."""
     page.main_headings += tag == "h1"
     page.loads += [attributes[name] or "" for name in LOADING if name in attributes]
     if tag == "link":
@@ -153,18 +153,18 @@ def _find_active_content(node: LexborNode, tag: str, attributes: Attributes) -> 
 
 
 def _find_handlers(document: LexborHTMLParser) -> list[str]:
-    """The names of all event handlers. No selector finds attributes by how their name begins."""
+    """Return the names of all event handlers. No selector can match the beginning of a name."""
     return sorted(
         {name for node in document.css("*") for name in node.attributes if name.startswith("on")}
     )
 
 
 def _may_hold_handlers(content: bytes) -> bool:
-    """Tell whether the text of a page can hold an event handler.
+    """Tell whether the text of a page can contain an event handler.
 
-    Walking all elements takes ten times as long as searching the text, and hardly any page has
-    one. The character before a match is looked at by itself, because a pattern that begins with
-    it is slower too.
+    Walking all elements takes ten times as long as searching the text, and hardly any page has one.
+    The character before a match is checked separately, because a pattern that begins with it is
+    slower.
     """
     small = content.lower()
     return any(

@@ -1,4 +1,4 @@
-"""Points out citations of laws that are out of date, wrong or not registered."""
+"""Reports citations of laws that are out of date, wrong or not in the register."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ NUMBER = re.compile(r"\d+(?:\.\d+)*")
 OLD_CITATION = Rule(
     "facts/old-citation",
     "A text cites a law as if it were in force that no longer is",
-    why="Readers who rely on that law would find it repealed, moved to another number or expired. "
-    "The library's document may still cite it, but the notice must say where the law stands "
-    "today.",
+    why="Readers who rely on that law would find it repealed, renumbered or expired. The library's "
+    "document may still cite it, but the notice must say where the law stands today.",
     cure="Say beside the citation what holds today, or cite the law with {{ law('…').citation }}, "
     "which says it for you.",
     severity="warning",
@@ -37,23 +36,23 @@ WRONG_CITATION = Rule(
     "facts/wrong-citation",
     "A text cites a law by a wrong name",
     why="Readers cannot look up a law that does not exist under that name.",
-    cure="Write the citation as the message gives it. In the words of a source, leave them as "
-    "they are and add a note beside them.",
+    cure="Write the citation as in the message. Leave a source's own words as they are, and add a "
+    "note beside them.",
     severity="warning",
     example="CPL 4509, in place of CPLR § 4509",
 )
 LAW_NOT_REGISTERED = Rule(
     "facts/law-not-registered",
     "A text cites a law that is not in the register of laws",
-    why="What is not in data/laws.yml is never looked at again, so nobody would notice when the "
-    "law changes.",
-    cure="Add the law to data/laws.yml, with where it stands today and where that is known from.",
+    why="Nobody reviews a law that is not in data/laws.yml, so nobody would notice when it "
+    "changes.",
+    cure="Add the law to data/laws.yml, with its status today and the source for it.",
     severity="warning",
 )
 LAW_NOT_LISTED = Rule(
     "facts/law-not-listed",
     "A text cites a law that the library does not list",
-    why="The page on laws is where readers look for what protects them. This law would be missing "
+    why="Readers look at the page on laws to see what protects them. This law would be missing "
     "there.",
     cure="Add the law under laws in the library's record.",
     severity="warning",
@@ -61,8 +60,8 @@ LAW_NOT_LISTED = Rule(
 
 
 def check_citations(records: Records, passages: list[Passage]) -> Iterator[Diagnostic]:
-    """Yield everything that is wrong with citations in the passages of a library."""
-    # Most laws are cited nowhere; one look through all texts finds those that are.
+    """Yield every problem with citations in the passages of a library."""
+    # Most laws are cited nowhere; one search through all texts finds those that are.
     all_text = "\n".join(dict.fromkeys(passage.text for passage in passages))
     laws = [
         (name, law)
@@ -99,7 +98,7 @@ def _load_forms() -> dict[str, CitationForms]:
 
 @lru_cache(maxsize=512)
 def _make_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Find any of some citations, however spaced, but not as the beginning of a longer number."""
+    """Return a pattern for any of these citations, with any spacing, not within a longer number."""
     if not words:
         return None
     citations = [
@@ -118,7 +117,7 @@ def old_citations_say_so(
     records: Records, passage: Passage, name: str, law: Law
 ) -> Iterator[Diagnostic]:
     """A text that cites a law that is no longer in force says where the law stands today."""
-    # Of a law in force in part, the parts that are not are registered by themselves.
+    # If a law is partly in force, the other parts have entries of their own.
     if law.status in ("current", "in-part", "cited-not-checked"):
         return
     if passage.is_of_a_source or passage.is_beside_the_law:
@@ -140,7 +139,7 @@ def old_citations_say_so(
 def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> bool:
     """Tell whether the same passage says where the law stands today.
 
-    It can by a placeholder, by the new number or by the year of the change.
+    It can do so with a placeholder, the new number or the year of the change.
     """
     successor = records.laws.get(law.replaced_by or "")
     if any(
@@ -157,7 +156,7 @@ def _says_so_itself(records: Records, passage: Passage, name: str, law: Law) -> 
 
 
 def _name_evidence(records: Records, name: str, law: Law) -> str:
-    """Say where the register has a law, and where its present position is known from."""
+    """Return the place of a law in the register, and the source for its present position."""
     here = describe_place(records.place("law", name))
     source = ""
     if law.known_from:
@@ -167,8 +166,8 @@ def _name_evidence(records: Records, name: str, law: Law) -> str:
     if not source and successor:
         source = successor.address or ""
     if source:
-        return f"{here}; known from {source}"
-    return f"{here}; where that is known from is not recorded"
+        return f"{here}; source: {source}"
+    return f"{here}; the source for that is not recorded"
 
 
 def citations_are_correct(
@@ -188,7 +187,7 @@ def citations_are_correct(
         f"({describe_place(records.place('law', name))})",
         "Add a note beside it."
         if is_quoted
-        else f"Write it so, or write {{{{ law('{name}').citation }}}}.",
+        else f"Write it this way, or write {{{{ law('{name}').citation }}}}.",
         (name, passage.file),
     )
 
@@ -223,7 +222,7 @@ def cited_laws_are_listed(
             yield LAW_NOT_REGISTERED.at(
                 *where,
                 f"cites “{match[0]}”, which is not in data/laws.yml",
-                "Add it, with where it stands today: aviso new law and an id of your choice.",
+                "Add it, with its status today: aviso new law and an id of your choice.",
                 (number, passage.file),
             )
         elif not named & (listed | _find_related(records, listed)):

@@ -1,4 +1,4 @@
-"""Tells which findings speak of the libraries that somebody asked about, and not of others."""
+"""Selects the findings that concern the named libraries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OF_EVERY_LIBRARY = {EVERY_LIBRARY, SHARED, "shared"}
 def keep_concerning(
     site_ids: Iterable[str], findings: Iterable[Diagnostic], records: Records
 ) -> list[Diagnostic]:
-    """Keep the findings in files that the named sites are made of.
+    """Keep the findings in the inputs of the named sites.
 
     These are their own files and those of their systems, the companies that they work with, and
     what every library shares.
@@ -28,7 +28,7 @@ def keep_concerning(
     sound = {one: records.libraries[one] for one in wanted if one in records.libraries}
     ids = wanted | OF_EVERY_LIBRARY | {own.system for own in sound.values() if own.system}
     files = {file for one in sound for file in list_data_files(one, records)}
-    # Nobody knows which companies a library works with whose record cannot be read.
+    # If a library's record cannot be read, its companies are unknown.
     knows_companies = wanted - {FRONT} <= sound.keys()
 
     def concerns(finding: Diagnostic) -> bool:

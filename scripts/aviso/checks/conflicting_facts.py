@@ -1,8 +1,8 @@
-"""What all rules on records that contradict each other share: their cure, and their findings.
+"""The common parts of all rules on contradictory records: their cure, and their findings.
 
-Nothing is smoothed over. What the sources themselves contradict belongs into ``open_questions``:
-a finding on two ids that an open question names under ``between`` is told to the reader, and no
-warning is made of it.
+If the sources themselves contradict each other, the notice says so under ``open_questions``. A
+finding on two ids that an open question names under ``between`` is not a warning, because readers
+are told.
 """
 
 from __future__ import annotations
@@ -15,23 +15,21 @@ from aviso.model.library import Library
 from aviso.model.records import Records
 from aviso.model.source_location import SourceLocation
 
-# The cure of every rule on two records that cannot both hold.
+# The cure of every rule on two records that cannot both be true.
 ONE_OF_THEM_HOLDS = (
-    "Find out in the library's own documents, or from the office that the fact comes from, which "
-    "of the two is true"
-    ", and correct the other. "
-    "If the documents themselves do not agree, put it under open_questions with both ids under "
-    "between, so that readers are told."
+    "Find out from the library's own documents, or from the office responsible, which of the two "
+    "is true, and correct the other. If the documents themselves contradict each other, say so "
+    "under open_questions with both ids under between, so that readers are told."
 )
 HINT = (
-    "Find out which is true. If the sources do not agree, put it under open_questions, with both "
-    "ids under between."
+    "Find out which is true. If the sources contradict each other, say so under open_questions, "
+    "with both ids under between."
 )
 
 
 @dataclass(frozen=True)
 class LibraryFacts:
-    """The sound record of one library, where it stands, and all records beside it."""
+    """The valid record of one library, its location, and all other records."""
 
     records: Records
     library_id: str
@@ -39,11 +37,11 @@ class LibraryFacts:
 
     @property
     def place(self) -> SourceLocation:
-        """Where the library's record stands."""
+        """The location of the library's record."""
         return self.records.place("library", self.library_id)
 
     def find_line(self, *path: str | int) -> int:
-        """The line of something in the library's record."""
+        """Return the line of a value in the library's record."""
         return self.place.marked.find_line(path)
 
 
@@ -55,18 +53,18 @@ def report_contradiction(
     ids: tuple[str, str],
     hint: str = HINT,
 ) -> Diagnostic:
-    """Make a finding on two records of a library; an open question on both accepts it."""
+    """Return a finding on two records of a library; an open question about both accepts it."""
     found = rule.at(facts.place.file, line, message, hint, ids)
     return accept_if_disclosed(found, _find_open_question(facts.library, ids))
 
 
 def accept_if_disclosed(found: Diagnostic, where: str) -> Diagnostic:
-    """Accept a finding that the notice itself tells the reader of; ``where`` says in what part."""
+    """Accept a finding that the notice itself mentions; ``where`` is the part that does."""
     return found.accept(f"the reader is told: {where}") if where else found
 
 
 def _find_open_question(library: Library, ids: tuple[str, str]) -> str:
-    """Name the open question that says of two records that they do not agree, if there is one."""
+    """Return the name of the open question about two records, or ""."""
     return next(
         (
             f"open question “{question.id}”"
@@ -78,6 +76,6 @@ def _find_open_question(library: Library, ids: tuple[str, str]) -> str:
 
 
 def name_sources(one: tuple[str, ...], other: tuple[str, ...]) -> str:
-    """Name the statements that two records rest on."""
+    """Return the statements that support two records, in words."""
     ids = dict.fromkeys([*one, *other])
     return f"resting on {', '.join(ids)}" if ids else "resting on no statement"

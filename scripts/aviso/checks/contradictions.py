@@ -1,4 +1,4 @@
-"""Points out what does not agree within a notice, with both places and the ids it rests on."""
+"""Reports contradictions within a notice, with both places and their ids."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ from aviso.model.records import Records
 
 NOT_SENT_BUT_RECEIVED = Rule(
     "facts/not-sent-but-received",
-    "The library sends nothing to a company that says it gets the card number",
+    "The library sends nothing to a company that says it receives the card number",
     why="A card number can only come from the library or from patrons themselves. One of the two "
     "records is wrong, or says too little.",
-    cure="Find out which of the two is true, and correct the other. If both are, explain in a note "
-    "on the entry how that can be.",
+    cure="Find out which of the two is true, and correct the other. If both are, explain why in a "
+    "note on the entry.",
     severity="warning",
 )
 TWO_RETENTIONS = Rule(
     "facts/two-retentions",
-    "Two practices keep the same data of the same situation for different times",
+    "Two practices keep the same data from the same situation for different times",
     why="Readers cannot tell how long their data are kept, and the shorter of the two times would "
     "be a false promise.",
     cure=ONE_OF_THEM_HOLDS,
@@ -56,15 +56,15 @@ TWO_RETENTIONS = Rule(
 TWO_ANSWERS_OPTIONAL = Rule(
     "facts/two-answers-optional",
     "Two practices differ on whether the same data are optional",
-    why="Readers decide by that whether to give the data at all.",
+    why="Readers need to know this to decide whether to give the data at all.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
 TWO_ANSWERS_IDENTIFIES = Rule(
     "facts/two-answers-identifies",
     "Two practices differ on whether the same data identify a person",
-    why="Data that identify a person are protected by more laws than data that do not, so the "
-    "answer must be the same.",
+    why="More laws protect data that identify a person than data that do not, so the answer must "
+    "be the same.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
@@ -73,7 +73,7 @@ TWO_ANSWERS_IDENTIFIES = Rule(
 def check_contradictions(
     records: Records, library_id: str, passages: list[Passage]
 ) -> Iterator[Diagnostic]:
-    """Yield every contradiction of a library whose record is sound; ``passages`` are its texts."""
+    """Yield every contradiction in a library with a valid record; ``passages`` are its texts."""
     facts = LibraryFacts(records, library_id, records.libraries[library_id])
     for rule in (*CONTRADICTION_RULES, *PRACTICE_RULES, texts_agree_with_statements):
         yield from rule(facts)
@@ -82,7 +82,7 @@ def check_contradictions(
 
 
 def what_is_not_sent_is_not_received(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """A company to which nothing is sent does not say that it gets the card number."""
+    """A company to which nothing is sent does not say that it receives the card number."""
     for position, use in enumerate(facts.library.vendors):
         vendor = facts.records.vendors.get(use.vendor)
         received = vendor.data_received if vendor and vendor.data_received != "unknown" else ()
@@ -92,7 +92,7 @@ def what_is_not_sent_is_not_received(facts: LibraryFacts) -> Iterator[Diagnostic
                 facts.place.file,
                 facts.find_line("vendors", position),
                 f"says that nothing is sent to “{use.vendor}”, "
-                f"whose record says that it takes the card number ({where})",
+                f"whose record says that it receives the card number ({where})",
                 "Find out which is true, and correct the other; or explain in a note why both are.",
                 (facts.library_id, use.vendor),
             )

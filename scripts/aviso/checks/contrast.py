@@ -1,7 +1,7 @@
-"""Contrast of colors, and the nearest color that is fit to carry white text.
+"""Computes the contrast of colors, and the nearest color on which white text is readable.
 
 Source: WCAG 2.2, definitions of relative luminance and contrast ratio. Success criterion 1.4.3
-asks for a contrast of 4.5.
+requires a contrast of 4.5.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules over days and lengths of time: they are in order, and such as can be."""
+"""Rules on days and lengths of time: they are in order, and plausible."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from aviso.model.source_location import SourceLocation
 
 DAYS_OUT_OF_ORDER = Rule(
     "facts/days-out-of-order",
-    "Something happened before what has to come first",
-    why="A document cannot be reviewed before it is adopted, nor a company be checked before it is "
-    "used. One of the two days is wrong, and readers see both.",
-    cure="Look both days up, and correct the wrong one. Often two lines have been exchanged.",
+    "Two days are in the wrong order",
+    why="A document cannot be reviewed before it is adopted, and a company cannot be checked "
+    "before it is used. One of the two days is wrong, and readers see both.",
+    cure="Look up both days, and correct the wrong one. Often two lines have been swapped.",
     severity="warning",
     example="adopted: 2019-03-04 beside reviewed: 2015-10-06",
 )
 UNLIKELY_DAY = Rule(
     "facts/unlikely-day",
-    "A day is too far away to be meant",
-    why="A slip in the year makes a document look as if it were of another century, or as if it "
-    "held only in many years.",
+    "A day is too far in the past or the future",
+    why="A mistyped year makes a document look as if it came from another century, or as if it "
+    "took effect many years from now.",
     cure="Look up the day, and correct the year.",
     severity="warning",
     example="archived: 1009-04-15, in place of 2009-04-15",
@@ -42,17 +42,17 @@ UNLIKELY_PERIOD = Rule(
     "facts/unlikely-period",
     "A length of time is too long, too short or in a strange unit",
     why="Nobody keeps something for 0 days or 700 years, and nobody counts decades in months. "
-    "Mostly a digit is too many, or the unit is of another entry.",
-    cure="Look up what the document says. What is not kept at all has no period; for a long time, "
-    "write years.",
+    "Usually there is a digit too many, or the unit is from another entry.",
+    cure="Look up what the document says. If something is not kept at all, write no period; for a "
+    "long time, write years.",
     severity="warning",
     example="period: 400 months",
 )
 CHECKED_WITHOUT_DAY = Rule(
     "facts/checked-without-day",
-    "Something counts as verified, but no day says when",
-    why="“Verified” is worth as much as its day: readers cannot tell whether somebody looked "
-    "yesterday or ten years ago, and aviso due never asks to look again.",
+    "A fact is verified, but no day says when",
+    why="Without a day, readers cannot tell whether somebody checked yesterday or ten years ago, "
+    "and aviso due never asks for another check.",
     cure="Add the day on which somebody checked it. If nobody knows, write state: not-verified.",
     severity="warning",
     example="verification: {state: verified}",
@@ -67,8 +67,8 @@ IN_ORDER: dict[Path, tuple[tuple[str, str], ...]] = {
     ),
     ("vendors", EACH): (("used_since", "since"),),
 }
-# The first year that a document of a library on privacy can be of, and how many years ahead one
-# can be effective.
+# The earliest plausible year of a library's document on privacy, and how many years ahead one can
+# take effect.
 FIRST_YEAR = 1900
 YEARS_AHEAD = 5
 DAYS_OF_A_LIBRARY: tuple[Path, ...] = (
@@ -103,7 +103,7 @@ def check_days(records: Records, today: date) -> Iterator[Diagnostic]:
 
 
 def days_are_in_order(records: Records) -> Iterator[Diagnostic]:
-    """What has to come first is not later than what follows."""
+    """Two days of an entry are in the right order."""
     for _, place in list_libraries(records):
         for (name, _), pairs in IN_ORDER.items():
             for index, entry in enumerate(_list_entries(place, str(name))):
@@ -132,19 +132,19 @@ def _read_day(value: object) -> WrittenDate | None:
 
 
 def days_are_likely(records: Records, today: date) -> Iterator[Diagnostic]:
-    """No day of a library's record is of another century than can be meant."""
+    """No day in a library's record is implausibly far in the past or the future."""
     for _, place in list_libraries(records):
         for pattern in DAYS_OF_A_LIBRARY:
             for path, value in find_values(place.value, pattern):
                 day = _read_day(value)
                 year = find_first_day(day).year if day else FIRST_YEAR
-                # What is said to be done cannot be to come at all: another rule finds that.
+                # Another rule reports completed actions with a day in the future.
                 is_too_late = year > today.year + YEARS_AHEAD and pattern not in DONE_IN_A_LIBRARY
                 if year < FIRST_YEAR or is_too_late:
                     yield UNLIKELY_DAY.at(
                         place.file,
                         place.find_line(path),
-                        f"{path[-1]} is {value}, which is hardly the year that is meant",
+                        f"{path[-1]} is {value}, which is probably the wrong year",
                         "Correct the year.",
                     )
 
@@ -164,13 +164,13 @@ def periods_are_likely(records: Records) -> Iterator[Diagnostic]:
                 yield UNLIKELY_PERIOD.at(
                     place.file,
                     place.find_line(path),
-                    f"says {found}, which is hardly what is meant",
+                    f"says {found}, which is probably a mistake",
                     "Look up the number and the unit.",
                 )
 
 
 def _find_unlikely(text: str, locale: str) -> str:
-    """Return a period that nobody would write so, in a text of a language or a value ("")."""
+    """Return an implausible period in a text of a language, or in a value ("")."""
     if not locale:
         match = PERIOD.fullmatch(text)
         periods = [(match["unit"], match["count"])] if match else []
@@ -183,7 +183,7 @@ def _find_unlikely(text: str, locale: str) -> str:
 
 
 def checks_have_a_day(records: Records) -> Iterator[Diagnostic]:
-    """What is verified says since when."""
+    """A verified fact has the day of the check."""
     for _, place in list_libraries(records):
         for path, node in _find_verifications(place):
             if node.get("state") == "verified" and not node.get("date"):

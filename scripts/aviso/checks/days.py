@@ -1,6 +1,6 @@
-"""Rules over what is said to be done on a day that has not come yet on the day of the run.
+"""Rules on completed actions with a day after the day of the run.
 
-Nothing here reads a clock, and nothing on a site is made of it; the day comes from the caller.
+This module reads no clock: the day comes from the caller. No part of a site depends on it.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from aviso.model.references import EACH, Path, find_values
 
 DAY_TO_COME = Rule(
     "facts/day-to-come",
-    "Something was done on a day that is still to come",
-    why="A review, a check or a decision cannot be of a later day than today. Readers would see "
-    "that something was looked at that nobody has looked at, and aviso due would not list it.",
-    cure="Look up the right day, and correct it. If it was a slip of the year, correct the year.",
+    "A completed action has a day in the future",
+    why="A review, a check or a decision cannot be later than today. Readers would think that "
+    "somebody has checked the fact, and aviso due would not list it.",
+    cure="Look up the right day, and correct it. If only the year is wrong, correct the year.",
     severity="warning",
     example="checked_on: 2062-02-10, in place of 2026-02-10",
 )
-# Days of what somebody has done. What holds only from a later day on, such as a policy that is
-# adopted and not yet effective, is none of these.
+# The days of completed actions. Days that may be in the future, such as the effective date of an
+# adopted policy, are not among them.
 DONE_IN_A_LIBRARY: tuple[Path, ...] = (
     ("documents", EACH, "adopted"),
     ("documents", EACH, "reviewed"),
@@ -53,7 +53,7 @@ def dates_are_not_in_the_future(records: Records, today: date) -> Iterator[Diagn
                 if _is_to_come(value, today):
                     yield place.make_problem(
                         path,
-                        f"{path[-1]} is {value}, a day that is still to come",
+                        f"{path[-1]} is {value}, a day in the future",
                         "Write the day on which it was done.",
                         DAY_TO_COME,
                     )

@@ -1,7 +1,8 @@
-"""Rules over the day on which security.txt expires (RFC 9116), as seen on the day of the run.
+"""Rules on the day on which security.txt expires (RFC 9116), as seen on the day of the run.
 
-They need the files of the libraries alone, so that a build in which nothing has changed can ask.
-Nothing on a site is made of the day of the run, which comes from the caller.
+They need only the files of the libraries, so that a build in which nothing has changed can run
+them.
+The day of the run comes from the caller, and no part of a site depends on it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from aviso.model.references import find_values
 
 SECURITY_EXPIRED = Rule(
     "facts/security-txt-expired",
-    "The day has passed until which security.txt is right",
-    why="RFC 9116 (section 2.5.5) tells whoever finds a hole in the site not to use an expired "
-    "file. The site still publishes it, so nobody knows whom to tell.",
+    "security.txt has expired",
+    why="RFC 9116 (section 2.5.5) tells people who find a security hole not to use an expired "
+    "file. The site still publishes it, so they do not know whom to tell.",
     cure="Make sure that the contact still answers, and write a new day under security, less than "
     "a year ahead. Build and publish the site again.",
     severity="warning",
@@ -31,9 +32,9 @@ SECURITY_EXPIRED = Rule(
 SECURITY_FAR_AHEAD = Rule(
     "facts/security-txt-far-ahead",
     "The day of security.txt is more than a year ahead",
-    why="RFC 9116 (section 2.5.5) recommends less than a year, because contacts change. A day far "
-    "ahead keeps a contact in the file that nobody has looked at.",
-    cure="Write a day under security that is less than a year ahead; aviso due lists it before.",
+    why="RFC 9116 (section 2.5.5) recommends less than a year, because contacts change. With a "
+    "day far ahead, nobody checks whether the contact is still right.",
+    cure="Write a day under security that is less than a year ahead; aviso due lists it in time.",
     severity="warning",
     example="expires: 2099-12-31",
 )
@@ -44,7 +45,7 @@ EXPIRES = re.compile(r"\bexpires:\s*['\"]?(\d{4}-\d{2}-\d{2})")
 def find_expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
     """Yield a finding for each library whose security.txt is expired, or expires in over a year."""
     for path in sorted((project.data / "libraries").glob("*.yml")):
-        # Most libraries have no such day; looking for the word is enough to know it.
+        # Most libraries have no such day; a search for the word rules them out.
         is_read = not path.name.startswith(".") and _may_expire(path)
         text = project.read_text(path)[0] if is_read else ""
         found = EXPIRES.search(text)
@@ -81,7 +82,7 @@ def _judge_expiry(file: str, text: str, today: date) -> Iterator[Diagnostic]:
 
 
 def _read_day(value: object, otherwise: date) -> date:
-    """Return the day that is written; ``otherwise`` if it is none, which the model reports."""
+    """Return the written day, or ``otherwise`` if it is invalid, which the model reports."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else otherwise
     except ValueError:

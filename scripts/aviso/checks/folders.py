@@ -1,4 +1,4 @@
-"""Rules over the folders of ``docs/``: each belongs to a library, and all in it is published."""
+"""Rules on the folders of ``docs/``: each belongs to a library, and all its files are published."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ PICTURES = "assets"
 NO_LIBRARY = Rule(
     "files/of-no-library",
     "A folder in docs/ does not belong to a library",
-    why="Pages are read from folders that have the id of a library. What is in any other folder"
-    " is never published, and its author would look for it in vain.",
-    cure="Rename the folder to the id of its library, make the library's file in data/libraries/, "
-    "or move the folder away.",
+    why="Aviso reads pages from folders that are named after the id of a library. It never "
+    "publishes files in any other folder.",
+    cure="Rename the folder to the id of its library, create the library's file in "
+    "data/libraries/, or move the folder elsewhere.",
     example="docs/rivrside/, where the library is riverside",
 )
 OUT_OF_PLACE = Rule(
     "files/out-of-place",
     "A file or folder is in the wrong place",
-    why="A library's folder holds one folder for each language and one for pictures. Anything "
-    "beside them is never published.",
+    why="A library's folder has one folder for each language and one for pictures. Aviso publishes "
+    "nothing else in it.",
     cure="Move pages into the folder of their language and pictures into assets/.",
     example="docs/riverside/index.md, in place of docs/riverside/en/index.md",
 )
 
 
 def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
-    """Every folder belongs to a library and holds pages in Markdown and pictures only."""
+    """Every folder belongs to a library and contains only Markdown pages and pictures."""
     locales = records.project.locales.locales
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
     for folder in _list_entries(records.project.root / "docs"):
@@ -77,7 +77,7 @@ def _check_only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]
 
 
 def _check_only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
-    """Only pictures are copied into a site; whoever put anything else there would miss it."""
+    """Only pictures are copied into a site, so other files would be missing there."""
     for path in _list_entries(folder):
         if path.suffix.lower() not in SIGNATURES:
             yield _make_problem(
@@ -90,7 +90,7 @@ def _check_only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]
 
 
 def _list_entries(folder: Path) -> list[Path]:
-    """Return what is in a folder, without what is left aside."""
+    """Return the files in a folder, without ignored ones."""
     return list_files(folder, "*")
 
 

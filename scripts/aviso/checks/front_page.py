@@ -1,4 +1,4 @@
-"""Rules over the front page's own facts: its texts, its color and its logo can be used."""
+"""Rules on the front page's own facts: its texts, its color and its logo are valid."""
 
 from __future__ import annotations
 
@@ -24,17 +24,16 @@ FRONT_COLOR = Rule(
     "facts/front-color-too-light",
     "White text on the color of the front page is too hard to read",
     why="The name of the front page is shown in white on this color. Below a contrast of 4.5, "
-    "people with low vision"
-    " and readers in sunlight cannot make it out (WCAG 2.2, 1.4.3).",
+    "people with low vision and readers in sunlight cannot read it (WCAG 2.2, 1.4.3).",
     cure="Write the nearest color that the message names in data/front.yml, or another dark one, "
     "or delete the line for the usual color.",
 )
 
 
 def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
-    """The front page's own file can be read and used, in each of its languages.
+    """The front page's own file is valid in each of its languages.
 
-    No page beside it takes the place of a library.
+    No page beside it has the address of a library's notice.
     """
     front, place, problems = load_front_page(project)
     yield from problems
@@ -54,16 +53,16 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
 
 @NAME_IS_RESERVED.check
 def _leave_libraries_their_places(project: Project) -> Iterator[Diagnostic]:
-    """A page of the front page stands where no library's notice does."""
+    """No page beside the front page has the address of a library's notice."""
     libraries = {path.stem for path in (project.data / "libraries").glob("*.yml")}
     for source in find_pages(project, FRONT).values():
-        # The folder of another language ("es/") is no library's, so only the first part counts.
+        # The folder of another language ("es/") is not a library's, so only the first part counts.
         if source.url.split("/")[0] in libraries:
             chosen = ADDRESS_KEY in source.meta
             yield NAME_IS_RESERVED.at(
                 source.file,
                 source.find_meta_line(ADDRESS_KEY) if chosen else 1,
                 f'has the {"address" if chosen else "name"} "{source.address}", '
-                "where the notice of that library stands",
+                "which is the address of that library's notice",
                 "Choose another name for the page, in every language.",
             )

@@ -1,4 +1,4 @@
-"""Rules over headings: one main heading, no level left out, ids that agree and stand once."""
+"""Rules on headings: one main heading, no level left out, matching and unique ids."""
 
 from __future__ import annotations
 
@@ -21,46 +21,46 @@ FRAME_IDS = {"content", "menu", "top"}
 MAIN_HEADING = Rule(
     "pages/main-heading",
     "A page has no main heading, or more than one",
-    why="The main heading tells readers, screen readers and search engines what the page is "
-    "about. Two of them tell nobody which it is (WCAG 2.2, 1.3.1 and 2.4.6).",
+    why="The main heading tells readers, screen readers and search engines what the page is about. "
+    "With two of them, nobody knows which one it is (WCAG 2.2, 1.3.1 and 2.4.6).",
     cure="Begin the text of the page with one line like # Your privacy, and every other heading "
     "with ## or more.",
 )
 HEADING_LEVEL = Rule(
     "pages/heading-level",
     "A heading leaves out a level",
-    why="People who use a screen reader move from heading to heading by level. A level left out "
-    "makes them think that they missed something.",
+    why="People who use a screen reader move from heading to heading by level. If a level is left "
+    "out, they think that they have missed something.",
     cure="Begin the heading with only one # more than the heading above it.",
     example="#### Email directly below ## Reach us",
 )
 HEADING_IN_SHARED_TEXT = Rule(
     "pages/heading-in-shared-text",
     "A shared text has a heading",
-    why="A shared text stands on many pages, at different levels. Its heading would have the "
-    "wrong level on some of them, and one id on all.",
+    why="A shared text is on many pages, at different levels. Its heading would have the wrong "
+    "level on some of them, and the same id on all.",
     cure="Put the heading on each page, above the placeholder of the shared text.",
 )
 PLAIN_HEADING = Rule(
     "pages/plain-heading",
     "A heading is not a line that begins with #",
     why="Headings in lists, boxes or quotations, and those made by a line of === or ---, cannot "
-    "be given an id or a place in the outline. "
-    "A line --- right below a text often was meant as a rule and makes a heading by accident.",
+    "have an id or a place in the outline. A line --- right below a text is often meant as a rule "
+    "and makes a heading by accident.",
     cure="Write the heading on a line of its own that begins with ##. Put an empty line above a "
     "line --- that is a rule.",
 )
 SAME_ID = Rule(
     "pages/heading-id",
     "A heading has no id, or one that the other language does not have",
-    why="Links and the switch of languages find their place by the id of a heading. Ids that "
-    "differ take readers to the top of the page.",
+    why="Links and the language switch find their place by the id of a heading. If the ids differ, "
+    "readers land at the top of the page.",
     cure="Write the same id at the end of the heading in every language, like ## Email {#email}.",
 )
 ID_TWICE = Rule(
     "pages/id-twice",
     "Two things on a page have the same id",
-    why="A link to the id leads to the first of the two only, and assistive technology confuses "
+    why="A link to the id leads only to the first of the two, and assistive technology confuses "
     "them.",
     cure="Give each heading an id of its own, and show each block of facts only once on a page.",
 )

@@ -1,4 +1,4 @@
-"""Rules over the words of the interface, the project's over the package's, key by key."""
+"""Rules on the words of the interface, the project's over the package's, key by key."""
 
 from __future__ import annotations
 
@@ -29,31 +29,31 @@ QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")
 WORDS_MISSING = Rule(
     "i18n/words-missing",
     "A word of the interface is missing in a language",
-    why="The menu, the headings of tables and the buttons of every page are made of these words. "
-    "Where one is missing, the page would have a gap or a word of another language.",
+    why="The menu, the table headings and the buttons of every page use these words. If one is "
+    "missing, the page would have a gap or a word in another language.",
     cure="Copy the line, or the whole file, from the words of the default language in "
     "overrides/locales/, and translate what comes after each colon.",
 )
 UNKNOWN_WORD = Rule(
     "i18n/unknown-word",
     "The words of the interface have a key that nothing shows",
-    why="A misspelled key looks translated, but the word that was meant is missing on every page.",
+    why="The text under a misspelled key looks translated, but the word is missing on every page.",
     cure="Correct the spelling as in the file of the default language, or delete the line.",
 )
 WORD_VALUES = Rule(
     "i18n/word-values",
     "A word of the interface does not have the same values in braces in every language",
-    why="Days, numbers and names are put in the place of the braces. Without them, readers of "
-    "that language would miss the value, or see the braces.",
+    why="Days, numbers and names replace the braces. Without them, readers of that language would "
+    "miss the value, or see the braces.",
     cure="Put each value in braces where it belongs in the sentence, exactly as in the default "
-    "language, and no other.",
+    "language, and add no other.",
     example="en: Checked on {day} — es: Revisado el {dia}",
 )
 UNUSED_WORD = Rule(
     "i18n/unused-word",
     "The project has a word of the interface that no template shows",
-    why="A misspelled key changes nothing: Aviso's own word still stands on every page, and nobody "
-    "ever reads the project's.",
+    why="A misspelled key changes nothing: every page still has Aviso's own word, and nobody sees "
+    "the project's.",
     cure="Correct the key as in Aviso's own words, use it in a template of the project, or delete "
     "the line.",
     severity="warning",
@@ -64,13 +64,13 @@ UNUSED_WORD = Rule(
 def strings_stand_in_each_language(
     project: Project, locales: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """The words of the interface can be read, and stand in each language with the same values.
+    """The words of the interface are valid, and exist in each language with the same values.
 
-    The project's words go over the package's, key by key. A key that the package does not have is
-    for a template of the project; if none uses it, nobody ever reads the words.
+    The project's words replace the package's, key by key. A key that the package does not have is
+    for a template of the project; if no template uses it, nobody ever sees the words.
     """
     default = project.locales.default
-    words, faults = _read_words(project, default, "Put the file back; every page needs it.")
+    words, faults = _read_words(project, default, "Restore the file; every page needs it.")
     used = project.make_once(_collect_quoted) if words.packaged else frozenset()
     found = faults or _check_default(words, default, used)
     yield from found
@@ -82,7 +82,7 @@ def strings_stand_in_each_language(
                 locale,
                 f"Copy {locate_catalog(default)} to it, and translate what comes after each colon.",
             )
-            # Nothing is compared with words that have to be fixed themselves.
+            # Words that have to be fixed themselves are not compared with others.
             yield from unread or _check_words(other, None if has_faults else words, locale, default)
 
 
@@ -127,7 +127,7 @@ def _collect_quoted(project: Project) -> frozenset[str]:
     )
 
 
-# Many sites are built in one process; the same words are looked through once.
+# One process builds many sites; the same words are checked once.
 @lru_cache(maxsize=4)
 def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Diagnostic, ...]:
     if not words.own:
@@ -180,14 +180,14 @@ def _check_word(key: str, text: Any) -> Fault | None:
 
 
 def _find_fault_of_letters(key: str, text: str) -> Fault | None:
-    """Say what readers would see in a word that was not meant, or return None."""
+    """Return what is wrong with the characters of a word, or None."""
     if word := next(find_misread_words(text), None):
         fault = describe_misread(word)
         return fault._replace(message=f"{key}: {fault.message}")
     if reference := find_reference(text):
         return NOT_PLAIN_TEXT.make_fault(
             f'{key} holds "{reference}", which would be shown as is',
-            "Type the sign itself.",
+            "Type the character itself.",
         )
     return None
 
@@ -250,7 +250,7 @@ def _compare_words(
     for key, text in marked.value.items():
         line = marked.find_line((key,))
         if key.endswith(ONE) and key.removesuffix(ONE) in wanted and _check_word(key, text) is None:
-            # A language may have a form of its own for one.
+            # A language may have a special form for one.
             continue
         if key not in wanted:
             # The package may have dropped the key; that must not stop a build.
@@ -282,7 +282,7 @@ def _advise_on_values(text: str) -> str:
 
 
 def _find_values(text: str) -> set[str] | None:
-    """Return the values that a string takes in, like {day}; None if its braces are faulty."""
+    """Return the values of a string, like {day}; None if its braces are invalid."""
     try:
         return {
             f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name is not None

@@ -1,4 +1,4 @@
-"""Finds in one text what is set aside for examples, is the model's, or is not written yet."""
+"""Finds examples, texts of the model and unwritten texts in one text."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from aviso.core.prompts import PROMPTS, TOLD_PROMPTS, UNWRITTEN
 from aviso.core.rules import Fault
 from aviso.core.yaml_positions import YamlPath
 
-# An email address or the host of a web address; in a sentence, "card.Example" is none.
+# An email address or the host of a web address; "card.Example" in a sentence is neither.
 ADDRESS = re.compile(r"(?<![\w.@-])(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-]|\.[a-z0-9])")
-# 555-0100 to 555-0199. Among the toll-free numbers, only 555-0199 is set aside.
+# 555-0100 to 555-0199. Among the toll-free numbers, only 555-0199 is reserved.
 TELEPHONE = re.compile(
     r"(?<![\d+])(?:(?:\+?1[-. ]?)?\(?(?P<area>[2-9]\d\d)\)?[-.\u2011\u00a0 ]{0,2})?"
     r"555(?P<gap>[-.\u2011\u00a0 ]?)01(?P<last>\d\d)(?!\d)"
@@ -54,7 +54,7 @@ class Piece:
     is_of_a_library: bool = False
 
     def report(self, position: int, fault: Fault) -> Diagnostic:
-        """Return what is wrong at a position; a value counts as one line."""
+        """Return a finding at a position; a value counts as one line."""
         line = self.line + (0 if self.path else self.text.count("\n", 0, position))
         return fault.at(self.file, line)
 
@@ -63,7 +63,7 @@ Found = Iterator[tuple[int, Fault]]
 
 
 def find_inventions(piece: Piece, model: ModelTexts) -> Iterator[Diagnostic]:
-    """Yield what a piece says that no library has said."""
+    """Yield the invented and unwritten parts of a piece."""
     for find in FINDERS:
         for position, fault in find(piece, model):
             yield piece.report(position, fault)
@@ -97,7 +97,7 @@ def _find_telephones(piece: Piece, model: ModelTexts) -> Found:
 
 
 def _find_statements(piece: Piece, model: ModelTexts) -> Found:
-    """Find ids of the model's statements: where records and placeholders have ids."""
+    """Find ids of the model's statements, in the places where records and placeholders have ids."""
     spans: list[tuple[int, str]] = []
     if piece.path:
         if "id" in piece.path[-1:] or "source" in piece.path[-2:]:
@@ -149,7 +149,7 @@ def _find_model_names(piece: Piece, model: ModelTexts) -> Found:
 
 def _find_model_texts(piece: Piece, model: ModelTexts) -> Found:
     if piece.path and not piece.is_of_a_library:
-        # The registers tell of companies and laws that exist.
+        # The registers are about real companies and laws.
         return
     if piece.path:
         if piece.text in model.values and any(key in IDENTITY for key in piece.path):

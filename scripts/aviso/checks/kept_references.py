@@ -14,8 +14,8 @@ from aviso.model.source_location import SourceLocation
 
 LAW_NOT_LISTED = Rule(
     "facts/retention-law-not-listed",
-    "Something is kept because of a law that the library does not list",
-    why="Readers look up why something is kept. The page of laws shows only those that the library "
+    "Data are kept because of a law that the library does not list",
+    why="Readers look up why data are kept. The page on laws shows only the laws that the library "
     "lists.",
     cure="Add the law under laws, or correct because.",
     example="because: ma-gl-66-8, with no law of that id under laws",
@@ -30,9 +30,9 @@ SITUATION_NOT_SHARED = Rule(
 )
 KEEPER_NOT_LISTED = Rule(
     "facts/keeper-not-listed",
-    "Something is kept by a company or system that the library does not have",
-    why="The notice names who keeps it and leads there. It cannot name a system to a library "
-    "without one, nor a company that it does not list.",
+    "Data are kept by a company or system that the library does not have",
+    why="The notice names the keeper and links to it. It cannot name the system of a library "
+    "without one, or a company that it does not list.",
     cure="Add the company under vendors, write system only in the record of a member, or write "
     "the name of the other body under kept_by.",
     example="kept_by: system, in a library that is a member of none",
@@ -41,7 +41,7 @@ KEEPER_NOT_LISTED = Rule(
 
 @LAW_NOT_LISTED.check
 def laws_of_stages_are_listed(records: Records) -> Iterator[Diagnostic]:
-    """A law that asks for something to be kept is among the laws of the library."""
+    """A law that requires data to be kept is among the laws of the library."""
     for _, place in list_libraries(records):
         listed = _list_named(records, place, ("laws", EACH, "law"))
         for stage in STAGES:
@@ -56,7 +56,7 @@ def laws_of_stages_are_listed(records: Records) -> Iterator[Diagnostic]:
 
 @KEEPER_NOT_LISTED.check
 def keepers_are_listed(records: Records) -> Iterator[Diagnostic]:
-    """A company that keeps something is listed; a system is one's own."""
+    """A company that keeps data is listed; a system is the library's own."""
     for _, place in list_libraries(records):
         listed = _list_named(records, place, ("vendors", EACH, "vendor"))
         for path, keeper in find_values(place.value, KEPT_BY):
@@ -64,7 +64,7 @@ def keepers_are_listed(records: Records) -> Iterator[Diagnostic]:
                 yield place.make_problem(
                     path,
                     "the library is a member of no system",
-                    "Write the name of who keeps it, with a line for each language, under "
+                    "Write the name of the keeper, with a line for each language, under "
                     "kept_by: name:.",
                 )
             elif keeper in records.known["vendor"] and keeper not in listed:

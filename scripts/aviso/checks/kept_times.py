@@ -1,4 +1,4 @@
-"""Rules on how long something is kept, against what the notice says of it elsewhere."""
+"""Rules that compare retention with what the notice says about it elsewhere."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
 from aviso.model.retention import NONE, Retention, count_days
 
-# Lengths in different units, such as 30 days and one month, may differ by this part.
+# Lengths in different units, such as 30 days and one month, may differ by this fraction.
 TOLERANCE = 0.05
 OPPOSITE = {"at_most": "at_least", "at_least": "at_most"}
 Said = tuple[tuple[tuple[str, float], ...], LocalizedText | None, bool]
 
 TIME_AGAINST_TEXT = Rule(
     "facts/time-against-text",
-    "Retention says another time than the note or a statement that it rests on",
-    why="The table of what is kept and the sentence beside it would tell readers two different "
-    "times. One of them is a slip, or out of date.",
+    "Retention gives a different time than the note or a statement behind it",
+    why="The table and the sentence beside it would tell readers two different times. One of them "
+    "is a mistake, or out of date.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
     example="period: 140 days, beside the note “Images are kept for 14 days.”",
 )
 BOUND_AGAINST_TEXT = Rule(
     "facts/bound-against-text",
-    "Retention says at least where the note or a statement says at most, or the other way round",
-    why="The least time that something is kept and the most are opposite promises.",
+    "Retention says at least where the note or a statement says at most, or vice versa",
+    why="The shortest time that something is kept and the longest are opposite promises.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
     example="at_least: 12 months, beside the note “We keep it for at most 12 months.”",
@@ -48,7 +48,7 @@ BOUND_AGAINST_TEXT = Rule(
 
 
 def times_agree_with_texts(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """The times of a practice are those of its note and of the statements that it rests on."""
+    """The times of a practice are those of its note and of the statements behind it."""
     statements = {
         statement.id: statement.text
         for document in resolve_inheritance(facts.library, facts.records).documents
@@ -85,7 +85,7 @@ def find_conflicts(
             if found := _find_conflict(practice.stages, list(said)):
                 rule, length, times = found
                 statement = said[times[0]]
-                text = f"the statement {statement} that it rests on" if statement else "its note"
+                text = f"the statement {statement} behind it" if statement else "its note"
                 words = "; ".join(dict.fromkeys(time.words for time in times))
                 bound = f"{_name_key(times[0].bound)} " if rule is BOUND_AGAINST_TEXT else ""
                 yield rule, length, f"{text} says {bound}“{words}”", statement
@@ -95,7 +95,7 @@ def find_conflicts(
 def _find_conflict(
     stages: tuple[Retention, ...], said: list[SaidTime]
 ) -> tuple[Rule, str, list[SaidTime]] | None:
-    """Return the rule that stages break, what they say, and what a text says in its place."""
+    """Return the rule that stages break, what they say, and what a text says instead."""
     if said and (never := _find_endless(stages)):
         return TIME_AGAINST_TEXT, never, said
     if found := _find_other_length(stages, said):
@@ -107,7 +107,7 @@ def _find_conflict(
 
 
 def _find_endless(stages: tuple[Retention, ...]) -> str:
-    """Return how long it is kept if no time could be right: not at all, or forever."""
+    """Return "not at all" or "forever" if no time in a text could be right, or else ""."""
     only = stages[0] if len(stages) == 1 and stages[0].of is None else None
     if only and only.period == NONE and not only.after:
         return "not at all"
@@ -117,13 +117,13 @@ def _find_endless(stages: tuple[Retention, ...]) -> str:
 def _find_other_length(
     stages: Iterable[Retention], said: list[SaidTime]
 ) -> tuple[str, list[SaidTime]] | None:
-    """Return the length of a stage in whose place the text says others, and these.
+    """Return the length of a stage for which the text gives other lengths, and these lengths.
 
-    A text may leave a stage out, and it may mention other times. So lengths only conflict if none
-    agrees at all, or if what is left over on both sides is counted in the same unit.
+    A text may leave out a stage, and it may mention other times. So lengths conflict only if none
+    of them agree, or if the remaining ones on both sides have the same unit.
     """
     lengths = [one for stage in stages for one in stage.lengths.values() if one != NONE]
-    # Business days are how long an answer takes, unless retention counts in them.
+    # Business days measure how long an answer takes, unless retention counts in them.
     units = {_name_unit(length) for length in lengths}
     said = [time for time in said if time.unit != BUSINESS_DAY or BUSINESS_DAY in units]
     own = [one for one in lengths if not any(_agree(one, time) for time in said)]
@@ -173,9 +173,9 @@ def _name_unit(length: str) -> str:
 def find_two_times(
     one: tuple[Retention, ...], other: tuple[Retention, ...]
 ) -> tuple[str, str] | None:
-    """Return what two practices say of how long the same data are kept, if both cannot be true.
+    """Return the retention of two practices with the same data, if they cannot both be true.
 
-    Stages of different things, and stages that begin where others end, are no conflict.
+    Stages of different data, and stages that begin where others end, do not conflict.
     """
     all_of_one = {_sum_up(stage) for stage in one}
     all_of_other = {_sum_up(stage) for stage in other}
@@ -191,7 +191,7 @@ def find_two_times(
 
 
 def _are_of_the_same_time(one: Retention, other: Retention) -> bool:
-    """Tell whether two stages speak of the same thing over the same time."""
+    """Tell whether two stages are about the same data and the same time."""
     return one.of == other.of and one.after == other.after
 
 

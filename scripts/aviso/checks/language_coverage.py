@@ -1,8 +1,8 @@
-"""Rules over languages: what a notice shows stands in every language that the notice has begun.
+"""Rules on languages: what a notice shows stands in every language that the notice has begun.
 
-A text is never replaced by that of another language. The languages that every library has are
-required when its file is read (``validation``); those that only some notices have are asked for
-here, where they are made.
+A text is never replaced with one in another language. The languages that every library must have
+are required when its file is read (``validation``); the others are required here, when their
+notices are made.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from aviso.model.repository import VOCABULARIES
 from aviso.model.source_location import SourceLocation
 from aviso.site.summaries import LibrarySummary
 
-# What the notice of another library, or the front page, shows of a library.
+# The fields of a library that other notices and the front page show.
 SHOWN_ELSEWHERE = ("name", "jurisdiction")
 
 
 def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
-    """Return the languages of a site that not every library has."""
+    """Return the languages of a site that not every library must have."""
     library = records.libraries.get(site_id)
     known = records.project.locales
     return tuple(
@@ -42,7 +42,7 @@ def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
 
 
 def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Diagnostic]:
-    """Everything that a library's notice shows stands in the languages that it has begun."""
+    """Everything that a library's notice shows exists in all languages of the notice."""
     begun = list_begun_locales(site_id, records)
     if not begun:
         return
@@ -55,9 +55,9 @@ def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Dia
 
 
 def find_used_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
-    """Yield where the records stand that a library's notice is made of.
+    """Yield the locations of the records of a library's notice.
 
-    Those are its own, its system's, and what these name.
+    These are its own record, its system's, and the records that they name.
     """
     own = records.libraries[site_id]
     pending = [("library", name) for name in (site_id, own.system) if name]
@@ -101,7 +101,7 @@ def _find_missing(
 
 
 def _find_texts(value: Any, known: Locales) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
-    """Yield the path and the value of every text that stands by language."""
+    """Yield the path and the value of every text with languages as keys."""
     for path, node in walk(value, ADDRESSES):
         is_by_language = isinstance(node, dict) and node and node.keys() <= known.known
         if is_by_language and all(isinstance(text, str) for text in node.values()):
@@ -128,7 +128,7 @@ def summaries_stand_in_each_language(
 def front_texts_stand_in_each_language(
     project: Project, place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    """The front page's own file stands in each language that the front page has begun."""
+    """The texts of the front page's own file exist in each language of the front page."""
     known = project.locales
     begun = tuple(
         locale for locale in find_begun_locales(project, FRONT) if locale not in known.needed

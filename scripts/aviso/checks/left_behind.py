@@ -1,4 +1,4 @@
-"""Rules over what people and programs leave behind: unfinished merges, and copies of files."""
+"""Rules on leftovers of people and programs: unfinished merges, and copies of files."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from aviso.core.litter import find_original, is_litter, list_files
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 
-# What the sites take from overrides/ besides the words, which are read as YAML.
+# The files in overrides/ that sites use, besides the words, which are read as YAML.
 TEMPLATES = (".html", ".xml", ".css", ".js", ".svg", ".txt")
 COPIED = Rule(
     "files/copy",
     "A file looks like a copy that a program made of another",
-    why="Browsers, file managers and programs that keep folders alike save a second file beside "
+    why="Browsers, file managers and programs that synchronize folders save a second file beside "
     "the first: \u201cchoices (1).md\u201d, \u201cCopy of choices.md\u201d, "
     "\u201cchoices.sync-conflict-20260101-120000.md\u201d. "
-    "Nothing in it is published, and somebody may have written in the wrong one.",
-    cure="Compare the two files, move what is worth keeping into the first, and delete the copy. "
-    "If it is a file of its own, give it a name of small letters, digits and hyphens.",
+    "Aviso does not publish the copy, and somebody may have edited the wrong file.",
+    cure="Compare the two files, move what you want to keep into the first, and delete the copy. "
+    "If it is not a copy, give it a name of lowercase letters, digits and hyphens.",
     severity="warning",
     example="docs/riverside/en/choices (1).md",
 )
@@ -51,5 +51,5 @@ def copies_are_told(project: Project) -> Iterator[Diagnostic]:
                     project.name_file(path),
                     1,
                     f'looks like a copy of "{original}", and is not read',
-                    "Move what is worth keeping into that file, and delete this one.",
+                    "Move what you want to keep into that file, and delete this one.",
                 )

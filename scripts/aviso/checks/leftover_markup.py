@@ -1,4 +1,4 @@
-"""Tells where signs of Markdown would reach the readers of a page."""
+"""Reports Markdown markup that readers of a page would see as characters."""
 
 from __future__ import annotations
 
@@ -19,35 +19,37 @@ from aviso.content.outline import blank_code
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault
 
-OR_ESCAPE = "or put a backslash before each sign that is meant"
+OR_ESCAPE = "or put a backslash before each character that should be shown"
 NOT_HERE = f"Say it in words, {OR_ESCAPE}."
 LIKE_A_LINK = f"Write [words](address) or [words][name] with a line [name]: address, {OR_ESCAPE}."
-CLOSE = f"Put equal signs right before the first word and right behind the last, {OR_ESCAPE}."
-# What is wrong with each kind of sign: the words behind the sign, and what to do.
+CLOSE = (
+    f"Put the same characters right before the first word and right after the last, {OR_ESCAPE}."
+)
+# What is wrong with each kind of markup, and what to do.
 MESSAGES = {
     "footnote": NOTATION.make_fault("is a footnote, which pages cannot have", NOT_HERE),
-    "link": LINK_FORM.make_fault("is not a whole link", LIKE_A_LINK),
+    "link": LINK_FORM.make_fault("is not a complete link", LIKE_A_LINK),
     "attributes": UNREAD_ATTRIBUTES.make_fault(
-        "has braces that are shown as they stand", f"Delete them, {OR_ESCAPE}."
+        "has braces that are shown as they are", f"Delete them, {OR_ESCAPE}."
     ),
     "box": LEFTOVER.make_fault(
         "is not read as a box", 'Write !!! note "Please note" at the left, after an empty line.'
     ),
     "table": LEFTOVER.make_fault(
         "is not read as a table",
-        "Write the head, the line of hyphens and the rows with equally many bars, one below the "
-        "other.",
+        "Write the head, the line of hyphens and the rows with the same number of bars, one below "
+        "the other.",
     ),
-    "strike": LEFTOVER.make_fault("has ~~ without its partner", CLOSE),
-    "lowered": NOTATION.make_fault("has ~ signs that pages do not know", NOT_HERE),
-    "code": LEFTOVER.make_fault("has a backtick without its partner", CLOSE),
-    "emphasis": LEFTOVER.make_fault("has asterisks that are shown as they stand", CLOSE),
-    "highlight": NOTATION.make_fault("has == signs that pages do not know", NOT_HERE),
-    "raised": NOTATION.make_fault("has ^ signs that pages do not know", NOT_HERE),
+    "strike": LEFTOVER.make_fault("has ~~ without a partner", CLOSE),
+    "lowered": NOTATION.make_fault("has ~ characters, which pages do not support", NOT_HERE),
+    "code": LEFTOVER.make_fault("has a backtick without a partner", CLOSE),
+    "emphasis": LEFTOVER.make_fault("has asterisks that are shown as they are", CLOSE),
+    "highlight": NOTATION.make_fault("has == characters, which pages do not support", NOT_HERE),
+    "raised": NOTATION.make_fault("has ^ characters, which pages do not support", NOT_HERE),
     "math": NOTATION.make_fault("is a formula, which pages cannot show", NOT_HERE),
-    "emoji": NOTATION.make_fault("is the name of an emoji, which pages do not know", NOT_HERE),
+    "emoji": NOTATION.make_fault("is the name of an emoji, which pages do not support", NOT_HERE),
     "underscores": UNDERSCORES.make_fault(
-        "has underscores that are shown as they stand",
+        "has underscores that are shown as they are",
         "Put a name between backticks, or write the underscores on both sides of the words.",
     ),
 }
@@ -57,10 +59,10 @@ TO_THE_LEFT = "Begin its lines at the left, or put typed text between two lines 
 
 
 def no_markup_is_left(page: Rendered) -> Iterator[Diagnostic]:
-    """No sign of Markdown reaches the reader."""
+    """No reader sees Markdown markup."""
     reported: dict[str, int] = {}
     for kind, shown in page.prose.leftovers:
-        # A placeholder in typed text has a rule of its own.
+        # Another rule reports placeholders in code.
         if TOKEN_BEGINS in shown:
             continue
         number = reported.get(shown, 0)
@@ -81,7 +83,7 @@ def _describe(shown: str, fault: Fault) -> Fault:
 
 
 def _find_place(page: Rendered, shown: str, number: int) -> TextPosition:
-    """Return where the sign is written: at the given occurrence, or else where it begins alike."""
+    """Return the position of the markup: the given occurrence, or else one that begins the same."""
     for beginning in (shown, shown[:12], shown[:2], shown[:1]):
         pattern = re.compile(r"\s+".join(re.escape(word) for word in beginning.split()))
         places = [

@@ -27,8 +27,8 @@ LEAST_WORDS = 2
 class LibraryNames:
     """The names of all libraries, in every language, and which libraries belong together.
 
-    ``owners`` has the ids of the libraries that a name is of, and ``by_first_word`` the names that
-    begin with a word. ``systems`` has the system of each member.
+    ``owners`` has the ids of the libraries with a name, and ``by_first_word`` the names that begin
+        with a word. ``systems`` has the system of each member.
     """
 
     owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -36,13 +36,13 @@ class LibraryNames:
     systems: dict[str, str] = field(default_factory=dict)
 
     def are_related(self, one: str, other: str) -> bool:
-        """Tell whether two libraries are the same, or of one system."""
+        """Tell whether two libraries are the same, or belong to one system."""
         return self.systems.get(one, one) == self.systems.get(other, other)
 
     def find_others(self, words: str, library_id: str) -> Iterator[str]:
-        """Yield the names in a heading that are only those of unrelated libraries.
+        """Yield the names of unrelated libraries in a heading.
 
-        The name of this library may have another's in it: Alder Library of Music.
+        This library's name may contain another's: Alder Library of Music.
         """
         candidates = {
             name for word in WORD.findall(words) for name in self.by_first_word.get(word, ())
@@ -56,7 +56,7 @@ class LibraryNames:
 
 
 def read_names(project: Project) -> LibraryNames:
-    """Read the names of every library, each record only as far as these: there may be many."""
+    """Read the names of every library, and no more of each record, because there may be many."""
     names = LibraryNames()
     for path in list_files(project.data / "libraries", "*.yml"):
         keys = read_keys(project.read_text(path)[0].encode(), _has_names)
@@ -71,7 +71,7 @@ def read_names(project: Project) -> LibraryNames:
 
 
 def _has_names(keys: dict[str, Any]) -> bool:
-    """Tell whether the names have been read whole: another key has begun after them."""
+    """Tell whether the names have been read completely: another key has begun after them."""
     return (
         {*KEYS} <= keys.keys()
         and list(keys)[-1] not in KEYS

@@ -1,4 +1,4 @@
-"""Rules over links, references and numbers in a Markdown text that would not come out as meant."""
+"""Rules on links, references and numbers in a Markdown text that readers would see wrongly."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aviso.content.source_text import SourceText
 from aviso.core.character_references import is_reference
 from aviso.core.diagnostics import Diagnostic
 
-# What can be told from words in parentheses to be an address.
+# Text in parentheses that is clearly an address.
 SCHEME = r"https?://|www\.|mailto:|tel:|\.\.?/|#[A-Za-z]"
 ADDRESS = rf"(?:{SCHEME})[^()\[\]\s]*|[\w./-]{{1,100}}\.md(?:#[\w-]*)?|[\w.+-]{{1,64}}@[\w.-]+"
 PICTURE = r"[^()\[\]\s]{1,200}\.(?:png|jpe?g|gif|webp|svg)"
@@ -26,15 +26,30 @@ PARTED_PICTURE = re.compile(
 )
 BRACED_LINK = re.compile(rf"\[[^\[\]\n]{{1,200}}\]\{{(?:{ADDRESS})\}}", re.IGNORECASE)
 WIKI_LINK = re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\]")
-EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)|\[[^\[\]\n]{0,200}\]\([ \t]*\)")
+EMPTY_LINK = re.compile(
+    r"(?<!!)\[[ \t]*\]\([^()\n]*\)|"
+    r"\[[^\[\]\n]{0,200}\]\([ \t]*(?:\"[^\"\n]*\"|'[^'\n]*')?[ \t]*\)"
+)
+TOUCHING_LINK = re.compile(
+    rf"(?<!!)\[[^\[\]\n]{{1,200}}\](?:<(?:{ADDRESS})>|(?:https?://|www\.)[^\s<>\[\]()]+)",
+    re.IGNORECASE,
+)
+UNCLOSED_LINK = re.compile(
+    r"(?<![\]!\\])\[[^\[\]()\n]{1,200}\((?:https?://|www\.|mailto:|tel:)[^()\s]*\)(?![^\[\]\n]*\])",
+    re.IGNORECASE,
+)
+BRACED_WORDS = re.compile(rf"!?\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}|{PICTURE})\)", re.IGNORECASE)
 # Each with signs that it cannot do without, which are looked for first.
 LINK_FAULTS = (
-    (")[", TURNED_LINK, "has its brackets and parentheses the wrong way round"),
+    (")[", TURNED_LINK, "has its brackets and parentheses swapped"),
     ("]", PARTED_LINK, "has a space between the brackets and the parentheses"),
     ("!", PARTED_PICTURE, "has a space that does not belong there"),
     ("]{", BRACED_LINK, "has its address in braces"),
-    ("[[", WIKI_LINK, "has two brackets in place of one, and no address"),
+    ("[[", WIKI_LINK, "has two brackets instead of one, and no address"),
     ("](", EMPTY_LINK, "has no words or no address"),
+    ("]", TOUCHING_LINK, "has its address without parentheses"),
+    ("(", UNCLOSED_LINK, "has a bracket that is never closed"),
+    ("}(", BRACED_WORDS, "has its words in braces"),
 )
 LIKE_A_LINK = "Write [words](address), without a space between them."
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*\S[^\n]*$", re.MULTILINE)
@@ -50,7 +65,7 @@ LARGEST_FIRST = 999
 @LINK_FORM.check
 def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
     """Words in brackets, then the address in parentheses."""
-    if "[" not in text.text:
+    if "[" not in text.text and "}(" not in text.text:
         return
     code_free = blank_code(text.text)
     for signs, pattern, fault in LINK_FAULTS:
@@ -62,7 +77,7 @@ def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
 
 @LINK_DEFINITION.check
 def definitions_are_used(text: SourceText) -> Iterator[Diagnostic]:
-    """Each definition of a link is used, and stands once."""
+    """Each definition of a link is used, and appears once."""
     if "]:" not in text.text:
         return
     code_free = blank_code(text.text)
@@ -95,7 +110,7 @@ def references_are_whole(text: SourceText) -> Iterator[Diagnostic]:
     for found in DOUBLED.finditer(prose):
         shown = f"&{found[0].removeprefix('&amp;')}"
         message = f'"{found[0]}" would be shown as {shown}'
-        yield text.make_problem(found.start(), message, f"Write {shown}, or the sign itself.")
+        yield text.make_problem(found.start(), message, f"Write {shown}, or the character itself.")
     for found in NAMED.finditer(prose):
         if fault := _find_fault_of_reference(before=found[1], name=found[2], end=found[3]):
             yield text.make_problem(
@@ -103,13 +118,13 @@ def references_are_whole(text: SourceText) -> Iterator[Diagnostic]:
             )
 
 
-TYPE_THE_SIGN = "Type the sign itself."
+TYPE_THE_SIGN = "Type the character itself."
 
 
 def _find_fault_of_reference(before: str, name: str, end: str) -> str | None:
     if end:
         is_known = name.startswith("#") or f"{name};" in html5
-        return None if is_known else "is no sign that browsers know"
+        return None if is_known else "is not a character that browsers know"
     return "has no semicolon at its end" if is_reference(before, name, end) else None
 
 
@@ -142,7 +157,7 @@ RENUMBER = (
 def _find_fault_of_number(
     open_lists: dict[int, tuple[int, int]], indent: int, number: int, above: str
 ) -> str | None:
-    """Note an item at its list, by the indent; say what is wrong with its number, or None."""
+    """Add an item to its list, by its indent; return what is wrong with its number, or None."""
     if indent not in open_lists:
         if above.strip() and number != 1 and not NUMBERED.match(above):
             return f"the line begins with {number}. and would run together with the one above"

@@ -1,7 +1,8 @@
-"""What the model library says: its sentences, names and pictures, read from its own files.
+"""The sentences, names and pictures of the model library, read from its own files.
 
 They are compared with those of a notice as they are written, so that nothing has to be listed
-twice. A sentence counts as the model's only if it is whole and long enough not to be chance.
+twice. A sentence counts as the model's only if it is complete and long enough not to match by
+chance.
 """
 
 from __future__ import annotations
@@ -21,21 +22,21 @@ from aviso.core.project import Project
 from aviso.core.trees import find_key, walk_texts
 from aviso.core.yaml_positions import YamlPath, parse_yaml
 
-# Five words and fewer may well be those of another library ("We do not sell information.").
+# A sentence of five words or fewer may also be another library's ("We do not sell information.").
 LEAST_WORDS = 6
-# Questions, what people go to a contact for, titles and citations: alike in many libraries.
+# Questions, the roles of contacts, titles and citations are similar in many libraries.
 SAID_BY_ALL = ("question", "role", "title", "label", "as_cited")
-# What says whose notice it is; such a value is compared whole, however short it is.
+# Values that say whose notice it is; they are compared completely, however short they are.
 IDENTITY = ("jurisdiction", "postal_address")
 # Where its invented addresses are.
 PLACE_NAMES = ("Exampleton",)
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)\]*_]*\s+")
-# Where another text begins: a paragraph, an entry of a list, a heading, a row or a box.
+# The beginning of another text: a paragraph, an entry of a list, a heading, a row or a box.
 BLOCK = re.compile(r"\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-*+#>|]|\d+[.)]|!!!))")
 CITATION = re.compile(r"\{\{\s*source\([^{}]*\}\}")
-# Says when a paragraph is shown, and is no part of it.
+# The condition of a paragraph, which is not part of its text.
 CONDITION = re.compile(r"\{\{\s*only_with(?:out)?\([^{}]*\}\}\n?")
-# How Markdown marks a block, and YAML a text in quotes.
+# The markers of blocks in Markdown, and of quoted texts in YAML.
 MARKS = re.compile(r"^(?:\s|[-*+>|:]|\d+[.)]\s|[\"'])+|[\"']$")
 BOX = re.compile(r'\s*!!! \w+ "(.+)"')
 DESCRIPTION = re.compile(r"^description:(.*)$", re.MULTILINE)
@@ -45,7 +46,7 @@ WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 @dataclass
 class ModelTexts:
-    """What is the model's: sentences of its records and its pages, names, values and pictures.
+    """The model's sentences in records and pages, names, values and pictures.
 
     Pictures are known by the digest of their bytes.
     """
@@ -60,7 +61,7 @@ class ModelTexts:
 def read_model(project: Project) -> ModelTexts:
     """Read the model library: the project's and the one that comes with Aviso.
 
-    A project's own record of that name that is no model is left aside, with its pages.
+    A project's own record of that name is ignored with its pages if it is not a model.
     """
     texts = ModelTexts()
     for layer in project.layers:
@@ -74,7 +75,7 @@ def read_model(project: Project) -> ModelTexts:
 
 
 def _read_common_sentences(project: Project) -> set[str]:
-    """Return the sentences of the pages that every library has; the model has some of them too."""
+    """Return the sentences of the shared pages, some of which the model has too."""
     return {
         sentence
         for layer in project.layers
@@ -98,7 +99,7 @@ def _read_record(project: Project, path: Path) -> dict[str, Any]:
 def _add_record(texts: ModelTexts, record: dict[str, Any]) -> None:
     for path, text in walk_texts(record, skip=NOT_TEXT):
         texts.of_records.update(one for _, one in find_sentences_of_value(path, text))
-    # The name of its branch could be that of any branch, so it is the system's that tells.
+    # Its branch could have the name of any branch, so only the system's name counts.
     if record.get("kind") == "system":
         for key in ("name", "short_name"):
             texts.names.update(text for _, text in walk_texts(record.get(key)))
@@ -116,22 +117,23 @@ def _add_pages(texts: ModelTexts, project: Project, folder: Path) -> None:
 
 
 def make_digest(path: Path) -> str:
-    """Return what a picture is known by. Raises OSError."""
+    """Return the digest of a picture. Raises OSError."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def find_sentences_of_value(path: YamlPath, text: str) -> Iterator[tuple[int, str]]:
-    """Yield position and words of the sentences of a value in a record that tell something."""
+    """Yield the position and words of each sentence in a value that states something."""
     if any(key in SAID_BY_ALL for key in path[-2:]):
         return
     yield from _split(text, 0)
 
 
 def find_sentences(page: str) -> Iterator[tuple[int, str]]:
-    """Yield position and words of the sentences of a page that tell something, and of its boxes.
+    """Yield the position and words of each sentence in a page, including boxes, that states
+    something.
 
-    Citations are left out; other placeholders count as they are written. Headings, titles and
-    questions tell nothing.
+        Citations are left out; other placeholders count as they are written. Headings, titles and
+        questions state nothing.
     """
     head = FRONT_MATTER.match(page)
     start = head.end() if head else 0

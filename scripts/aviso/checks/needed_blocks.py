@@ -1,4 +1,4 @@
-"""A rule over what blocks of facts lead to: the page that lists it must be there, and show it."""
+"""A rule on the targets of links in blocks of facts: their page must exist and show them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ LINK = re.compile(r'<a [^>]*?href="([^"]*)"')
 BLOCKS = {"laws": "{{ laws() }}", "companies": "{{ vendors() }}"}
 # A page, and a place on it.
 Place = tuple[str, str]
-# The language of a page, the folder that the page's own is in, and an address on the page that
-# leads there.
+# The language of a page, the folder of the page, and an address on it.
 Relative = tuple[str, str, str]
 
 NEEDED_BLOCK = Rule(
     "pages/needed-block",
-    "A page lacks what blocks of facts on other pages link to",
+    "A page lacks a block or heading that other pages link to",
     why="Every law, company, document and statement that a page names is a link to the page that "
     "explains it. Without the block or the heading there, the link leads nowhere.",
     cure="Put the placeholder or the heading that the message names on that page, in every "
@@ -36,7 +35,7 @@ NEEDED_BLOCK = Rule(
 
 @NEEDED_BLOCK.check
 def blocks_lead_somewhere(site: Site, pages: Pages) -> Iterator[Diagnostic]:
-    """What a block links to is on the page that it leads to.
+    """The target of a link in a block is on its page.
 
     Links that people wrote have rules of their own (``page_links``).
     """
@@ -55,7 +54,7 @@ def blocks_lead_somewhere(site: Site, pages: Pages) -> Iterator[Diagnostic]:
         if (locale, name) in pages
         else _report_missing_page(site, name)
         for locale, name, anchor in missing
-        # A page that another language has is reported by itself.
+        # Another rule reports a page that exists in another language.
         if ((locale, name) in pages and anchor and anchor not in pages[locale, name].ids)
         or name not in names
     ]
@@ -75,7 +74,7 @@ def _report_missing_page(site: Site, name: str) -> Diagnostic:
 def _report_missing_block(page: Rendered, anchor: str, notice: Notice) -> Diagnostic:
     block = _name_block(page.source.name, anchor, notice)
     if block:
-        message = f"the page must show {block}: other pages link to what it lists"
+        message = f"the page must show {block}: other pages link to its entries"
         hint = "Put it on the page, with an empty line before and after it."
     else:
         message = f"the page must have a heading with {{#{anchor}}}: other pages link to it"
@@ -88,7 +87,7 @@ def _list_block_links(
 ) -> Iterator[Place]:
     """Yield the pages and places that the blocks of a page link to.
 
-    ``seen`` has the addresses that led to one on an earlier page; they are passed over.
+    ``seen`` has the addresses from earlier pages; they are skipped.
     """
     source = page.source
     here = f"{source.url}index.html"
@@ -118,7 +117,7 @@ def _split(target: str, name: str) -> Place:
 
 
 def _name_block(page: str, anchor: str, notice: Notice) -> str:
-    """Return the block that would bring a place to a page; "" for what headings must bring."""
+    """Return the block that would provide a place on a page; "" if a heading must provide it."""
     if page == "documents":
         for document in notice.library.documents:
             if any(statement.id.lower() == anchor for statement in document.statements):

@@ -1,4 +1,4 @@
-"""Names the data files that a library's notice is composed of."""
+"""Lists the data files of a library's notice."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from aviso.model.repository import GLOSSARY
 
 
 def list_data_files(library_id: str, records: Records) -> set[str]:
-    """Return the data files that a library's notice is composed of, by their names in messages.
+    """Return the data files of a library's notice, by their names in messages.
 
-    Of a library whose record has faults, only its own file is known.
+    If a library's record has errors, only its own file is known.
     """
     if library_id not in records.libraries:
         return {

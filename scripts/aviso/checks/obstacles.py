@@ -1,4 +1,4 @@
-"""What keeps a project from being understood at all: its settings, or the form of its records."""
+"""Finds errors that make a project unreadable: in its settings, or in the form of its records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from aviso.model.record_form import find_form_problems
 
 
 def find_obstacles(project: Project) -> list[Diagnostic]:
-    """Return the errors with which neither pages nor records can be understood.
+    """Return the errors that make it impossible to read pages and records.
 
-    Anything found in spite of them might only follow from them.
+    Other findings might only be their consequences.
     """
     return find_blocking_problems(project) or find_form_problems(project)

@@ -1,4 +1,4 @@
-"""Rules over the project's copies of what comes with Aviso: they follow its changes."""
+"""Rules on the project's copies of Aviso's entries: they keep up with changes in Aviso."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.model.overrides import OVERRIDES_FILE, Override, find_recorded_overrides, read_copies
 
-# So many entries are named; the others are counted.
+# The number of entries that are named; the others are counted.
 NAMED = 5
 
 COPY_CHANGED = Rule(
     "config/copy-changed",
-    "Aviso has changed something since the project copied it",
-    why="The project's copy takes the place of what comes with Aviso, so the project does not get "
-    "the change: a new fact about a company, an amended law, a fixed template.",
-    cure="See with aviso status what has changed, take over what fits, and say so with "
-    "aviso override --seen.",
+    "Aviso has changed an entry since the project copied it",
+    why="The project's copy replaces Aviso's entry, so the project does not get the change: a new "
+    "fact about a company, an amended law, a fixed template.",
+    cure="Type aviso status to see the changes, write the ones that you want into the copy, and "
+    "type aviso override --seen.",
     severity="warning",
 )
 COPY_GONE = Rule(
     "config/copy-gone",
-    "Aviso no longer has something that the project has a copy of",
-    why="Nobody keeps the copy up to date any longer. Aviso may know the thing under another "
-    "name, or have left it out because nothing needs it.",
-    cure="Delete the copy if nothing needs it, or keep it as the project's own and say so with "
-    "aviso override --seen.",
+    "Aviso no longer has an entry that the project has copied",
+    why="Nobody keeps the copy up to date any longer. Aviso may have the entry under another "
+    "name, or have dropped it because nothing needs it.",
+    cure="Delete the copy if nothing needs it, or keep it as the project's own and type aviso "
+    "override --seen.",
     severity="warning",
 )
 COPY_UNRECORDED = Rule(
     "config/copy-unrecorded",
-    "Nobody recorded what Aviso said when something of its was copied",
-    why="Without the record, a change in Aviso cannot be told from the project's own words, and "
-    "nobody hears of it.",
-    cure="Compare the copy with Aviso's own, and say that you have: aviso override --seen.",
+    "Nobody recorded Aviso's entry when it was copied",
+    why="Without the record, Aviso cannot tell its own changes from the project's, and nobody "
+    "learns of them.",
+    cure="Compare the copy with Aviso's own, and record that you have: aviso override --seen.",
     severity="warning",
     found_by="aviso status",
 )
 COPY_THE_SAME = Rule(
     "config/copy-the-same",
-    "The project has a copy that says what Aviso says",
-    why="The copy changes nothing today, but it keeps what Aviso improves from reaching the "
+    "The project has a copy that is the same as Aviso's entry",
+    why="The copy changes nothing today, but it keeps later improvements from reaching the "
     "project.",
     cure="Delete the copy, unless you are about to edit it.",
     severity="warning",
     found_by="aviso status",
 )
-# The rule behind each state of a copy that asks for work.
+# The rule behind each state of a copy that needs work.
 RULES_BY_STATE: dict[str, Rule] = {
     "changed": COPY_CHANGED,
     "gone": COPY_GONE,
@@ -63,8 +63,8 @@ def copies_are_up_to_date(project: Project) -> Iterator[Diagnostic]:
     yield from problems
     overrides = find_recorded_overrides(project, copies)
     for rule, state, message in (
-        (COPY_CHANGED, "changed", "Aviso has changed what the project has copies of: {}"),
-        (COPY_GONE, "gone", "Aviso no longer has what the project has copies of: {}"),
+        (COPY_CHANGED, "changed", "Aviso has changed entries that the project has copied: {}"),
+        (COPY_GONE, "gone", "Aviso no longer has entries that the project has copied: {}"),
     ):
         affected = [override for override in overrides if override.state == state]
         if affected:

@@ -1,7 +1,7 @@
-"""Tells whether a notice is its library's own: nothing invented in it, and nothing unwritten.
+"""Checks that a notice is its library's own, without invented or unwritten texts.
 
-In a published notice, each such thing is an error. In a draft they are counted in one line: it may
-be at an address for examples, and is not finished yet. A model may invent what it likes.
+In a published notice, each of these is an error. In a draft, they are counted in one line: a draft
+may be at an address for examples, and is not finished yet. A model may invent anything.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LIBRARIES = "data/libraries/"
 def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]:
     """A published notice has nothing of the model, of an example or of another library.
 
-    What a draft still has of these is counted; a model must not be a library that exists.
+    In a draft, these are counted; a model must not be a real library.
     """
     library = records.libraries.get(library_id)
     state = library.publication.state if library else None
@@ -58,10 +58,10 @@ def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]
 
 
 def _count(library_id: str, records: Records) -> Iterator[Diagnostic]:
-    """Count in one line what a draft still has to replace.
+    """Count in one line the texts that a draft still has to replace.
 
-    What it has from its system is counted there. Where it says itself that it is not written yet,
-    its readers know.
+    Texts from its system are counted there. Texts that say that they are not written yet are not
+    counted, because readers know.
     """
     system = records.libraries[library_id].system
     found = dict.fromkeys(_find_all(library_id, records))
@@ -83,7 +83,7 @@ def _count(library_id: str, records: Records) -> Iterator[Diagnostic]:
 
 
 def _refuse_nothing(library_id: str, records: Records) -> Iterator[Diagnostic]:
-    """A notice that states nothing is no notice yet."""
+    """A published notice states something."""
     if states_nothing(resolve_inheritance(records.libraries[library_id], records)):
         yield records.places["library", library_id].make_problem(
             ("publication", "state"),
@@ -94,7 +94,7 @@ def _refuse_nothing(library_id: str, records: Records) -> Iterator[Diagnostic]:
 
 
 def _refuse_website(library_id: str, records: Records) -> Iterator[Diagnostic]:
-    """A model has no website of its own: whatever has one exists."""
+    """A model has no website of its own: a library with one exists."""
     host = ADDRESS.search(records.libraries[library_id].website)
     if host and not is_example_host(host[0]):
         yield records.places["library", library_id].make_problem(
@@ -114,7 +114,7 @@ def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:
     model = project.make_once(read_model)
     pages = find_texts(project, library_id, records.libraries[library_id].page_system)
     for place in _list_places(library_id, records):
-        # A library's own record is read once and forgotten; the others serve many notices.
+        # A library's own record is needed only once; the others serve many notices.
         if place.file.startswith(LIBRARIES):
             yield from _find_in_record(project, place)
         else:
@@ -135,7 +135,7 @@ def _list_places(library_id: str, records: Records) -> list[SourceLocation]:
 
 
 def _find_in_record(project: Project, place: SourceLocation) -> list[Diagnostic]:
-    """Find what a record says that no library has said."""
+    """Find the invented and unwritten texts in a record."""
     model = project.make_once(read_model)
     is_of_a_library = place.file.startswith(LIBRARIES)
     return [
@@ -148,7 +148,7 @@ def _find_in_record(project: Project, place: SourceLocation) -> list[Diagnostic]
 
 
 def _find_in_words(project: Project) -> tuple[Diagnostic, ...]:
-    """Return what is invented among the interface's words that are the project's own."""
+    """Return the invented texts among the project's own words of the interface."""
     model = project.make_once(read_model)
     found: list[Diagnostic] = []
     for locale in project.locales.locales:
@@ -184,7 +184,7 @@ def _find_pictures(
         try:
             is_of_the_model = path.is_file() and make_digest(path) in of_the_model
         except OSError:
-            # A rule of its own reports a picture that cannot be read.
+            # Another rule reports a picture that cannot be read.
             continue
         message = f'the picture "{path.name}" is the model library\'s'
         hint = "Put your own in its place, or delete it."

@@ -1,4 +1,4 @@
-"""Rules over the names and addresses of pages: each can be part of a web address, once."""
+"""Rules on the names and addresses of pages: each is valid in a web address, and unique."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ADDRESS_TWICE = Rule(
 
 
 def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
-    """The name of a page can stand in a web address, and takes no place that the site needs."""
+    """The name of a page is valid in a web address, and not reserved for the site."""
     for (_, name), source in sources.items():
         if not re.fullmatch(IDENTIFIER_PATTERN, name):
             yield NAME_IS_NO_ID.at(
@@ -52,9 +52,9 @@ def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
-    """The address that a page chooses can be one, is no other page's, and is free for it."""
+    """The address that a page chooses is valid, unique and not reserved."""
     first: dict[tuple[str, str], PageSource] = {}
-    # Pages that choose no address come first: theirs are their names, which they keep.
+    # Pages without a chosen address come first: they keep their names as addresses.
     for source in sorted(sources.values(), key=lambda source: ADDRESS_KEY in source.meta):
         owner = first.setdefault((source.locale, source.address), source)
         chosen = source.meta.get(ADDRESS_KEY)
@@ -64,7 +64,7 @@ def addresses_are_sound(sources: Sources) -> Iterator[Diagnostic]:
 
 
 def _find_fault(source: PageSource, chosen: str, owner: PageSource) -> Fault | None:
-    """Say what is wrong with the address that a page chooses; ``owner`` is the first to have it."""
+    """Return what is wrong with a page's chosen address; ``owner`` is the first page with it."""
     if source.name == "index":
         return WRONG_ADDRESS.make_fault(
             "the first page has no address of its own",

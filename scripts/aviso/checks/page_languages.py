@@ -1,4 +1,4 @@
-"""Rules over the languages of pages: each page and shared text is there in every language."""
+"""Rules on the languages of pages: each page and shared text is there in every language."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ PAGE_MISSING = Rule(
 )
 PAGE_NOT_TRANSLATED = Rule(
     "i18n/page-not-translated",
-    "A page is not translated yet into a language that the notice is begun in",
-    why="Until it is, readers of that language find a page that only says where the text stands "
-    "in another language.",
+    "A page is not yet translated into a language of the notice",
+    why="Until it is, readers of that language find a page that only links to the text in another "
+    "language.",
     cure="Write the page in that language under the same file name.",
     severity="warning",
 )
 NOT_BEGUN = Rule(
     "i18n/not-begun",
     "A page is in a language in which the notice has no first page",
-    why="A notice has a language once its first page is there. Before that, nothing leads to the "
-    "page, and nobody would ever see it.",
+    why="A notice has a language once its first page exists in it. Before that, nothing links to "
+    "the page, and nobody would ever see it.",
     cure="Write the first page (index.md) in that language, or delete this one.",
 )
 SHARED_TEXT_MISSING = Rule(
     "i18n/shared-text-missing",
     "A shared text is missing in a language that every library has",
-    why="Every page that takes the text in would have a gap in that language.",
+    why="Every page that includes the text would have a gap in that language.",
     cure="Write the shared text in the other language under the same file name.",
 )
 
 
 @PAGE_MISSING.check
 def both_languages_exist(sources: Sources) -> Iterator[Diagnostic]:
-    """Every page is there in every language that every library has.
+    """Every page exists in every required language.
 
-    In a language that only this site has begun, the page says where its text can be read.
+    In another language of the site, the page says where its text can be read.
     """
     written: dict[str, list[PageSource]] = {}
     for (_, name), source in sources.items():
@@ -97,7 +97,7 @@ def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
 
 @SHARED_TEXT_MISSING.check
 def shared_texts_are_sound(project: Project) -> Iterator[Diagnostic]:
-    """Every shared text is there in every language and is sound, whether or not a page shows it."""
+    """Every shared text exists in every language and is valid, whether or not a page shows it."""
     for path in list_files(project.docs / SHARED, "*/*.md"):
         text, problems = project.read_text(path)
         yield from problems

@@ -1,4 +1,4 @@
-"""Rules over links and pictures: they lead to something that exists and is not active."""
+"""Rules on links and pictures: their targets exist and run no code."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ NOT_ALLOWED = Rule(
 )
 SAYS_ANOTHER = Rule(
     "links/says-another",
-    "The words of a link are one address, and it opens another",
-    why="Readers trust the address that they see. A link that shows one and opens another is how "
-    "forged pages work, even if it is only a slip.",
+    "The words of a link are one address, and the link opens another",
+    why="Readers trust the address that they see. Forged pages use links that show one address and "
+    "open another, even if this one is only a mistake.",
     cure="Write the same address in both places, or words that are not an address.",
     example="[example.org](https://www.example.com/)",
 )
 NO_SUCH_NUMBER = Rule(
     "links/no-such-number",
     "A link calls a telephone number that cannot be dialed",
-    why="Whoever taps the link reaches nobody, or somebody else. A number without its area code "
-    "is another one in each place.",
+    why="People who tap the link reach nobody, or the wrong person. A number without its area "
+    "code is a different one in each place.",
     cure="Write the number with its country and area code, or a short one such as 311.",
     example="[Call us](tel:555-0110), in place of tel:+1-707-555-0110",
 )
 NO_SUCH_PAGE = Rule(
     "links/no-such-page",
     "A link leads to a page that does not exist",
-    why="Readers who follow it are told that there is no such page, and get no answer.",
+    why="Readers who follow it find no page, and get no answer.",
     cure="Write the name of a page of the same notice with .md, like choices.md, or write the "
     "page.",
 )
@@ -70,13 +70,13 @@ SHARED_PICTURE = Rule(
     "A shared text has a picture",
     why="Pictures belong to one library, and a shared text is on the pages of all. On most of "
     "them, the picture would be missing.",
-    cure="Take the picture out of the shared text, and put it on the page itself.",
+    cure="Remove the picture from the shared text, and put it on the page itself.",
 )
 NO_DESCRIPTION = Rule(
     "pictures/no-description",
     "A picture has no description",
-    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). "
-    "Without one, they learn nothing of what it shows.",
+    why="People who cannot see the picture hear its description instead (WCAG 2.2, 1.1.1). Without "
+    "one, they do not know what it shows.",
     cure="Say between the brackets what the picture shows, such as: A librarian at the desk.",
     example="![](../assets/desk.png)",
 )
@@ -113,6 +113,10 @@ def check_link(target: str, locale: str, name: str, pages: Pages) -> Fault | Non
 def _check_mail(target: str) -> Fault | None:
     """Say what is wrong with an address of a link that opens an email (RFC 6068), or None."""
     addresses = unquote(target.partition(":")[2].partition("?")[0])
+    if addresses != addresses.strip():
+        return WRONG_FORM.make_fault(
+            f'the link "{target}" has a space beside the address', "Delete the space."
+        )
     try:
         for address in filter(None, addresses.split(",")):
             check_email(address.strip())
@@ -173,7 +177,7 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
     names = {other for other_locale, other in pages if other_locale == locale}
     if page not in names or (file and not file.endswith(".md")):
         if file.endswith(".md") and any(other == page for _, other in pages):
-            return None  # The page is missing in this language; that is reported by itself.
+            return None  # The page is missing in this language; another rule reports that.
         # A page in another folder has the same name there: ../es/choices.md is choices.md.
         last = page if ":" in page else page.rstrip("/").rpartition("/")[2]
         meant = suggest(last, names)
@@ -182,7 +186,7 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
             f'the link "{target}" leads to a page that does not exist', hint
         )
     if anchor and unquote(anchor) not in pages[locale, page].ids:
-        # Browsers take %CC%83 as it is: an accent of its own, which no id here has.
+        # Browsers keep %CC%83 as a separate accent, which no id here has.
         meant = unicodedata.normalize("NFC", unquote(anchor))
         hint = suggest(meant, pages[locale, page].ids) or "Name the {#id} of a heading there."
         return NO_SUCH_HEADING.make_fault(
@@ -193,7 +197,7 @@ def check_page_link(target: str, locale: str, name: str, pages: Pages) -> Fault 
 
 
 def pictures_can_be_shown(pages: Pages) -> Iterator[Diagnostic]:
-    """A picture is in the library's own folder, has a description, and nothing active in it."""
+    """A picture is in the library's own folder, has a description, and contains no code."""
     for page in pages.values():
         for picture in page.pictures:
             fault = _check_picture(

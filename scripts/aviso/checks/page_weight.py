@@ -1,7 +1,7 @@
-"""Weighs each built page as a first visitor gets it: the page and all that it loads by itself.
+"""Weighs each built page as a first visitor gets it: the page and everything that it loads.
 
 Weights are bytes, compressed with brotli. A browser gets about 14 kB in the first round trip of a
-connection (RFC 6928: ten segments), so a page that keeps to it is there at once, on any line.
+connection (RFC 6928: ten segments), so a page within this limit appears at once, on any connection.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from aviso.site.search_index import SEARCH_INDEX
 
 FIRST_PAGE_LIMIT = 10_000
 PAGE_LIMIT = 14_000
-# What one entry of a list of libraries may add: its name, its place and its link.
+# The bytes that each listed library may add: its name, its place and its link.
 LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
 PAGE_FILE = "index.html"
-# The qualities of brotli, from none at all to the one that servers send.
+# Try cheap qualities of brotli first (none, 1, 5) and stop when one is under the limit; 11 decides.
 UNCOMPRESSED = -1
 QUALITIES = (UNCOMPRESSED, 1, 5, 11)
 GOOD, BEST = QUALITIES[-2:]
@@ -31,33 +31,33 @@ TOO_HEAVY = Rule(
     "html/too-heavy",
     "A page weighs too much at the first visit",
     why="A page of this weight does not fit into the first packets of a connection (RFC 6928), so "
-    "readers on slow lines wait for it.",
+    "readers on slow connections have to wait for it.",
     cure="Divide the page into two, move a part of it to another page, or shorten it.",
     found_by="aviso build",
 )
 HEAVY_PICTURES = Rule(
     "html/heavy-pictures",
     "The pictures of a page make it heavy",
-    why="Readers on slow or metered lines wait and pay for pictures. The page is published all "
-    "the same, because its author may want it so.",
-    cure="Save the picture that the message names smaller, or take it out.",
+    why="Readers on slow or metered connections wait and pay for pictures. The page is still "
+    "published, because its author may want them.",
+    cure="Make the picture in the message smaller, or remove it.",
     severity="warning",
     found_by="aviso build",
 )
 TOO_MANY_FILES = Rule(
     "html/too-many-files",
-    "A page makes a browser ask for too many files",
-    why="Each file is one more thing to wait for. A page of a notice needs its style sheet and "
-    "its icon, and little else.",
+    "A page makes a browser request too many files",
+    why="Readers wait for each file. A page of a notice needs its style sheet and its icon, and "
+    "little else.",
     cure="Remove from the page every file that it does not need.",
     found_by="aviso build",
 )
 SCRIPT = Rule(
     "html/script",
     "A page other than the search loads a script",
-    why="The notice promises to work without scripts. Only the search has one, and it runs on the "
-    "reader's device alone.",
-    cure="Take the script out of overrides/, or move what it does to the search page.",
+    why="The notice promises to work without scripts. Only the search has one, and it runs only on "
+    "the reader's device.",
+    cure="Remove the script from overrides/, or move it to the search page.",
     found_by="aviso build",
 )
 
@@ -77,7 +77,7 @@ class Load:
 def check_weight(
     name: str, load: Load, files: Mapping[str, bytes], listed: int = 0
 ) -> Iterator[Fault]:
-    """Yield what is too heavy about the page ``name``, which lists so many libraries."""
+    """Yield what is too heavy about the page ``name``, which lists ``listed`` libraries."""
     limit = find_limit(name, files, listed)
     if is_light(name, load, files, limit):
         yield from _check_pictures(name, load, files, limit)
@@ -89,7 +89,7 @@ def check_weight(
         )
     if len(load.frame) + 1 > MAXIMUM_REQUESTS and not is_search_page(name, files):
         yield TOO_MANY_FILES.make_fault(
-            f"makes a browser ask for {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}",
+            f"makes a browser request {len(load.frame) + 1} files; at most {MAXIMUM_REQUESTS}",
             "Remove from the page every file that it does not need.",
         )
     if load.scripts and not is_search_page(name, files):
@@ -101,13 +101,13 @@ def check_weight(
 def is_first_page(name: str, files: Mapping[str, bytes]) -> bool:
     """Tell whether it is the first page of a site in a language.
 
-    The page "not found" of that language stands beside it.
+    The page "not found" of that language is beside it.
     """
     return name == PAGE_FILE or name.removesuffix(PAGE_FILE) + MISSING_PAGE in files
 
 
 def is_search_page(name: str, files: Mapping[str, bytes]) -> bool:
-    """Tell whether it is the search page of a language: the search index stands beside it."""
+    """Tell whether it is the search page of a language: the search index is beside it."""
     return name.removesuffix(PAGE_FILE) + SEARCH_INDEX in files
 
 
@@ -128,10 +128,10 @@ def weigh_page(name: str, load: Load, files: Mapping[str, bytes], quality: int =
 
 
 def is_light(name: str, load: Load, files: Mapping[str, bytes], limit: int) -> bool:
-    """Tell whether a page keeps to its limit at the best quality.
+    """Tell whether a page is within its limit at the best quality.
 
-    That quality is slow, and every quicker one gives an upper bound of it. Nearly all pages
-    keep to the limit without any compression.
+    The best quality is slow, and every faster one gives an upper bound for it. Nearly all pages
+    are within the limit without any compression.
     """
     return any(weigh_page(name, load, files, quality) <= limit for quality in QUALITIES)
 
@@ -139,7 +139,7 @@ def is_light(name: str, load: Load, files: Mapping[str, bytes], limit: int) -> b
 def _check_pictures(
     name: str, load: Load, files: Mapping[str, bytes], limit: int
 ) -> Iterator[Fault]:
-    """Warn of heavy pictures; whether they are worth it, the author decides."""
+    """Warn of heavy pictures; the author decides whether they are worth it."""
     pictures = {path for path in load.pictures if path in files}
     if not pictures:
         return

@@ -1,4 +1,4 @@
-"""Checks the pages of one site, as they are written and as they come out."""
+"""Checks the pages of one site, both their sources and their rendered form."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ PLACE_IN_CODE = re.compile(f"<code[^>]*>[^<]*{TOKEN_BEGINS}")
 ADDRESS_ATTRIBUTES = {"<img>", "href=", "src=", "alt="}
 NESTED_TOO_DEEPLY = Rule(
     "pages/nested-too-deeply",
-    "A page has too many lists, boxes or brackets in one another",
-    why="Nobody can follow a list in a list in a list, and nesting without end would keep the "
-    "program busy for hours.",
+    "A page nests too many lists, boxes or brackets",
+    why="Nobody can follow a list in a list in a list, and endless nesting would keep the program "
+    "busy for hours.",
     cure="Close brackets that are open, and begin the lines further to the left.",
 )
 MARKUP = Rule(
     "pages/markup",
-    "Attributes in braces ask for something that pages cannot have",
-    why="Only ids, languages and a few classes can be given in braces. Anything else could load, "
-    "run or hide something.",
+    "Attributes in braces are not allowed",
+    why="Braces may set only an id or a language. Other attributes could load, run or hide "
+    "something.",
     cure="Leave it out. Columns of a table cannot be aligned: remove the colons from the line of "
     "hyphens.",
     example="{: onclick=…}",
@@ -70,7 +70,7 @@ def check_pages(site: Site, records: Records | None) -> list[Diagnostic]:
     problems += anchors_agree(
         {key: page for key, page in pages.items() if not page.source.counterpart}
     )
-    # What is nested without end was not converted, so nothing is known of its links.
+    # A page that is nested too deeply was not converted, so its links are unknown.
     if any(page.prose.is_too_deep for page in pages.values()):
         return problems
     problems += links_lead_somewhere(pages)
@@ -86,7 +86,7 @@ def check_pages(site: Site, records: Records | None) -> list[Diagnostic]:
 
 
 def check_sources(sources: Sources) -> list[Diagnostic]:
-    """Return what is wrong with pages as they are written, whether or not their facts are sound."""
+    """Return the problems in the sources of pages, whether or not their facts are valid."""
     problems = [
         *both_languages_exist(sources),
         *names_can_be_addresses(sources),
@@ -124,7 +124,7 @@ def check_page(page: Rendered) -> list[Diagnostic]:
 
 @MARKUP.check
 def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
-    """Prose holds only allowed elements and attributes; rules on links look at addresses."""
+    """Prose has only allowed elements and attributes; the rules on links check addresses."""
     prose = page.prose
     for markup in sorted({*prose.removed, *(set(find_forbidden(prose.html)) - ADDRESS_ATTRIBUTES)}):
         name, _, value = markup.strip("<>").partition("=")
@@ -146,7 +146,7 @@ def parts_are_allowed(page: Rendered) -> Iterator[Diagnostic]:
 
 @MISPLACED_PLACEHOLDER.check
 def placeholders_are_not_indented(page: Rendered) -> Iterator[Diagnostic]:
-    """No placeholder stands so far to the right that Markdown takes its line for code."""
+    """No placeholder is indented so far that Markdown reads its line as code."""
     if PLACE_IN_CODE.search(page.prose.html):
         text, position = page.find(r"^(?: {4}|\t)[ \t]*\S*\{\{")
         yield text.make_problem(

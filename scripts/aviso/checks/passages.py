@@ -1,4 +1,4 @@
-"""Turns data and pages into passages: texts with the library they belong to, file and line."""
+"""Turns data and pages into passages: texts with their library, file and line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from aviso.content.outline import blank_code
+from aviso.content.outline import blank_code, blank_struck_out
 from aviso.content.pages import PageSource, find_texts
 from aviso.core.trees import walk_texts
 from aviso.model.records import Records
@@ -35,8 +35,8 @@ NOT_TEXT = {
 class Passage:
     """A text of data or a paragraph of a page.
 
-    ``path`` is where it stands in a record; it is empty on a page. ``is_own`` is false for a page
-    that a member takes over from its system, where it is looked at already.
+    ``path`` is its path in a record; it is empty on a page. ``is_own`` is false for a page that a
+        member inherits from its system, because it is already checked there.
     """
 
     library: str
@@ -77,7 +77,7 @@ def _read_record(place: SourceLocation, library: str) -> Iterator[Passage]:
 
 
 def _read_page(source: PageSource, library: str, is_own: bool) -> Iterator[Passage]:
-    text = blank_code(source.markdown)
+    text = blank_struck_out(blank_code(source.markdown))
     for match in PARAGRAPH.finditer(text):
         line = source.first_line + text.count("\n", 0, match.start())
         yield Passage(library, source.file, line, match[0], is_own=is_own)

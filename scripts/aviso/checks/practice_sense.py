@@ -1,4 +1,4 @@
-"""Rules over single practices and their neighbors: what they say makes sense together."""
+"""Rules on practices: their parts, and practices of one situation, make sense together."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from aviso.model.practices import Practice
 
 USE_WITHOUT_DATA = Rule(
     "facts/use-without-data",
-    "A practice says why, for how long or for whom something is kept, but not what",
-    why="The notice would say “Nothing about you” beside a purpose, a period or a recipient of it. "
-    "One of the two is left over or was forgotten.",
+    "A practice says why, for how long or for whom data are kept, but not which data",
+    why="The notice would say “Nothing about you” beside a purpose, a period or a recipient. "
+    "Either these are left over, or the data were forgotten.",
     cure="List what is collected under data. If nothing is, delete the purposes, the retention and "
     "the recipients.",
     severity="warning",
@@ -28,24 +28,24 @@ PRACTICES_ALIKE = Rule(
     "Two practices of one situation have the same title",
     why="Readers see two entries with one name and different data, periods or recipients, and "
     "cannot tell which one is about them.",
-    cure="Give each a title that says how they differ. If they are one and the same, make one "
-    "entry of the two.",
+    cure="Give each a title that says how they differ. If they are the same, combine them into one "
+    "entry.",
     severity="warning",
     example="title: Cameras, twice: of the recordings and of the clips of an incident",
 )
 NAMES_NOBODY = Rule(
     "facts/names-but-does-not-identify",
-    "A practice keeps a name or an address, and says that it identifies nobody",
-    why="Whoever reads “does not identify you” beside their own name stops trusting the rest of "
-    "the notice.",
-    cure="Write identifies: yes. If the names are taken out, list only what is kept without them.",
+    "A practice keeps a name or an address but says that it identifies nobody",
+    why="A reader who sees “does not identify you” beside a name stops trusting the rest of the "
+    "notice.",
+    cure="Write identifies: yes. If the names are removed, list only the data that are kept.",
     severity="warning",
     example="data: [name, phone] and identifies: no",
 )
-# What a practice does with data, and the keys under which it lists them.
+# The keys for uses of data, and the keys that list data.
 USES = ("purposes", "recipients", "retention")
 DATA = ("data", "shown")
-# Terms of data_categories that name or reach one person by themselves.
+# Terms of data_categories that identify one person by themselves.
 NAMING_DATA = {
     "name",
     "email",
@@ -59,7 +59,7 @@ NAMING_DATA = {
 
 
 def uses_are_of_data(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """A purpose, a period or a recipient stands only where something is collected."""
+    """A practice with a purpose, a period or a recipient lists data."""
     for position, practice in enumerate(_list_written(facts)):
         named = [key for key in USES if practice.get(key)]
         if named and not any(practice.get(key) for key in DATA):
@@ -78,7 +78,7 @@ def _join(words: list[str]) -> str:
 
 
 def _list_written(facts: LibraryFacts) -> list[dict[str, Any]]:
-    """Return the practices as they are written: what is left out is not there."""
+    """Return the practices as they are written, without defaults."""
     written: list[dict[str, Any]] = facts.place.value.get("practices", [])
     return written
 
@@ -94,7 +94,7 @@ def practices_can_be_told_apart(facts: LibraryFacts) -> Iterator[Diagnostic]:
                 facts.find_line("practices", second, "title"),
                 f"the practice “{other.id}” has the same title as “{one.id}” ({where}): “{title}”; "
                 f"{_compare_data(one, other)}",
-                "Give each a title that says how they differ, or make one practice of the two.",
+                "Give each a title that says how they differ, or combine them into one practice.",
                 (one.id, other.id),
             )
 
@@ -119,7 +119,7 @@ def _compare_data(one: Practice, other: Practice) -> str:
 
 
 def names_identify(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """What names a person is not said to identify nobody."""
+    """A practice with data that name a person does not say that it identifies nobody."""
     for position, practice in enumerate(facts.library.practices):
         naming = sorted(NAMING_DATA & set(practice.data))
         if practice.identifies == "no" and naming:
@@ -127,7 +127,7 @@ def names_identify(facts: LibraryFacts) -> Iterator[Diagnostic]:
                 facts.place.file,
                 facts.find_line("practices", position, "identifies"),
                 f"the practice “{practice.id}” says identifies: no, and lists {', '.join(naming)}",
-                "Write identifies: yes, or take out of data what is not kept.",
+                "Write identifies: yes, or delete from data what is not kept.",
                 (practice.id, facts.library_id),
             )
 

@@ -1,4 +1,4 @@
-"""Rules over the promises of a library: none of its own records contradicts one."""
+"""Rules on the promises of a library: none of its own records contradicts one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COMPANY_RECIPIENTS = {"vendors", "database-vendors", "collection-agencies"}
 PROMISE_AND_SENDING = Rule(
     "facts/promise-and-sending",
     "A promise that companies get nothing conflicts with data sent to one",
-    why="Readers would trust the promise and never look into the list of companies. Whichever of "
+    why="Readers would trust the promise and never look at the list of companies. Whichever of "
     "the two is wrong, the notice misleads them.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
@@ -29,30 +29,30 @@ PROMISE_AND_SENDING = Rule(
 PROMISE_AND_RECIPIENTS = Rule(
     "facts/promise-and-recipients",
     "A promise that companies get nothing conflicts with a practice with companies as recipients",
-    why="The same page would promise that nobody gets the data, and name who does.",
+    why="The same notice would promise that no company gets the data, and name companies that do.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
 PROMISE_AND_COOKIES = Rule(
     "facts/promise-and-cookies",
     "A promise of no cookies conflicts with a company that sets them on the library's pages",
-    why="A reader who relies on the promise would have cookies set all the same, by a company "
-    "that the library chose.",
+    why="A reader who relies on the promise would still get cookies, from a company that the "
+    "library chose.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
 PROMISE_AND_COUNTER = Rule(
     "facts/promise-and-counter",
     "A promise that nobody else counts visits conflicts with a company that does",
-    why="Whoever counts visits sees who reads which page. The promise says that this does not "
-    "happen.",
+    why="A company that counts visits sees who reads which page. The promise says that this does "
+    "not happen.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
 
 
 def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """A promise that companies get nothing does not stand beside data that are sent to one."""
+    """A promise that companies get nothing does not conflict with data sent to one."""
     for position, use in enumerate(facts.library.vendors):
         if use.state == "sent":
             yield from _report(
@@ -67,7 +67,7 @@ def no_company_is_sent_anything(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 
 def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """A promise that companies get nothing does not stand beside a practice that names some."""
+    """A promise that companies get nothing does not conflict with a practice that names some."""
     for position, practice in enumerate(facts.library.practices):
         named = {one.who for one in practice.receivers if isinstance(one.who, str)}
         companies = COMPANY_RECIPIENTS & named
@@ -84,7 +84,7 @@ def no_company_is_a_recipient(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 
 def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """A promise of no cookies does not stand beside a company that sets them on own pages."""
+    """A promise of no cookies does not conflict with a company that sets them on the pages."""
     yield from _report_listed_cookies(facts)
     yield from _report_vendors_on_own_pages(
         PROMISE_AND_COOKIES,
@@ -92,7 +92,7 @@ def no_company_sets_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
         "cookies",
         lambda vendor: "cookies" in vendor.data_received,
         "promises that no cookies are set",
-        "runs on the library’s own pages and takes cookies",
+        "runs on the library’s own pages and uses cookies",
     )
 
 
@@ -110,7 +110,7 @@ def _report_listed_cookies(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 
 def no_company_counts_visits(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """A promise of no outside counters does not stand beside a company that counts visits."""
+    """A promise of no outside counters does not conflict with a company that counts visits."""
     return _report_vendors_on_own_pages(
         PROMISE_AND_COUNTER,
         facts,

@@ -1,6 +1,6 @@
-"""Rules over who receives data, what is only shown, and how a choice is made.
+"""Rules on recipients, on data that are only shown, and on choices.
 
-Those over one practice look at the values as they are written, as ``checks.records`` does.
+Rules on a single practice check the values as they are written, like ``checks.records``.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ from aviso.model.source_location import SourceLocation
 RECIPIENT_OF_OTHER_DATA = Rule(
     "facts/recipient-of-other-data",
     "A recipient receives data that its practice does not name",
-    why="The same card would say that these data are not collected, and that somebody receives "
+    why="The same card would say that these data are not collected and that somebody receives "
     "them.",
-    cure="Add the data to the practice if the document says that they are collected, or take them "
-    "off the recipient.",
+    cure="Add the data to the practice if the document says that they are collected, or delete "
+    "them from the recipient.",
     example="data: [name], and a recipient with data: [email]",
 )
 RECIPIENT_TWICE = Rule(
     "facts/recipient-twice",
     "A practice names a recipient twice for the same data, once without a condition",
-    why="Who receives data at any time receives them under the condition as well. One of the two "
-    "entries says too much, or nothing.",
-    cure="Delete one of the two, or say under data which of the data each of them is about.",
+    why="A recipient who gets data at any time also gets them under the condition. One of the two "
+    "entries is wrong or unnecessary.",
+    cure="Delete one of the two, or say under data which data each of them is about.",
     severity="warning",
     example="recipients: [law-enforcement, {who: law-enforcement, when: …}]",
 )
 SHOWN_AND_KEPT = Rule(
     "facts/shown-and-kept",
     "A practice says that the same data are kept and only shown",
-    why="Data that are only shown are not kept. A reader could not tell which of the two holds.",
-    cure="Look the data up in the document. If they are kept, delete them under shown; if not, "
+    why="Data that are only shown are not kept. A reader could not tell which of the two is true.",
+    cure="Look up the data in the document. If they are kept, delete them under shown; if not, "
     "under data.",
     example="data: [name, photo-id] beside shown: [photo-id]",
 )
 SHOWN_HERE_KEPT_THERE = Rule(
     "facts/shown-here-kept-there",
-    "One practice only has data shown that another keeps in the same situation",
-    why="Readers who see the first card conclude that nothing of it is kept.",
+    "Data are only shown in one practice, and kept in another of the same situation",
+    why="Readers of the first card conclude that the data are not kept.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
 )
@@ -66,14 +66,14 @@ CHOICE_LEADS_NOWHERE = Rule(
 )
 CONSENT_GAP = Rule(
     "facts/consent-gap",
-    "Nobody consents for patrons of some ages between others",
+    "Nobody consents for patrons of certain ages",
     why="Readers of those ages, and their parents, could not tell whose consent is needed.",
-    cure="Look the ages up in the document: to_age is the last age, 12 for under 13. If it really "
-    "leaves these ages out, accept the warning, or say so under open_questions.",
+    cure="Look up the ages in the document: to_age is the last age, 12 for under 13. If it really "
+    "leaves out these ages, accept the warning, or say so under open_questions.",
     severity="warning",
     example="parent up to 12, patron from 14: nobody at 13",
 )
-# The lists that a choice leads to, by the key that names an entry.
+# The lists that a choice refers to, by the key that names an entry.
 WAYS = {"contact": "contacts", "procedure": "procedures"}
 
 
@@ -114,7 +114,7 @@ def _list_receivers(practice: dict[str, Any]) -> Iterator[_Receiver]:
 
 @RECIPIENT_OF_OTHER_DATA.check
 def recipients_receive_what_there_is(records: Records) -> Iterator[Diagnostic]:
-    """What a recipient receives is among the data that its practice names."""
+    """The data of a recipient are among the data of its practice."""
     for place, index, practice in _list_practices(records):
         named = _list_data(practice, "data", "shown")
         known = records.known["data_categories"]
@@ -124,7 +124,7 @@ def recipients_receive_what_there_is(records: Records) -> Iterator[Diagnostic]:
                     ("practices", index, *path),
                     f'a recipient receives "{category}", which is not among the data of the '
                     f"practice ({', '.join(named) or 'none'})",
-                    "Add it to data of the practice, or take it off the recipient.",
+                    "Add it to data of the practice, or delete it from the recipient.",
                 )
 
 
@@ -147,7 +147,7 @@ def recipients_are_named_once(records: Records) -> Iterator[Diagnostic]:
                 place.file,
                 place.find_line(("practices", index, "recipients", second.position)),
                 f"names the recipient “{second.name}” twice for the same data, {says}",
-                "Delete one of the two, or say under data which of the data each is about.",
+                "Delete one of the two, or say under data which data each is about.",
                 (str(practice.get("id")), second.name),
             )
 
@@ -159,7 +159,7 @@ def _share_data(one: _Receiver, other: _Receiver) -> bool:
 
 @SHOWN_AND_KEPT.check
 def shown_data_are_not_kept(records: Records) -> Iterator[Diagnostic]:
-    """What a practice says is only shown is not among what it keeps."""
+    """Data that a practice says are only shown are not among those that it keeps."""
     for place, index, practice in _list_practices(records):
         kept = set(_list_data(practice, "data"))
         for path, category in find_values(practice, ("shown", EACH)):
@@ -196,7 +196,7 @@ def _list_ids(records: Records, place: SourceLocation, kind: str) -> Iterator[st
 
 
 def shown_data_are_kept_nowhere(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """What one practice says is only shown, no other keeps in the same situation."""
+    """Data that one practice says are only shown are not kept in the same situation."""
     for (first, one), (second, other) in permutations(enumerate(facts.library.practices), 2):
         both = sorted(set(one.shown) & set(other.data))
         if one.situation == other.situation and both:
@@ -213,7 +213,7 @@ def shown_data_are_kept_nowhere(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 
 def consents_leave_no_gap(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """Where somebody consents up to an age and from a later one, somebody does in between."""
+    """If somebody consents up to an age and from a later one, somebody consents in between."""
     for index, practice in enumerate(facts.library.practices):
         covered = {age for one in practice.consent for age in one.ages}
         between = range(min(covered), max(covered)) if covered else ()

@@ -1,8 +1,8 @@
-"""Rules across records: what one names exists in another, and ids are unique.
+"""Rules across records: references lead somewhere, and ids are unique.
 
-They look at the values as they are written, so that a record with faults of its own is checked as
-far as it goes, and everything that is wrong is reported at once. The model reports values of the
-wrong shape; here they are passed over.
+They check the values as they are written, so that a record with other errors is still checked as
+far as possible, and all problems are reported at once. The model reports values of the wrong shape;
+these rules skip them.
 """
 
 from __future__ import annotations
@@ -37,20 +37,18 @@ LISTED_AS = {"vendor": VENDORS, "law": LAWS}
 
 UNKNOWN_REFERENCE = Rule(
     "facts/unknown-reference",
-    "A record names something that is not there",
-    why="Companies, laws, libraries and words of the vocabularies each have one record that all "
-    "others name by its id. "
-    "Where the id leads nowhere, the notice would have a gap.",
+    "A record names something that does not exist",
+    why="Companies, laws, libraries and terms each have one record, which all others name by its "
+    "id. If the id does not exist, the notice would have a gap.",
     cure="Correct the id, or add the record that it names.",
     example="vendor: hopla, in place of hoopla",
 )
 NOT_A_SYSTEM = Rule(
     "facts/not-a-system",
-    "A member names as its system a library that is not one",
-    why="A member takes over all that its system states. From any other library, it would"
-    " take over promises that were never made for it.",
-    cure="Write kind: system in the record of the other library, or name the library that is the "
-    "system.",
+    "A member names a library as its system that is not one",
+    why="A member inherits everything that its system states. From any other library, it would "
+    "inherit promises that were never made for it.",
+    cure="Write kind: system in the record of the other library, or name the real system.",
 )
 ENTRY_TWICE = Rule(
     "facts/id-twice",
@@ -62,9 +60,9 @@ ENTRY_TWICE = Rule(
 UNKNOWN_STATEMENT = Rule(
     "facts/unknown-statement",
     "A source is in none of the library's documents",
-    why="Every fact of a notice rests on a statement of a document that readers can look up. This "
-    "one would rest on nothing.",
-    cure="Correct the id, or add the statement to the document that makes it.",
+    why="Every fact of a notice is based on a statement in a document that readers can look up. "
+    "This one would have no basis.",
+    cure="Correct the id, or add the statement to its document.",
     example="source: [EX-10], where the statements end at EX-09",
 )
 ADDRESS_TAKEN = Rule(
@@ -75,15 +73,16 @@ ADDRESS_TAKEN = Rule(
 )
 NO_SUCH_LANGUAGE = Rule(
     "i18n/prevailing-language",
-    "The language that prevails is not one that the notice has",
+    "The notice does not have the language that prevails",
     why="The notice would tell readers to trust a version that they cannot open.",
     cure="Write the code of a language that the notice has, or delete the line if no version "
     "prevails.",
 )
 
 
-# The id may come from the model library, or from another library's file. What stands there is no
-# fact of this one, so the hint does not ask anyone to make it one.
+# The id may come from the model library, or from another library's file. Its statement is not a
+# fact
+# of this library, so the hint does not ask anyone to make it one.
 NAME_YOUR_STATEMENT = (
     "If one of your documents says this, name that statement, or add it to the document's "
     "statements. If none says it, delete the fact."
@@ -91,7 +90,7 @@ NAME_YOUR_STATEMENT = (
 
 
 def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
-    """Return every library and where its record stands, in the order of their ids."""
+    """Return every library with the location of its record, in the order of their ids."""
     return sorted(
         ((name, place) for (kind, name), place in records.places.items() if kind == "library"),
         key=lambda item: item[0],
@@ -100,9 +99,9 @@ def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
 
 @UNKNOWN_REFERENCE.check
 def references_exist(records: Records) -> Iterator[Diagnostic]:
-    """Every vendor, law, system and word of a vocabulary that a record names is there."""
+    """Every vendor, law, system and term that a record names exists."""
     for (kind, _), place in records.places.items():
-        # A library's own record is read once and forgotten; the others serve many sites.
+        # A library's own record is needed only once; the others serve many sites.
         list_references = _list_references if kind == "library" else _list_shared_references
         for register, path, identifier in list_references(kind, place):
             if (
@@ -141,11 +140,11 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
         ),
         "library": (
             f'library "{identifier}" is not in data/libraries/',
-            "Name the library whose notice this one takes over.",
+            "Name the library whose notice this one inherits.",
         ),
         "events": (
             f'event "{identifier}" is not in data/terms/events.yml',
-            "See all: aviso list events. Or write the event in words of your own, once in each "
+            "See all: aviso list events. Or write the event in your own words, once in each "
             "language, below the key.",
         ),
     }
@@ -164,7 +163,7 @@ def systems_are_systems(records: Records) -> Iterator[Diagnostic]:
                 yield place.make_problem(
                     path,
                     "the library names itself as its system",
-                    "Name the library whose notice this one takes over.",
+                    "Name the library whose notice this one inherits.",
                 )
                 continue
             other = records.places.get(("library", system))

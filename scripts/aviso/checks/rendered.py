@@ -1,6 +1,6 @@
-"""A page as it is written and as it comes out, side by side.
+"""A page with its source and its rendered form.
 
-What comes out decides whether something is wrong; what is written tells the line.
+The rendered form shows whether something is wrong; the source has the line.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class PlacedAddress(NamedTuple):
 class Address:
     """An address that a link opens or a picture is loaded from.
 
-    ``place`` looks for where it is written. That is slow, and only asked of faulty addresses.
+    ``place`` searches for its position in the source. That is slow, so only problems need it.
     """
 
     target: str
@@ -48,39 +48,39 @@ class Address:
 
     @property
     def text(self) -> SourceText:
-        """The text that it is written in."""
+        """The source text of the address."""
         return self.place()[0]
 
     def make_problem(self, message: str, hint: str, rule: Rule | None = None) -> Diagnostic:
-        """Make a problem at the place where the address is written."""
+        """Return a diagnostic at the address's position in the source."""
         text, position = self.place()
         return text.make_problem(position, message, hint, rule)
 
 
 @dataclass
 class Rendered:
-    """A page, the texts that it is written in, and what it holds when it is rendered."""
+    """A page, its source texts, and the parts of its rendered form."""
 
     page: Page
 
     @property
     def source(self) -> PageSource:
-        """Where the page is written."""
+        """The source of the page."""
         return self.page.source
 
     @property
     def prose(self) -> ConvertedMarkdown:
-        """What comes out of its Markdown."""
+        """The result of converting its Markdown."""
         return self.page.prose
 
     @cached_property
     def texts(self) -> list[SourceText]:
-        """The page's own text and the shared texts that it takes in."""
+        """The page's own text and the shared texts that it includes."""
         return [self.page.text, *self.page.prepared.included]
 
     @property
     def problems(self) -> list[Diagnostic]:
-        """What was wrong when its facts were put in."""
+        """The problems found while its facts were filled in."""
         return [*self.page.title_problems, *self.page.prepared.problems]
 
     @property
@@ -100,7 +100,7 @@ class Rendered:
 
     @cached_property
     def links(self) -> list[Address]:
-        """Every link that the author wrote, as it comes out."""
+        """Every link that the author wrote, in its rendered form."""
         return list(self._collect_addresses("link"))
 
     @cached_property
@@ -109,7 +109,7 @@ class Rendered:
         return list(self._collect_addresses("picture"))
 
     def list_heading_levels(self) -> list[int]:
-        """Return the levels of the headings that come out, in their order."""
+        """Return the levels of the rendered headings, in order."""
         return [int(level) for kind, level, _ in self.prose.parts if kind == "heading"]
 
     def _collect_addresses(self, wanted: str) -> Iterator[Address]:
@@ -120,11 +120,12 @@ class Rendered:
         ]
         if not parts:
             return
-        # All are looked for together, since two may be alike, and once, when the first is asked.
+        # All positions are found together, because two addresses may be alike, and only when
+        # needed.
         find_all = cache(partial(_find_addresses, self.texts, [target for target, _ in parts]))
         has_braces = any(_has_placeholder_in_address(text) for text in self.texts)
         for number, (target, description) in enumerate(parts):
-            # A rule of its own reports an address with a placeholder in it.
+            # Another rule reports an address with a placeholder in it.
             if not has_braces or find_all()[number]:
                 place = partial(_locate_address, find_all, number, self.texts, target)
                 yield Address(target, description, place)
@@ -151,7 +152,7 @@ def _find_pattern(texts: list[SourceText], pattern: str) -> TextPosition:
 
 
 def _find_addresses(texts: list[SourceText], targets: list[str]) -> list[TextPosition | None]:
-    """Return where each of the targets is written, as far as it can be found."""
+    """Return the position of each target in the source, or None if it is not found."""
     written = [one for text in texts for one in _read_addresses(text)]
     found = [_take_origin(written, target) for target in targets]
     return [(one.text, one.position) if one else None for one in found]
@@ -165,9 +166,9 @@ def _read_addresses(text: SourceText) -> list[PlacedAddress]:
 
 
 def _take_origin(written: list[PlacedAddress], target: str) -> PlacedAddress | None:
-    """Take out of ``written`` the address that ``target`` most likely comes from.
+    """Remove from ``written`` the address that ``target`` most likely comes from, and return it.
 
-    A target may end with a fact that was put in, so its longest beginning is next best.
+    A target may end with a fact that was filled in, so otherwise its longest beginning counts.
     """
     filled = [one for one in written if one.address]
     exact = [one for one in filled if target in (one.address, f"mailto:{one.address}")]
@@ -178,6 +179,6 @@ def _take_origin(written: list[PlacedAddress], target: str) -> PlacedAddress | N
     return origin
 
 
-# The pages of a site by language and name: as they are written, and as they come out.
+# The pages of a site by language and name: their sources, and their rendered forms.
 Sources = dict[tuple[str, str], PageSource]
 Pages = dict[tuple[str, str], Rendered]

@@ -1,6 +1,6 @@
-"""Rules over what a notice retells: its numbers and bounds are those of the statements behind it.
+"""Rules on retellings: a text has the numbers and bounds of the statements behind it.
 
-How long something is kept is compared where retention is; here it is the texts: notes, promises,
+The rules on retention compare how long data are kept; these rules compare texts: notes, promises,
 conditions, answers, steps.
 """
 
@@ -29,9 +29,9 @@ from aviso.i18n.text_patterns import remove_non_prose
 
 NUMBER_AGAINST_STATEMENT = Rule(
     "facts/number-against-statement",
-    "A text has another number than the statements that it rests on",
-    why="The notice retells what a document says. Where the two have different periods, amounts or "
-    "dates, readers who look the statement up find that the notice does not say what it does.",
+    "A text has a different number than the statements behind it",
+    why="The notice retells what a document says. If the two have different periods, amounts or "
+    "dates, readers who look up the statement find that the notice is wrong.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
     example="note: We keep it for 14 months. — source: EX-20, which says 14 days",
@@ -39,25 +39,26 @@ NUMBER_AGAINST_STATEMENT = Rule(
 OPPOSITE_OF_STATEMENT = Rule(
     "facts/opposite-of-statement",
     "A text says “at least”, “before” or “unless” where the statement behind it says the opposite",
-    why="The number beside it is the right one, so the slip is easily overlooked, and it turns the "
-    "promise round.",
+    why="The number beside it is right, so the mistake is easily overlooked, and it reverses the "
+    "promise.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
     example="note: for at most 7 years — source: EX-12, which says at least 7 years",
 )
-# Parts of a record that are no retelling: documents are what is retold, laws and open questions put
-# beside it what is known from elsewhere.
+# Parts of a record that are not retellings: documents are the sources, and laws and open questions
+# add facts from elsewhere.
 NOT_RETOLD = {"documents", "laws", "open_questions"}
-# Within an entry: what its evidence says is told of another page than the statements.
+# Within an entry, evidence retells another page, not the statements.
 NOT_OF_STATEMENTS = {"source", "evidence"}
-# A text may tell of other days than a statement does. A day is compared where at least this part of
-# the words of its sentence is in the sentence of the statement.
+# A text may mention other days than a statement. A day is compared only if at least this fraction
+# of
+# the words in its sentence is also in the statement's sentence.
 COMMON_WORDS = 0.5
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 5
-# What names an entry in messages.
+# The keys that identify an entry in messages.
 NAMES = ("id", "vendor", "law", "link")
-# Units that measure the same kind of thing, so that one can stand for another by mistake.
+# Units of the same kind, which can be confused with each other.
 FAMILIES = (
     {"minute", "hour", "day", "workday", "week", "month", "year"},
     {"dollar", "cent"},
@@ -69,7 +70,7 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True)
 class _Retelling:
-    """A text of a record, and the statements that it rests on, by their ids."""
+    """A text of a record, and the statements behind it, by their ids."""
 
     name: str
     path: YamlPath
@@ -79,10 +80,10 @@ class _Retelling:
 
 
 def texts_agree_with_statements(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """Each text has the numbers and the bounds of the statements that it rests on.
+    """Each text has the numbers and the bounds of the statements behind it.
 
-    Only what differs in every language is reported, in the first one: a slip in one of them is
-    found by comparing the languages.
+    A difference is reported only if every language has it: the comparison of languages finds a
+    mistake in one of them.
     """
     for _, languages in groupby(_find_retellings(facts), key=lambda one: one.path[:-1]):
         texts = list(languages)
@@ -99,7 +100,7 @@ def texts_agree_with_statements(facts: LibraryFacts) -> Iterator[Diagnostic]:
 
 
 def _find_differences(one: _Retelling) -> Iterator[tuple[Rule, str, str]]:
-    """Yield the rule that is broken, what is said, and the id of the statement."""
+    """Yield the broken rule, the message, and the id of the statement."""
     yield from _find_other_numbers(one)
     yield from _find_opposites(one)
 
@@ -122,7 +123,7 @@ def _find_retellings(facts: LibraryFacts) -> Iterator[_Retelling]:
 
 
 def _has_own_source(node: Any, path: YamlPath) -> bool:
-    """Tell whether something on the way to a text names its own statements."""
+    """Tell whether a value on the path to a text names its own statements."""
     for step in path[:-1]:
         node = node[step]
         if isinstance(node, dict) and "source" in node:
@@ -143,7 +144,7 @@ def _collect_statements(facts: LibraryFacts) -> dict[str, Texts]:
 
 
 def _find_other_numbers(one: _Retelling) -> Iterator[tuple[Rule, str, str]]:
-    """Yield a quantity of the text that no statement has, where one has another of its kind."""
+    """Yield a quantity of the text that no statement has, if one has another of the same kind."""
     said = [
         (identifier, sentence, known)
         for identifier, text in one.statements.items()
@@ -157,7 +158,7 @@ def _find_other_numbers(one: _Retelling) -> Iterator[tuple[Rule, str, str]]:
                 quantity.unit != "date" or _are_alike(sentence, other)
             ):
                 message = (
-                    f"says {_describe(quantity)}, and the statement {identifier} it rests on says "
+                    f"says {_describe(quantity)}, and the statement {identifier} behind it says "
                     f"{_describe(known)}"
                 )
                 yield NUMBER_AGAINST_STATEMENT, message, identifier
@@ -176,7 +177,7 @@ def _find_opposites(one: _Retelling) -> Iterator[tuple[Rule, str, str]]:
                     quotes = find_opposite(kind, (one.locale, sentence), (one.locale, other))
                     if quotes:
                         message = (
-                            f"says “{quotes[0]}”, and the statement {identifier} it rests on says "
+                            f"says “{quotes[0]}”, and the statement {identifier} behind it says "
                             f"“{quotes[1]}”"
                         )
                         yield OPPOSITE_OF_STATEMENT, message, identifier
@@ -192,7 +193,7 @@ def _list_quantities(text: str, locale: str) -> list[tuple[str, Quantity]]:
 
 
 def _are_alike(sentence: str, other: str) -> bool:
-    """Tell whether a sentence retells another one, by the words that they share."""
+    """Tell whether a sentence probably retells another, by the words that they share."""
     own, others = _list_stems(sentence), _list_stems(other)
     return len(own & others) >= COMMON_WORDS * len(own)
 

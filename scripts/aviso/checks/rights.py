@@ -1,4 +1,4 @@
-"""Rules over what people may ask for: each right leads to a contact and a procedure that exist."""
+"""Rules on rights: their contacts and procedures exist."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from aviso.model.references import EACH, find_values
 
 RIGHT_LEADS_NOWHERE = Rule(
     "facts/right-leads-nowhere",
-    "A right names a contact or a procedure that is not there",
-    why="Readers who want to use the right would not learn whom to ask, or by which steps.",
+    "A right names a contact or a procedure that does not exist",
+    why="Readers who want to use the right would not learn whom to ask, or which steps to take.",
     cure="Correct the id, or add the contact or the procedure.",
     example="contact: privacy-ofice, in place of privacy-office",
 )

@@ -1,7 +1,7 @@
-"""Rules over mkdocs.yml: the address is sound, and every setting has an effect.
+"""Rules on mkdocs.yml: the address is valid, and every setting has an effect.
 
-``mkdocs build`` does what all its plugins and settings say. Aviso's own engine reads only what a
-notice is made of, so a plugin would show on the pages of the one and not of the other.
+``mkdocs build`` follows all plugins and settings. Aviso's own engine reads only the settings that a
+notice needs, so other plugins would affect only MkDocs' pages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from aviso.core.yaml_positions import YamlPath
 from aviso.model.fields import check_site_address
 
 HOOK, PLUGIN, LANGUAGES = "scripts/hooks.py", "aviso", "i18n"
-# What Aviso reads, and what tells MkDocs how to work but nothing about what a page holds.
+# The settings that Aviso reads, and those of MkDocs that do not affect the contents of pages.
 READ = {"site_url", "markdown_extensions", "hooks", "plugins"}
 OF_NO_CONSEQUENCE = {"site_name", "site_dir", "watch", "validation", "strict", "dev_addr"}
 READ_BELOW = {
@@ -33,10 +33,10 @@ FIXED = {
     ("theme", "custom_dir"): "overrides",
 }
 ELSEWHERE = {
-    "nav": "Delete it. The menu follows from the pages; each page has its place in it.",
-    "extra_css": "Delete it. Colors stand in the libraries' files; the style sheet is "
+    "nav": "Delete it. Aviso makes the menu from the pages.",
+    "extra_css": "Delete it. Colors are in the libraries' files; the style sheet is "
     "overrides/assets/notice.css.",
-    "extra_javascript": "Delete it. No page but the search page runs a script.",
+    "extra_javascript": "Delete it. Only the search page runs a script.",
     "INHERIT": "Copy here what you need from that file.",
 }
 ONLY_MKDOCS = "Delete it, or have MkDocs write the pages: aviso build --stock."
@@ -45,8 +45,8 @@ ONLY_THEIRS = "Delete it. Words, templates and the style sheet are in overrides/
 SITE_ADDRESS = Rule(
     "config/site-address",
     "The settings do not say at which address the front page is published",
-    why="Every page names its own address, and so do the site map and the links between the "
-    "notices. They all follow from site_url in mkdocs.yml.",
+    why="Every page contains its own address, and so do the site map and the links between "
+    "notices. They all depend on site_url in mkdocs.yml.",
     cure="Write the full address of the front page, with https:// at its beginning.",
     example="site_url: privacy.my-town.org, in place of https://privacy.my-town.org/",
 )
@@ -61,8 +61,8 @@ SITE_NAME = Rule(
 NOT_READ = Rule(
     "config/not-read",
     "A setting, plugin or hook has no effect on the pages that Aviso writes",
-    why="Aviso reads only what a notice is made of. What else mkdocs.yml sets would show in pages "
-    "that MkDocs writes (`aviso build --stock`) and be missing in those that Aviso writes.",
+    why="Aviso reads only the settings that a notice needs. Other settings in mkdocs.yml would "
+    "affect the pages that MkDocs writes (`aviso build --stock`), but not those that Aviso writes.",
     cure="Do what the message says: delete the line, or build every site with "
     "`aviso build --stock`.",
     severity="warning",
@@ -86,7 +86,7 @@ NOT_CONNECTED = Rule(
 
 
 def check_settings(project: Project) -> list[Diagnostic]:
-    """Return what is wrong with mkdocs.yml, each at its line, except with its languages."""
+    """Return the problems in mkdocs.yml, each at its line, except those with its languages."""
     settings = project.settings
     if not settings.is_sound:
         return list(settings.problems)
@@ -127,7 +127,7 @@ def site_is_named(settings: Settings) -> Iterator[Diagnostic]:
 
 
 def settings_are_read(settings: Settings) -> Iterator[Diagnostic]:
-    """The settings hold nothing that only MkDocs would act on."""
+    """The settings have nothing that only MkDocs would use."""
     for key, value in settings.values.items():
         if (key,) in FIXED:
             yield from _check_fixed(settings, (key,), value)
@@ -163,12 +163,12 @@ def _check_fixed(settings: Settings, path: tuple[str, ...], value: Any) -> Itera
             settings,
             path,
             f'the setting "{name}"',
-            f"Write {path[-1]}: {FIXED[path]}, which is what it does.",
+            f"Write {path[-1]}: {FIXED[path]}, because Aviso always does that.",
         )
 
 
 def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:
-    """Exactly one way leads from MkDocs to Aviso."""
+    """Exactly one plugin or hook connects MkDocs to Aviso."""
     hooks = [path for name, _, path in settings.list_entries("hooks") if name == HOOK]
     plugins = [path for name, _, path in settings.list_entries("plugins") if name == PLUGIN]
     if hooks and plugins:

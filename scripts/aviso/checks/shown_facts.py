@@ -1,4 +1,4 @@
-"""Rules over what a library's pages show: all that is recorded, and what facts lead to."""
+"""Rules on a library's pages: they show all recorded facts, and the targets of their links."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from aviso.model.source_location import SourceLocation
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.site import Site
 
-# The page that blocks lead to, for each list of a library's record.
+# The page that blocks link to, for each list of a library's record.
 NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
 NEEDED_PAGE = Rule(
     "pages/needed-page",
-    "A page that facts lead to does not exist",
-    why="Blocks of facts link to the pages on documents, on what is collected and on companies, "
-    "and readers begin at the first page. Without it, links lead nowhere.",
+    "A page that facts link to does not exist",
+    why="Blocks of facts link to the pages on documents, on collected data and on companies, and "
+    "readers begin at the first page. Without these pages, links lead nowhere.",
     cure="Write the page that the message names, in every language. You can copy it from "
     "docs/example/ and change it.",
 )
@@ -32,24 +32,24 @@ SITUATION_NOT_SHOWN = Rule(
     "pages/situation-not-shown",
     "No page shows the practices of a situation",
     why="The record says what the library does with data in this situation, but no reader would "
-    "ever learn of it.",
+    "see it.",
     cure="Put the placeholder that the message names on a page, with an empty line before and "
     "after it.",
 )
 LIST_NOT_SHOWN = Rule(
     "pages/list-not-shown",
     "No page shows a list of the record",
-    why="The record states these facts, but no reader would ever learn of them.",
+    why="The record states these facts, but no reader would see them.",
     cure="Put the placeholder that the message names on a page, with an empty line before and "
     "after it.",
 )
 STATEMENT_NOT_USED = Rule(
     "pages/statement-not-used",
-    "Nothing in the notice rests on a statement of a document",
-    why="The library's document promises something that its notice does not tell. That may be a "
-    "gap in the notice.",
-    cure="Name the statement as the source of the record that states it, or cite it on a page. If "
-    "it is about something else than privacy, delete it from the record.",
+    "Nothing in the notice uses a statement of a document",
+    why="The library's document says something that its notice leaves out. That may be a gap in "
+    "the notice.",
+    cure="Name the statement as the source of a record, or cite it on a page. If it is not about "
+    "privacy, delete it from the record.",
     severity="warning",
 )
 
@@ -58,7 +58,7 @@ STATEMENT_NOT_USED = Rule(
 def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
     """A site has a first page, and the pages that blocks of facts lead to.
 
-    A member takes them over from its system.
+    A member inherits them from its system.
     """
     assert site.notice is not None
     names = {name for _, name in site.sources}
@@ -85,7 +85,7 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
 def quick_answers_lead_somewhere(
     site: Site, pages: Pages, records: Records
 ) -> Iterator[Diagnostic]:
-    """The quick answers, which stand in the data, lead to pages and headings of the notice."""
+    """The links of quick answers lead to pages and headings of the notice."""
     assert site.notice is not None
     for answer in site.notice.library.quick_answers:
         place, index = _locate_entry(site, records, "quick_answers", "link", answer.link)
@@ -109,14 +109,14 @@ def _locate_entry(
 
 
 def facts_are_shown(site: Site, pages: Pages, records: Records) -> Iterator[Diagnostic]:
-    """What the record states reaches the reader: situations are shown, statements are used."""
+    """Pages show the facts of the record: situations are shown, statements are used."""
     notice = site.notice
     assert notice is not None
     own = records.libraries[site.id]
     owner = site.id if own.documents else own.page_system or site.id
     place, record = records.place("library", owner), records.libraries[owner]
     names = {name for _, name in pages}
-    # A page that is missing in a language is reported by itself; nothing is looked for there.
+    # Another rule reports a page that is missing in a language, so it is skipped here.
     prose = {
         locale: _join_prose(pages, locale)
         for locale in site.locales
@@ -186,7 +186,7 @@ def _statements_used(
             if lacking:
                 yield place.make_problem(
                     ("documents", number, "statements", index),
-                    f'nothing rests on the statement "{statement.id}"{_name_language(lacking)}',
+                    f'nothing uses the statement "{statement.id}"{_name_language(lacking)}',
                     "Name it as the source of a record, or on a page with "
                     f"{{{{ source('{statement.id}') }}}}.",
                 )

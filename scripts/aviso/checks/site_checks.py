@@ -1,7 +1,7 @@
-"""Checks one site by itself: whose notice it is, its pages, what its texts state, its languages.
+"""Checks one site: whose notice it is, its pages, its statements, its languages.
 
-Whatever is found here follows from the library and its family, from what all libraries share, and
-from what the others are called. So it can be kept while none of that has changed.
+The findings depend only on the library and its family, on shared files, and on the names of the
+other libraries. So they can be cached while none of these has changed.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from aviso.site.compose import make_site
 
 @dataclass
 class SiteFindings:
-    """What is wrong with one site, by what was looked at.
+    """The findings on one site, by the part that was checked.
 
-    ``languages`` is by unit: where a file has an error, most of the rest only follows from it.
-    ``is_complete`` says that everything was looked at, and nothing crashed.
+    ``languages`` is by unit: if a file has an error, most other findings only follow from it.
+    ``is_complete`` means that everything was checked, and nothing crashed.
     """
 
     own: list[Diagnostic] = field(default_factory=list)
@@ -43,30 +43,30 @@ FoundBySite = dict[str, SiteFindings]
 
 
 class KnownFindings(Protocol):
-    """What is known of sites from an earlier check."""
+    """The findings on sites from an earlier check."""
 
     def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
-        """Return what was found, if everything that it follows from is the same; else None."""
+        """Return the findings if everything that they depend on is the same, or else None."""
 
     def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
-        """Take in what was found, for the next check."""
+        """Note findings for the next check."""
 
     def save(self) -> None:
-        """Keep what was noted."""
+        """Save the noted findings."""
 
 
 class NothingKnown:
     """There was no earlier check."""
 
     def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
-        """Know nothing."""
+        """Return None: nothing is known."""
         return None
 
     def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
-        """Forget it."""
+        """Do nothing."""
 
     def save(self) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
 
 def check_in_process(checks: SiteChecks, asked: Iterable[tuple[str, bool]]) -> FoundBySite:
@@ -90,16 +90,16 @@ class SiteChecks:
     faulty: frozenset[str]
 
     def recall(self, site_id: str, is_composed: bool) -> SiteFindings | None:
-        """Return what is known of a site."""
+        """Return the known findings on a site, or None."""
         return self.known.recall(site_id, self.records, is_composed)
 
     def note(self, site_id: str, is_composed: bool, found: SiteFindings) -> None:
-        """Take in what was found of a site, if everything could be looked at."""
+        """Note the findings on a site, if everything could be checked."""
         if found.is_complete:
             self.known.note(site_id, self.records, is_composed, found)
 
     def look_at(self, site_id: str, is_composed: bool) -> SiteFindings:
-        """Check one site; its pages are looked at as they are written if none can be composed."""
+        """Check one site; if it cannot be composed, check only the sources of its pages."""
         found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
         try:
             found.pages = (

@@ -1,6 +1,6 @@
 """Finds the file and line where somebody wrote an address on a built page.
 
-That is in Markdown, in a shared text or in data.
+The address is in Markdown, in a shared text or in data.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ Place = tuple[str, int]
 
 
 class Origins:
-    """Looks for addresses of one site in what the site is made of.
+    """Searches for addresses of one site in the site's sources.
 
-    That is slow, so it is only asked for broken ones.
+    That is slow, so it is used only for broken addresses.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Origins:
     def __call__(self, page: str, href: str) -> Place | None:
         """Return where ``href`` on the built file ``page`` (like es/choices/index.html) is written.
 
-        None stands for an address that nobody wrote.
+        None means that nobody wrote the address.
         """
         source = next(
             (one for one in self._sources.values() if f"{one.url}index.html" == page), None
@@ -69,7 +69,7 @@ class Origins:
     def _find_names(self, href: str, source: PageSource | None = None) -> set[str]:
         """Return the names of the pages that have chosen the address in ``href``.
 
-        They are those in the language of ``source``, or in any.
+        Only pages in the language of ``source`` count, or all pages without ``source``.
         """
         address = posixpath.basename(urlsplit(href).path.rstrip("/"))
         return {
@@ -84,7 +84,8 @@ class Origins:
             yield self.project.find(f"docs/{SHARED}/{source.locale}/{name}.md")
 
     def _find_in_data(self, href: str) -> Place | None:
-        """Find the address, or its page as data name it (choices.md#email), in the data."""
+        """Find the address in the data, or the name of its page as used there
+        (choices.md#email)."""
         wanted = {
             href,
             unquote(href),
@@ -130,8 +131,9 @@ def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
         format_as_markdown(href, name)
     ):
         return True
-    # A picture or file, like ../assets/map.png: its address is written from the folder of the
-    # source, and comes out as one from the folder of the page.
+    # The address of a picture or file, like ../assets/map.png, is relative to the folder of the
+    # source,
+    # and on the page it is relative to the folder of the page.
     is_file = (
         bool(urlsplit(href).path) and bool(posixpath.basename(href)) and not written.endswith(".md")
     )

@@ -1,4 +1,4 @@
-"""A rule over periods: what a fact states is what its sources and its own words say."""
+"""A rule on periods: a fact has the period of its sources and of its own text."""
 
 from __future__ import annotations
 
@@ -16,22 +16,23 @@ NOTATION = "en"
 
 PERIOD_NOT_IN_SOURCE = Rule(
     "facts/period-not-in-source",
-    "A period is not the one that its source names",
-    why="Readers would be told another time than the document gives: 140 days in place of 14. One "
-    "of the two is a slip, and nobody can tell which one from the page.",
+    "A period differs from the one in its source",
+    why="Readers would see a different time than the one in the document: 140 days instead of 14. "
+    "One of the two is a mistake, and the page does not show which.",
     cure=ONE_OF_THEM_HOLDS,
     severity="warning",
     example="within: 100 business days, where the statement says 10 working days",
 )
-HINT = "Look the period up in the document, and correct the one that is wrong."
-# A period with the place where it stands, the texts beside it, and its sources.
+HINT = "Look up the period in the document, and correct the one that is wrong."
+# A period with its location, the texts beside it, and its sources.
 Stated = tuple[tuple[str | int, ...], str, tuple[LocalizedText | None, ...], tuple[str, ...]]
 
 
 def periods_are_those_of_sources(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """How long a right, a breach notice or a cookie takes is what statements and own words say.
+    """The period of a right, a breach notice or a cookie is that of its statements and its own
+    text.
 
-    A text that names no time contradicts none.
+        A text without a time contradicts none.
     """
     statements = _list_statements(facts)
     for path, period, own_words, source in _list_stated(facts):
@@ -73,7 +74,7 @@ def _list_statements(facts: LibraryFacts) -> dict[str, LocalizedText]:
 
 def _find_other_times(period: str, text: LocalizedText) -> list[str]:
     """Return the times of a text, in its first language with any; none if one is the period."""
-    # What reads numbers in words takes long to import, and a build has no need of it.
+    # The module that reads numbers in words takes long to import, and a build does not need it.
     from aviso.i18n.quantities import find_quantities
 
     stated = find_quantities(period, NOTATION)

@@ -1,4 +1,4 @@
-"""Checks a project: its records, its pages, and whether both say the same in every language."""
+"""Checks a project: its records, its pages, and whether all languages say the same."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.recipients import RECIPIENT_CHECKS
 from aviso.checks.records import RECORD_CHECKS
 from aviso.checks.rights import rights_lead_somewhere
+from aviso.checks.search_words import search_words_are_sound
 from aviso.checks.settings import check_settings
 from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
 from aviso.content.pages import FRONT
@@ -49,19 +50,19 @@ if TYPE_CHECKING:
     CheckSites = Callable[[SiteChecks, Iterable[tuple[str, bool]]], dict[str, SiteFindings]]
 
 BODY_CHECKS = (bodies_are_known, rights_lead_somewhere)
-# What a project may do without; nothing on a site is made of it.
+# Optional files of a project; no part of a site depends on them.
 OPTIONAL_FILES = {ACCEPTED_FILE: Accepted, REVIEW_POLICY_FILE: ReviewPolicy}
 
 
 def check_all(
     project: Project, site_ids: list[str] | None = None, today: date | None = None
 ) -> list[Diagnostic]:
-    """Return everything that is wrong and that nobody accepts (``find_all``)."""
+    """Return every finding that nobody accepts (``find_all``)."""
     return [found for found in find_all(project, site_ids, today) if not found.accepted]
 
 
 def list_notes(project: Project, today: date | None = None) -> list[str]:
-    """Return one line for each finding that may stay: readers are told, or somebody accepts it."""
+    """Return one line for each accepted finding: readers are told, or somebody accepts it."""
     return format_notes(find_all(project, today=today))
 
 
@@ -74,14 +75,16 @@ def find_all(
 ) -> list[Diagnostic]:
     """Check the data and the pages of the named sites; of all sites, with None.
 
-    Pages are checked as far as the data let them be composed. What the reader is told of, or what
-    ``data/accepted.yml`` accepts ``today``, says so; entries of it that do nothing are found too.
-    ``known`` is what an earlier check found of single sites, and ``check_sites`` checks several at
-    once; without it, they are checked one after the other.
+    Pages are checked as far as the data allow. Findings that readers are told of, or that
+        ``data/accepted.yml`` accepts ``today``, are marked as accepted; its entries without effect
+        are
+        reported too. ``known`` has the findings of an earlier check on single sites, and
+        ``check_sites``
+        checks several at once; without it, they are checked one after the other.
     """
     suppressions = Suppressions.load(project, today)
     problems = _check_project(project, site_ids, suppressions.today, known, check_sites)
-    # Only a run that could look at everything knows what is not there any more.
+    # Only a complete run knows what is no longer found.
     is_whole = site_ids is None and not has_errors(problems)
     unused = suppressions.find_unused(problems, is_found_by_check) if is_whole else ()
     return [*suppressions.apply(problems), *suppressions.find_faults(), *unused]
@@ -94,8 +97,8 @@ def _check_project(
     known: KnownFindings | None,
     check_sites: CheckSites | None,
 ) -> list[Diagnostic]:
-    """Data first, then the sites made of them, then what only sound texts can be asked."""
-    # A build checks its sites with this package, and has no need of what reads texts and compares
+    """Check the data first, then the sites, then the rules that need valid texts."""
+    # A build uses this package too, and does not need the modules that read texts and compare
     # languages.
     from aviso.checks.day_sense import check_days
     from aviso.checks.site_checks import NothingKnown, SiteChecks, check_in_process
@@ -120,7 +123,7 @@ def _check_project(
     found = (check_sites or check_in_process)(checks, asked)
     problems += [one for site_id in wanted for one in found[site_id].own]
     problems += [one for site_id in wanted for one in found[site_id].pages]
-    # A file with an error is left aside here: most of what it breaks only follows from the error.
+    # Skip files with errors here: most other findings on them only follow from the errors.
     faulty = _list_faulty_files(problems)
     stated = [
         found[site_id] if site_id in found else checks.check_statements(site_id)
@@ -153,7 +156,7 @@ def check_records(records: Records) -> list[Diagnostic]:
 
 
 def _check_data(records: Records) -> Iterator[Diagnostic]:
-    """Check what all sites are made of: records, settings, shared texts and folders."""
+    """Check the inputs of all sites: records, settings, shared texts and folders."""
     yield from check_records(records)
     yield from check_settings(records.project)
     yield from shared_texts_are_sound(records.project)
@@ -177,7 +180,7 @@ def _can_be_composed(site_id: str, records: Records, faulty_files: set[str]) -> 
 
 @dataclass(frozen=True)
 class LanguageGaps:
-    """What sites lack in their languages: ``general`` gaps concern every site."""
+    """The texts that are missing in the languages of sites; ``general`` gaps concern every site."""
 
     general: list[Diagnostic] = field(default_factory=list)
     by_site: dict[str, list[Diagnostic]] = field(default_factory=dict)
@@ -197,7 +200,11 @@ def _find_language_gaps(records: Records) -> LanguageGaps:
     begun = {locale for site_id in site_ids for locale in list_begun_locales(site_id, records)}
     locales = [locale for locale in known.locales if locale in known.needed | begun]
     return LanguageGaps(
-        general=[*project.locale_problems, *strings_stand_in_each_language(project, locales)],
+        general=[
+            *project.locale_problems,
+            *strings_stand_in_each_language(project, locales),
+            *search_words_are_sound(project, locales),
+        ],
         by_site={
             **{
                 library_id: list(texts_stand_in_its_languages(library_id, records))
@@ -214,9 +221,9 @@ def _find_language_gaps(records: Records) -> LanguageGaps:
 def _keep_statements(
     stated: list[SiteFindings], records: Records, faulty_files: set[str]
 ) -> list[Diagnostic]:
-    """Return the contradictions and old citations of sound libraries.
+    """Return the contradictions and old citations of libraries with valid records.
 
-    Where something is broken, a contradiction may only follow from that.
+    In other libraries, a contradiction may only follow from an error.
     """
     broken = {
         library_id

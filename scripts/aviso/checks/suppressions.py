@@ -1,6 +1,6 @@
-"""Applies ``data/accepted.yml``, which says what may stay, why and until when.
+"""Applies the suppressions in ``data/accepted.yml``, each with its reason and last day.
 
-It also finds the entries that do nothing any more.
+It also reports the entries that no longer have an effect.
 
 Only warnings can be accepted. An error would make a notice untrue, unsafe or unreadable, and it
 is never published.
@@ -23,33 +23,33 @@ from aviso.model.upkeep import Accepted, AcceptedFinding
 EXPIRED = Rule(
     "config/suppression-expired",
     "An acceptance has expired",
-    why="Whoever accepted it wanted somebody to look again on that day. Since then, the finding "
-    "itself is reported again.",
-    cure="Look whether the reason still holds. If it does, give the entry in data/accepted.yml a "
-    "new day; if not, correct what it accepts and delete the entry.",
+    why="The entry asked for another look on that day. Since then, the finding itself is reported "
+    "again.",
+    cure="Check whether the reason is still valid. If it is, give the entry in data/accepted.yml "
+    "a new day; if not, correct the problem and delete the entry.",
     severity="warning",
 )
 MATCHES_NOTHING = Rule(
     "config/suppression-matches-nothing",
     "An entry accepts something that is no longer found",
-    why="The finding was corrected, or its place has changed. Left standing, the entry could one "
-    "day hide another finding at the same place.",
-    cure="Delete the entry from data/accepted.yml. If the finding is reported at another place, "
-    "give the entry that place.",
+    why="The problem was corrected, or its place has changed. One day, the entry could hide "
+    "another finding in the same place.",
+    cure="Delete the entry from data/accepted.yml. If the finding is reported in another place, "
+    "write that place into the entry.",
     severity="warning",
 )
 NOT_ACCEPTABLE = Rule(
     "config/suppression-of-an-error",
     "An entry accepts an error",
-    why="An error would make the notice untrue, unsafe or unreadable, so it stops the build "
-    "whatever anybody accepts. Only warnings can be accepted.",
+    why="An error would make the notice untrue, unsafe or unreadable, so it always stops the "
+    "build. Only warnings can be accepted.",
     cure="Correct the error that the rule is about, and delete the entry from data/accepted.yml.",
     severity="warning",
 )
 UNKNOWN_RULE = Rule(
     "config/suppression-of-unknown-rule",
     "An entry names a rule that does not exist",
-    why="It accepts nothing, whatever its author had in mind.",
+    why="The entry accepts nothing, whatever its author meant.",
     cure="Copy the rule from the brackets at the end of the warning; aviso rule lists all rules. "
     "Findings of aviso links are accepted under links, not under findings.",
     severity="warning",
@@ -66,16 +66,16 @@ class Suppressions:
 
     @staticmethod
     def load(project: Project, today: date | None = None) -> Suppressions:
-        """Read those of a project.
+        """Read the suppressions of a project.
 
-        A file with faults accepts nothing, and ``check_all`` tells what is wrong with it.
+        An invalid file accepts nothing; ``check_all`` reports its problems.
         """
         accepted, marked, _ = load_optional(project, ACCEPTED_FILE, Accepted)
         entries = accepted.findings if accepted else ()
         return Suppressions(entries, marked, today or date.today())
 
     def apply(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Return the same findings; those that an entry accepts today say why."""
+        """Return the same findings, with the reason for those that an entry accepts today."""
         return [self._apply_to(one) for one in found]
 
     def drop_accepted(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -97,7 +97,7 @@ class Suppressions:
     ) -> Iterator[Diagnostic]:
         """Yield the entries that match none of the findings of a run.
 
-        ``was_looked_for`` tells whether the run has looked everywhere for what an entry accepts.
+        ``was_looked_for`` tells whether the run has checked everything that an entry could accept.
         """
         for index, entry in enumerate(self.entries):
             if was_looked_for(entry) and not any(entry.is_for(one) for one in found):
@@ -109,7 +109,7 @@ class Suppressions:
                 )
 
     def find_faults(self) -> Iterator[Diagnostic]:
-        """Yield the entries that have expired, and those that accept what nobody can accept."""
+        """Yield the entries that have expired, and those that accept an error."""
         for index, entry in enumerate(self.entries):
             rule = RULES.get(entry.rule_id)
             if rule and rule.severity == "error":
@@ -129,7 +129,8 @@ class Suppressions:
                 )
 
     def find_unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-        """Yield the entries whose rule is none of all ``rules``, or is accepted elsewhere."""
+        """Yield the entries whose rule is not one of ``rules``, or is accepted under another
+        key."""
         for index, entry in enumerate(self.entries):
             if entry.rule_id not in rules:
                 close = find_closest_rule(entry.rule_id, rules)
@@ -154,7 +155,7 @@ class Suppressions:
 
 
 def is_found_by_check(entry: AcceptedFinding) -> bool:
-    """Tell whether `aviso check` looks for what an entry accepts, and could accept it."""
+    """Tell whether `aviso check` looks for the finding of an entry, and could accept it."""
     rule = RULES.get(entry.rule_id)
     return rule is not None and rule.found_by == CHECK and rule.severity == "warning"
 
@@ -166,9 +167,9 @@ def _describe_entry(entry: AcceptedFinding) -> str:
 
 
 def format_notes(found: Iterable[Diagnostic]) -> list[str]:
-    """Return one line for each finding that may stay, with the reason.
+    """Return one line for each accepted finding, with the reason.
 
-    The reason is where the reader is told, or why somebody accepts it.
+    The reason is where readers are told, or why somebody accepts it.
     """
     return sorted(
         {
@@ -180,5 +181,5 @@ def format_notes(found: Iterable[Diagnostic]) -> list[str]:
 
 
 def describe_place(place: SourceLocation, *path: str | int) -> str:
-    """Return the file and line of something in a record, in words."""
+    """Return the file and line of a value in a record, in words."""
     return f"{place.file}, line {place.marked.find_line(place.prefix + path)}"

@@ -1,6 +1,6 @@
-"""Rules over one Markdown text as it is written.
+"""Rules on one Markdown text as it is written.
 
-It has its front matter, no HTML, nothing invisible, and placeholders only where they can stand.
+It has front matter, no HTML, no invisible characters, and placeholders only where they are allowed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from aviso.core.misread_text import MISREAD, describe_misread, find_misread_word
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
+from aviso.core.written_markup import MARKDOWN
 from aviso.model.fields import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
@@ -49,8 +50,8 @@ NO_TITLE = Rule(
 )
 FRONT_MATTER = Rule(
     "pages/front-matter",
-    "A line at the head of a page cannot be used",
-    why="Only title, description and address are read there, each as one text. Anything else "
+    "A line in the front matter of a page cannot be used",
+    why="Aviso reads only title, description and address there, each as one text. Anything else "
     "would have no effect.",
     cure="Correct the spelling of the key, or delete the line. Write each text on one line, in "
     "quotes if it contains a colon.",
@@ -61,8 +62,8 @@ NO_HTML = Rule(
     "A page contains HTML",
     why="HTML can run programs, load things from other hosts, and break the page for screen "
     "readers. "
-    "Pages are written in Markdown only, so that nothing of that kind can get in.",
-    cure="Write the same in Markdown, or leave it out. To show the signs < and >, put them "
+    "Pages contain only Markdown, so that none of this can happen.",
+    cure="Write the same in Markdown, or leave it out. To show the characters < and >, put them "
     "between backticks.",
     example="<font color=red>Important</font>",
 )
@@ -70,15 +71,15 @@ MISPLACED_PLACEHOLDER = Rule(
     "placeholders/misplaced",
     "A placeholder is used where it cannot be filled",
     why="In an address, in the braces of a heading, between backticks or in an indented line, "
-    "Markdown takes the signs as they are, and readers would see the braces.",
-    cure="Move the placeholder among ordinary words at the beginning of a line, or write the "
-    "address out.",
+    "placeholders are not filled, and readers would see the braces.",
+    cure="Move the placeholder among ordinary words at the beginning of a line, or write out the "
+    "address.",
     example="[Ask]({{ contact('desk').form }})",
 )
 BOX_TITLE = Rule(
     "pages/box-title",
     "A box has no title",
-    why="Markdown would give the box an English title of its own, on Spanish pages as well.",
+    why="Markdown would give the box an English title, even on Spanish pages.",
     cure='Write a title in quotes after the kind of the box, like !!! note "An old address".',
 )
 KNOWN_KEYS = FRONT_MATTER_KEYS | {ADDRESS_KEY}
@@ -87,12 +88,12 @@ BEGIN_THE_FILE = (
 )
 
 
-# Many sites take in the same shared texts.
+# Many sites include the same shared texts.
 @lru_cache(maxsize=256)
 def check_text(text: SourceText) -> tuple[Diagnostic, ...]:
     """Run every rule over one text.
 
-    A text that holds too much, or two versions of itself, has to be fixed before anything else.
+    A text that is too large, or has two versions of itself, must be fixed first.
     """
     excess = tuple(
         fault.at(text.file, text.find_line(position)) for position, fault in find_excess(text.text)
@@ -116,7 +117,7 @@ def front_matter_is_complete(source: PageSource) -> Iterator[Diagnostic]:
             source.file, 1, "the page does not begin with its title and description", BEGIN_THE_FILE
         )
         return
-    # A key that is only misspelled is reported as such, and not as missing too.
+    # A misspelled key is not also reported as missing.
     misspelled = {find_closest(key, KNOWN_KEYS) for key in set(value) - KNOWN_KEYS}
     for key in sorted(FRONT_MATTER_KEYS - set(value) - misspelled):
         yield NO_TITLE.at(source.file, 1, f"the page has no {key}", BEGIN_THE_FILE)
@@ -152,10 +153,14 @@ def _find_fault(key: str, text: Any) -> Fault | None:
         )
     if word := next(find_misread_words(text), None):
         return describe_misread(word)
+    if found := MARKDOWN.search(text):
+        return FRONT_MATTER.make_fault(
+            f'the {key} holds "{found[0][:20]}", which would be shown as is', "Write plain words."
+        )
     if reference := find_reference(text):
         return NO_HTML.make_fault(
             f'the {key} holds "{reference}", which would be shown as is',
-            "Type the sign itself.",
+            "Type the character itself.",
         )
     return next(
         (
@@ -196,9 +201,9 @@ def no_raw_html(text: SourceText) -> Iterator[Diagnostic]:
 
 @IMITATING_LETTERS.check
 def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
-    """No letters of another alphabet imitate those of a word, and no marks pile up.
+    """No word has letters of another alphabet that imitate others, or stacks of marks.
 
-    Rules on links look at addresses.
+    The rules on links check addresses.
     """
     prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
     misread = [
@@ -211,7 +216,7 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
 
 
 def _is_among(position: int, ranges: list[range]) -> bool:
-    """Tell whether a position lies in one of the ranges, which are in order."""
+    """Tell whether a position is in one of the ranges, which are in order."""
     following = bisect_right(ranges, position, key=lambda one: one.start)
     return following > 0 and position in ranges[following - 1]
 
@@ -226,12 +231,12 @@ def letters_are_read_rightly(text: SourceText) -> Iterator[Diagnostic]:
 
 @MISPLACED_PLACEHOLDER.check
 def placeholders_are_prose(text: SourceText) -> Iterator[Diagnostic]:
-    """A placeholder stands among words, not in an address, in braces of its own kind or in code."""
+    """A placeholder is among words, not in an address, in braces of its own kind or in code."""
     for found in BRACED_ADDRESS.finditer(text.text) if PLACEHOLDER_BEGINS in text.text else ():
         yield text.make_problem(
             found.end() - 2,
             "a placeholder cannot be used in an address or in braces",
-            "Write the address out, or use a placeholder that is a link itself.",
+            "Write out the address, or use a placeholder that is itself a link.",
         )
     outside_code = blank_code(text.text)
     for found in PLACEHOLDER.finditer(text.text) if outside_code != text.text else ():

@@ -26,7 +26,7 @@ Names = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class UnitFindings:
-    """What is wrong with one unit, and the files that its texts stand in."""
+    """The findings on one unit, and the files of its texts."""
 
     files: frozenset[str]
     found: list[Diagnostic]
@@ -34,7 +34,7 @@ class UnitFindings:
 
 @dataclass(frozen=True)
 class LanguageRules:
-    """The rules between languages, with what they look at beside a text: names and words."""
+    """The rules between languages, with the names and words that they need."""
 
     records: Records
     names: dict[tuple[str, str], Names]
@@ -48,9 +48,9 @@ class LanguageRules:
         return LanguageRules(records, names, AvoidedWords.collect(records.glossary))
 
     def check(self, owner: str, faulty: Collection[str]) -> list[UnitFindings]:
-        """Return what is wrong with the texts of a library, or with the shared ones.
+        """Return the findings on the texts of a library, or on the shared ones.
 
-        Texts in ``faulty`` files are left aside: they may hold anything.
+        Texts in ``faulty`` files are skipped: they may contain anything.
         """
         project = self.records.project
         units = (
@@ -79,7 +79,7 @@ class LanguageRules:
 
 
 def check_translations(records: Records) -> list[Diagnostic]:
-    """Return what is wrong between the languages of all texts."""
+    """Return the findings on the languages of all texts."""
     rules = LanguageRules.prepare(records)
     owners = [*sorted(records.known["library"]), SHARED_OWNER]
     return [
@@ -108,8 +108,7 @@ def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
                 text.line,
                 f'the text has changed in the language "{state.changed[0]}" since {status.since}, '
                 f'and not in "{locale}"',
-                "Bring it up to date, then type: "
-                f'aviso translation confirm {status.unit.key} --by "…"',
+                f'Update it, then type: aviso translation confirm {status.unit.key} --by "…"',
             )
 
 
@@ -156,7 +155,7 @@ def _quote_sentences(difference: Difference, one: str, other: str) -> str:
 
 
 def check_wording(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Diagnostic]:
-    """A text has no word that the glossary says to avoid, and its signs are of its language."""
+    """A text has no word that the glossary says to avoid, and the typography of its language."""
     for locale, position, fault in (
         *find_avoided_words(unit, avoided),
         *find_typography(unit),

@@ -1,4 +1,4 @@
-"""Rules over what the lists and pages of a notice leave out: contacts and companies."""
+"""Rules on contacts and companies that the pages and lists of a notice leave out."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from aviso.model.registers import Vendor
 
 SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")
 SHOWS_RIGHTS = re.compile(r"\{\{\s*rights\(")
-# Shorter names are words of everyday language too; a sentence with one need not mean the company.
+# Shorter names are also everyday words; a sentence with one need not mean the company.
 SHORTEST_NAME = 4
 
 CONTACT_ON_NO_PAGE = Rule(
     "facts/contact-on-no-page",
     "No page shows a contact",
-    why="A contact that appears only in the record cannot be found by anybody who needs it.",
+    why="Nobody who needs a contact can find it if it is only in the record.",
     cure="Put {{ contacts() }}, or the card of this contact, on a page. If nobody should write "
     "there, delete the contact.",
     severity="warning",
@@ -31,9 +31,9 @@ CONTACT_ON_NO_PAGE = Rule(
 VENDOR_NOT_LISTED = Rule(
     "facts/vendor-not-listed",
     "A text names a company that the library does not list",
-    why="Readers who look the company up in the list would conclude that it gets nothing.",
-    cure="Add the company under vendors, with what is sent to it, or say in the text that it is "
-    "not used any more.",
+    why="Readers who look for the company in the list would conclude that it gets nothing.",
+    cure="Add the company under vendors, with the data that are sent to it, or say in the text "
+    "that it is no longer used.",
     severity="warning",
 )
 
@@ -70,8 +70,9 @@ def named_vendors_are_listed(facts: LibraryFacts, passages: list[Passage]) -> It
     for vendor_id, vendor in sorted(facts.records.vendors.items()):
         if vendor_id in listed or vendor.kind != "company":
             continue
-        # Few companies are named without being listed. Looking for the plain names in all texts
-        # rules out most, and is much faster than any pattern, even one for all companies.
+        # Few companies are named without being listed. A search for the plain names in all texts
+        # rules
+        # out most, and is much faster than any pattern, even one for all companies.
         names = _list_names(vendor)
         if not any(name in all_text for name in names):
             continue

@@ -1,4 +1,5 @@
-"""Finds words that the glossary says to avoid, and signs that a language writes otherwise."""
+"""Finds words that the glossary says to avoid, and characters that break a language's
+typography."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ Found = tuple[str, int, Fault]
 WORD_TO_AVOID = Rule(
     "wording/word-to-avoid",
     "A text has a word that the glossary says to avoid",
-    why="If one thing has two names, readers take it for two things. Some words also come from "
-    "English and mean something else in Spanish.",
+    why="If one thing has two names, readers think that it is two things. Some words also come "
+    "from English and mean something else in Spanish.",
     cure="Write the word that the glossary gives (data/terms/glossary.yml). If the word is right "
     "here, narrow the entry under avoid.",
     severity="warning",
@@ -27,10 +28,10 @@ WORD_TO_AVOID = Rule(
 )
 TYPOGRAPHY = Rule(
     "wording/typography",
-    "A sign, a date or a number is not written as its language writes it",
-    why="Quotation marks, spaces, dates and numbers differ between languages. Those of another "
-    "language look like mistakes, and 3/12 even means another day.",
-    cure="Write it as the message says. What is looked for in each language stands in "
+    "A character, a date or a number is not in the style of its language",
+    why="Quotation marks, spaces, dates and numbers differ between languages. The style of another "
+    "language looks like a mistake, and 3/12 even means another day.",
+    cure="Write it as the message says. The rules of each language are in "
     "scripts/aviso/i18n/words.",
     severity="warning",
     example='es: "texto", in place of “texto”',
@@ -41,8 +42,8 @@ TYPOGRAPHY = Rule(
 class AvoidedWords:
     """The words that a glossary says to avoid.
 
-    ``any_of`` has one pattern for all of a language: hardly any text has one of them, and to look
-    for each by itself would take most of the time of a check.
+    ``any_of`` has one pattern for all words of a language: hardly any text has one of them, and a
+        separate search for each word would take most of the time of a check.
     """
 
     glossary: dict[str, GlossaryEntry]
@@ -98,14 +99,14 @@ def _do_others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) ->
 
 @lru_cache(maxsize=1024)
 def _compile_words(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Find any of the words, in singular and plural."""
+    """Return a pattern for any of the words, in singular and plural."""
     words = "|".join(map(re.escape, forms))
     return re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def _blank_markup(text: str) -> str:
-    """Blank out placeholders, addresses and the ids of headings, so that every position stays."""
+    """Replace placeholders, addresses and heading ids with spaces, which keeps all positions."""
     return re.sub(
         r"\*[^*\n]*\*\{:[^{}\n]*\}|\]\([^()\n]*\)|https?://\S+|\{[^{}\n]*\}|`[^`\n]*`",
         _blank,
@@ -118,7 +119,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def find_typography(unit: TranslationUnit) -> Iterator[Found]:
-    """Yield (locale, position, fault) for each sign that is not set as the language sets it."""
+    """Yield (locale, position, fault) for each character that breaks the language's typography."""
     for locale, text in unit.texts.items():
         for rule in load_language_data(locale).typography:
             found = rule.pattern.search(_blank_markup(text.text))

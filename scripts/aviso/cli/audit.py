@@ -1,4 +1,4 @@
-"""``aviso audit``: tests that the finished sites keep the promise that they print."""
+"""``aviso audit``: tests that the finished sites keep the promises they make."""
 
 from __future__ import annotations
 
@@ -67,10 +67,11 @@ def audit(
 ) -> None:
     """Test that the finished sites keep the promises they make.
 
-    Reads every published file as a browser does: nothing may run, load from elsewhere or lead
-    nowhere, and nothing may have changed since the build. With --browser, also opens every page and
-    watches requests, cookies, calls that store something on the device or identify it, messages,
-    the security policy, the layout and barriers (axe-core).
+    It reads every published file as a browser does: no file may run code, load from elsewhere, have
+        broken links, or have changed since the build. With --browser, it also opens every page and
+        watches requests, cookies, calls that store something on the device or identify it,
+        messages,
+        the security policy, the layout and barriers (axe-core).
     """
     with explain_missing_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser

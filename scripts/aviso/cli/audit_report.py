@@ -34,7 +34,7 @@ class Audit:
         return [one for found in self.findings.values() for one in found]
 
     def keep(self, choose: Callable[[list[Diagnostic]], list[Diagnostic]]) -> None:
-        """Leave out findings that somebody accepts or does not want to hear of."""
+        """Leave out findings that are accepted or not selected."""
         self.findings = {site: choose(found) for site, found in self.findings.items()}
 
     @property

@@ -1,4 +1,4 @@
-"""The progress bars of a terminal. ``progress`` loads this module only where a bar can be seen."""
+"""The progress bars of a terminal. ``progress`` loads this module only for a bar on a terminal."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class _Rate(ProgressColumn):
 def show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
     """Show a build's bar.
 
-    Yields a call that takes the last site and how many more are done, and one that prints a line
-    above the bar.
+    Yields ``(advance, print_above)``: ``advance`` takes the last site and the number of sites that
+        are newly done; ``print_above`` prints a line above the bar.
     """
     columns = (
         TextColumn("{task.description}"),
@@ -52,8 +52,7 @@ def show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callabl
 def show_count(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
     """Show a bar.
 
-    Yields a call that takes how many things are done, of how many (None: unknown), and the
-    current one.
+    Yields a function that takes the number done, the total (None: unknown), and the current item.
     """
     columns = (
         TextColumn("{task.description}"),

@@ -1,4 +1,4 @@
-"""``aviso build``: builds all sites, or those that are named, as far as they have changed."""
+"""``aviso build``: builds all sites that have changed, or those of them that are named."""
 
 from __future__ import annotations
 
@@ -98,9 +98,9 @@ def build(
     is_proven: bool,
     is_stock: bool,
 ) -> None:
-    """Build the sites into public/: all of them, or those that you name; only what has changed.
+    """Build the sites that have changed into public/: all of them, or those that you name.
 
-    A library with problems keeps the site that it had; the others are published.
+    If a library has errors, its published site stays as it was; the others are published.
     """
     if is_stock and is_proven:
         raise click.UsageError(
@@ -128,7 +128,8 @@ def build(
 
 @contextmanager
 def _open_gate(is_proven: bool) -> Iterator[ReleaseGate | None]:
-    """Yield what opens sites in a browser before they are published; None without --prove."""
+    """Yield the gate that opens sites in a browser before they are published; None without
+    --prove."""
     if not is_proven:
         yield None
         return

@@ -17,8 +17,8 @@ from aviso.core.project import Project
 from aviso.core.report_formats import write_report
 from aviso.core.rules import Selection
 
-# Groups of rules, in the order in which to correct what they find: a file that cannot be read
-# first, then settings and facts, then pages.
+# Groups of rules, in the order in which to correct their findings: unreadable files first, then
+# settings and facts, then pages.
 FIRST = ("yaml", "config", "files", "facts", "placeholders", "pages")
 UNREADABLE = ("yaml", "config")
 
@@ -37,7 +37,7 @@ UNREADABLE = ("yaml", "config")
     "--notes",
     "with_notes",
     is_flag=True,
-    help="Also report contradictions that the notice points out or that are accepted, "
+    help="Also report contradictions that the notice points out, and accepted warnings, "
     "with the reason.",
 )
 @add_selection_options
@@ -51,10 +51,12 @@ def check(
 ) -> None:
     """Report everything that is wrong in data/ and docs/, sorted by file and line.
 
-    With names, only what concerns those libraries is reported: their own files, their system's, and
-    what every library shares. Errors keep a site from being built; warnings do not. The last line
-    counts both, and says which to correct first. Each message ends with the id of its rule in
-    brackets; `aviso rule` explains it. data/accepted.yml names the warnings that somebody accepts.
+    If you name libraries, only problems in their files, their system's files and shared files are
+        reported. Errors keep a site from being built; warnings do not. The last line counts both,
+        and
+        says which to correct first. Each message ends with the id of its rule in brackets; `aviso
+        rule`
+        explains it. data/accepted.yml lists accepted warnings.
     """
     project = open_project(may_be_faulty=True)
     wanted = select_ids(project, libraries) if libraries else None
@@ -84,14 +86,14 @@ def summarize(problems: Iterable[Diagnostic]) -> str:
     if not errors:
         return f"{counts}. The site can be built. Look first at {place}."
     if first.rule.partition("/")[0] in UNREADABLE and len(found) > 1:
-        why = "It keeps other files from being understood, so the rest may follow from it."
+        why = "Other files cannot be read because of it, so the other problems may follow from it."
     else:
         why = "Errors keep a site from being built."
     return f"{counts}. Correct first: {place}. {why}"
 
 
 def _rank(problem: Diagnostic) -> tuple[int, Diagnostic]:
-    """Return the sort key by which what others may follow from comes first."""
+    """Return a sort key that puts the causes of other problems first."""
     group = problem.rule.partition("/")[0]
     return (FIRST.index(group) if group in FIRST else len(FIRST), problem)
 
@@ -105,7 +107,7 @@ def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list
     cache = CheckCache(project, site_ids, today)
     found = cache.load()
     if found is None:
-        # It loads the model and the renderer, which a check without changes does without.
+        # This import loads the model and the renderer, which a check without changes does not need.
         from aviso.build.check_workers import check_sites
         from aviso.checks.suite import find_all
 

@@ -1,4 +1,4 @@
-"""What the commands share: the project that they work on, and errors told in words."""
+"""Functions that several commands share: opening the project, and explaining errors."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ OTHER_OUTPUT = "Nothing was written. Name another place with --output."
 def open_project(*, may_be_faulty: bool = False) -> Project:
     """Find the project: the folder with mkdocs.yml and data/, here or above.
 
-    Raises UsageError, and ClickException with every problem if mkdocs.yml cannot be understood or
-    the records have an older form; a command that reports such problems itself asks for a project
-    that ``may_be_faulty``.
+    Raises UsageError; raises ClickException with every problem if mkdocs.yml has errors or the
+        records have an older form. A command that reports such problems itself sets
+        ``may_be_faulty``.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -52,7 +52,7 @@ def open_project(*, may_be_faulty: bool = False) -> Project:
 
 
 def select_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
-    """Return the site ids that are wanted, or all of the project, the front page first.
+    """Return the named site ids, or all ids of the project, the front page first.
 
     Raises UsageError for an id that does not exist, with a guess at the right one.
     """
@@ -67,7 +67,7 @@ def select_ids(project: Project, wanted: tuple[str, ...]) -> list[str]:
 
 
 def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]], list[Diagnostic]]:
-    """Return a call that leaves out the warnings that data/accepted.yml accepts.
+    """Return a function that leaves out the warnings that data/accepted.yml accepts.
 
     A build without warnings does not read the file.
     """
@@ -76,7 +76,7 @@ def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]],
         found = list(found)
         if all(one.severity == "error" for one in found):
             return found
-        # It loads the model, which a build in which nothing changed does without.
+        # This import loads the model, which a build in which nothing has changed does not need.
         from aviso.checks.suppressions import Suppressions
 
         return Suppressions.load(project).drop_accepted(found)
@@ -90,9 +90,9 @@ def tell_of_expiry(
     today: date,
     left: Callable[[Iterable[Diagnostic]], list[Diagnostic]],
 ) -> None:
-    """Print the findings on days of these sites' libraries that are over ``today``.
+    """Print the findings on days of these sites' libraries that have passed ``today``.
 
-    ``left`` leaves out those that nobody wants to hear of. Nothing is built or refused for them.
+    ``left`` leaves out accepted and unselected ones. They do not affect the build.
     """
     files = {f"data/libraries/{site_id}.yml" for site_id in site_ids}
     found = left(one for one in find_expired_contacts(project, today) if one.file in files)
@@ -118,7 +118,7 @@ def explain_missing_packages(extra: str = "watch") -> Iterator[None]:
 def open_output(project: Project, folder: Path | None) -> Output:
     """Return the output to build into: ``folder``, or public/.
 
-    Raises UsageError if that is the project itself or holds its sources.
+    Raises UsageError if that is the project itself or contains its sources.
     """
     place = folder or project.root / "public"
     try:
@@ -130,7 +130,7 @@ def open_output(project: Project, folder: Path | None) -> Output:
 
 @contextmanager
 def refuse_bad_place(project: Project, place: Path | None) -> Iterator[None]:
-    """Refuse, in words, to write at ``place`` over sources or files of others."""
+    """Raise UsageError if writing at ``place`` would overwrite sources or other people's files."""
     try:
         if place:
             refuse_sources(project, place)

@@ -1,4 +1,4 @@
-"""``aviso due``: lists what has to be reviewed, when and by which role."""
+"""``aviso due``: lists the reviews that are due, with the day and the role."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ def due(
     selection: Selection,
     today: date | None,
 ) -> None:
-    """List what has to be reviewed, by day and by the role that does it.
+    """List the reviews that are due, with the day and the role that does them.
 
-    For documents, companies, laws, contacts and translations, the day follows from their last
-    review and the periods in data/care.yml. With names, only those libraries are listed, and what
-    all libraries share.
+    The day follows from the last review of a document, company, law, contact or translation and the
+    periods in data/care.yml. If you name libraries, only their reviews and those of shared records
+    are listed.
     """
     with explain_missing_packages():
         from aviso.cli.due_report import DueOptions, report_reviews

@@ -1,4 +1,4 @@
-"""Writes what is due as a table, JSON, a calendar, or a folder that also has a page and a badge."""
+"""Writes due reviews as a table, JSON, a calendar, or a folder that also has a page and a badge."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import ReviewPolicy
 
 CARE_FILE = "data/care.yml"
-# What every version of these files contains, whatever is due.
+# Text that every version of these files contains, whichever reviews are due.
 MARKS = {
     "index.html": b'<link rel="stylesheet" href="due.css">',
     "badge.svg": b'font-family="Verdana, DejaVu Sans, sans-serif" font-size="11"',
@@ -46,7 +46,7 @@ STYLES = {"overdue": "bold red", "soon": "yellow", "later": "green"}
 
 @dataclass(frozen=True)
 class DueOptions:
-    """What the command line asks for."""
+    """The options of the command."""
 
     form: str
     today: date
@@ -59,7 +59,7 @@ class DueOptions:
 
 
 def report_reviews(project: Project, options: DueOptions) -> int:
-    """Print or write what is due, and return the exit status."""
+    """Print or write the due reviews, and return the exit status."""
     records, problems = load_records(project)
     care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
     problems += [*more, *strings_stand_in_each_language(project, [options.language])]
@@ -113,7 +113,7 @@ def _format_reviews(reviews: list[Review], words: Catalog, options: DueOptions) 
 def _list_names_by_library(
     records: Records, reviews: Sequence[Review], words: Catalog
 ) -> dict[str, str]:
-    """Return the short name of each library that has reviews; what all share comes last."""
+    """Return the short name of each library with reviews; the shared ones come last."""
     ids = sorted({one.library_id for one in reviews} - {SHARED})
     return {
         **{name: words.get_text(records.libraries[name].short_name) for name in ids},

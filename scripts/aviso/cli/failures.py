@@ -1,4 +1,4 @@
-"""Tells in one sentence what a command must not or cannot do, for every command alike."""
+"""Explains in one sentence why a command cannot or must not do something, for all commands."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ADVICE = {
     errno.EEXIST: "Move what is there, or name another place.",
     errno.ENOENT: "Put it back, or name another place.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
-    errno.ELOOP: "Replace the link by what it should lead to.",
+    errno.ELOOP: "Replace the link with the file or folder it should lead to.",
     errno.EADDRINUSE: "Choose another with --address.",
     errno.EADDRNOTAVAIL: "Choose another with --address.",
     errno.EMFILE: "Close other programs, or allow more open files (ulimit -n).",
@@ -46,7 +46,8 @@ LEFT_FOLDER = (
 
 
 def explain_refusal(error: OSError, advice: str = "") -> str:
-    """Say what the system refused, where, and what to do; ``advice`` replaces the usual one."""
+    """Return a sentence on what the system refused, where, and what to do, or ``advice``
+    instead."""
     if error.errno == errno.ENOENT and not error.filename and _is_folder_gone():
         return LEFT_FOLDER
     what, where = name_reason(error), name_place(error)
@@ -63,19 +64,19 @@ def _is_folder_gone() -> bool:
 
 
 def is_refusal(error: OSError) -> bool:
-    """Tell whether the system refused something.
+    """Tell whether an error comes from the operating system.
 
-    Without a number, it is an error in the code, such as Jinja's TemplateNotFound.
+    Without an errno, it is an error in the code, such as Jinja's TemplateNotFound.
     """
     return error.errno is not None or isinstance(error, shutil.Error)
 
 
 @contextmanager
 def report_failures() -> Iterator[None]:
-    """End with a sentence when something is refused, and with 130 at Ctrl-C.
+    """End the command with one sentence for a refusal, and with status 130 at Ctrl-C.
 
-    The system refuses it, or a file is in the way that Aviso must not change.
-    EPIPE only means that whoever read the output has gone away: click ends quietly then.
+    Either the system refuses something, or a file is in the way that Aviso must not change. EPIPE
+    means that stdout was closed (``aviso build | head``): click then ends quietly.
     """
     try:
         yield
@@ -87,14 +88,14 @@ def report_failures() -> Iterator[None]:
         _drop_unwritable_output()
         raise click.ClickException(explain_refusal(error)) from None
     except (KeyboardInterrupt, click.Abort):
-        # A second Ctrl-C must not interrupt the farewell.
+        # A second Ctrl-C must not interrupt the last message.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         click.echo("Stopped.", err=True)
         sys.exit(INTERRUPTED)
 
 
 def _drop_unwritable_output() -> None:
-    """Give up on standard output if it is what cannot be written, so that Python does not try."""
+    """Close standard output if it cannot be written, so that Python does not try again at exit."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -103,20 +104,21 @@ def _drop_unwritable_output() -> None:
 
 
 def open_standard_streams() -> None:
-    """Put the null device in the place of standard streams that are closed.
+    """Replace closed standard streams with the null device.
 
-    Otherwise Python has None in their place, and the next file that is opened gets their number.
+    Otherwise Python sets them to None, and the next file to be opened gets their file
+    descriptor.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
         except OSError:
-            # The system gives the lowest free number, which is this one.
+            # The system assigns the lowest free descriptor, which is this one.
             os.open(os.devnull, os.O_RDWR)
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        # A name of a file that is not UTF-8 is written out rather than refused.
+        # Escape file names that are not UTF-8 instead of failing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -77,11 +77,14 @@ def gaps(
 ) -> None:
     """List the few answers that would complete the notice of LIBRARY.
 
-    Patrons' questions come first in the order in which they are asked most: officers, children,
-    what was borrowed, how long, deletion, whom to ask. Each says where to write the answer, and how
-    many silences are left then: places where readers are told that something is not stated, not
-    verified or not said at all. A question is outdated where only archived documents, contacts
-    that nobody verified, or policies that have changed since answer it.
+    The questions that patrons ask most come first: officers, children, what was borrowed, how long,
+        deletion, whom to ask. Each says where to write the answer, and how many silences are then
+        left:
+        places where the notice says that something is not stated or not verified, or says nothing.
+        A
+        question is outdated if only archived documents, unverified contacts, or policies that have
+        since
+        changed answer it.
     """
     _refuse_odd_options(library, for_all, sheet, letter)
     project = open_project()

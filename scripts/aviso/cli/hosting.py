@@ -29,7 +29,7 @@ from aviso.core.project import Project
 from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
 
-# The options of every server but --output, in the order of the help.
+# The options of every server except --output, in the order of the help.
 OPTIONS = (
     click.option(
         "--check",
@@ -156,7 +156,7 @@ def _print_problems(
     selection: Selection,
     today: date | None,
 ) -> None:
-    """Print the problems that are neither accepted nor unwanted; errors are always printed."""
+    """Print the selected problems that are not accepted; errors are always printed."""
     suppressions = Suppressions.load(project, today)
     left = suppressions.drop_accepted(problems)
     if not hosts and not has_errors(problems):

@@ -1,4 +1,4 @@
-"""``aviso init``: makes a project of one's own."""
+"""``aviso init``: makes a new project."""
 
 from __future__ import annotations
 

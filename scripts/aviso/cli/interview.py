@@ -17,7 +17,7 @@ from aviso.apps.scaffold.questions import (
 
 OPENING = """\
 A few questions about {library}. Answer what its documents say, in plain words.
-Press Enter where the document does not say. Nothing is written before the last question; Ctrl+C
+Press Enter if the document does not say. Nothing is written before the last question. Ctrl-C
 stops."""
 
 
@@ -53,7 +53,7 @@ def _ask(question: Question, languages: dict[str, str], known: Known, answers: A
 
 
 def _prompt(label: str, question: Question, known: Known) -> str:
-    """Ask until the answer is one, or nothing."""
+    """Ask until the answer is valid or empty."""
 
     def read(answer: str) -> str:
         answer = answer.strip()

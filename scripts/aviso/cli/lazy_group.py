@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class LazyCommand(NamedTuple):
-    """Where a command is, as ``module:attribute``, and what ``--help`` says of it in one line."""
+    """Where a command is, as ``module:attribute``, and its line in ``--help``."""
 
     target: str
     summary: str
@@ -34,7 +34,7 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *self.lazy_commands})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command and return it; None if there is none of this name."""
+        """Import a command and return it; None if there is no command of this name."""
         if cmd_name in self.lazy_commands and cmd_name not in self.commands:
             module, _, attribute = self.lazy_commands[cmd_name].target.partition(":")
             self.add_command(getattr(import_module(module), attribute), cmd_name)
@@ -49,7 +49,8 @@ class LazyGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands and options that begin with ``incomplete``."""
-        # Only completion needs it, and it would take a tenth of the time of `aviso --version`.
+        # Only completion needs this import, and it would take a tenth of the time of `aviso
+        # --version`.
         from click.shell_completion import CompletionItem
 
         names = [

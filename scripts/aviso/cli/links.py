@@ -54,7 +54,7 @@ class ReportOptions:
     "--fix",
     "is_fixing",
     is_flag=True,
-    help="Write new addresses (moved for good, or https) into the YAML and Markdown files.",
+    help="Write new addresses (moved permanently, or https) into the YAML and Markdown files.",
 )
 @click.option(
     "--inside",
@@ -155,20 +155,20 @@ def links(
 
     \b
     broken     nobody can read it; fails
-    moved      for good; --fix writes the new address
+    moved      permanently; --fix writes the new address
     insecure   http where https answers; --fix writes https
     refused    to a program; a person must look
     unsure     no answer in time, or a fault of the server; fails after --days days in a row
 
-    Each answer is kept at once, so that a run that was cut short continues where it was.
-    data/accepted.yml names what somebody has looked at and accepts until a day.
+    Each answer is saved at once, so that an interrupted run can continue. data/accepted.yml lists
+        findings that somebody accepts until a certain day.
     """
     if output:
         sys.exit(_check_inside(open_project(), output, form, selection))
     if is_offline and is_fixing:
         raise click.UsageError(
             "--fix and --offline cannot go together: "
-            "a new address must be seen to answer before it is written."
+            "Aviso must request a new address before it writes it."
         )
     policy = RequestPolicy(
         gap=gap,

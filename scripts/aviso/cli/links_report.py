@@ -14,10 +14,10 @@ from aviso.core.web.classification import GROUPS
 
 HEADINGS = {
     "broken": "Broken: nobody can read these",
-    "moved": "Moved for good: write the new address (aviso links --fix does)",
+    "moved": "Moved permanently: write the new address (aviso links --fix does)",
     "insecure": "Insecure: write https (aviso links --fix does)",
     "refused": "Refused to a program: a person must look",
-    "unsure": "Unsure: nothing to do unless it lasts for days",
+    "unsure": "Unsure: nothing to do unless it lasts for days, or the page is not the one",
 }
 
 

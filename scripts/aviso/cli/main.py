@@ -3,30 +3,33 @@
 # ruff: noqa: E402
 from __future__ import annotations
 
+# Before any slower import: a Ctrl-C must not meet a module that is half imported.
 import os
 import signal
-import threading
-from types import FrameType
-from typing import Any
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _leave(number: int, frame: object) -> None:
     """End quietly at a Ctrl-C while this module is being imported: nothing has begun."""
     os._exit(130)
 
 
-# Workers ignore Ctrl-C, and signals belong to the main thread alone.
-_is_guarded = (
-    signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    and threading.current_thread() is threading.main_thread()
-)
-if _is_guarded:
-    signal.signal(signal.SIGINT, _leave)
+# Workers ignore Ctrl-C.
+_is_guarded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+try:
+    if _is_guarded:
+        signal.signal(signal.SIGINT, _leave)
+except ValueError:
+    # Signals belong to the main thread alone, and this is another one.
+    _is_guarded = False
+
+import atexit
+import sys
+from typing import Any
 
 import click
 
 from aviso.cli.common import EXIT_CODES
-from aviso.cli.failures import open_standard_streams, report_failures
+from aviso.cli.failures import INTERRUPTED, open_standard_streams, report_failures
 from aviso.cli.lazy_group import LazyCommand, LazyGroup
 
 COMMANDS = {
@@ -40,7 +43,7 @@ COMMANDS = {
         "aviso.cli.check:check", "Report everything that is wrong in data/ and docs/."
     ),
     "due": LazyCommand(
-        "aviso.cli.due:due", "List what has to be reviewed, when and by which role."
+        "aviso.cli.due:due", "List the reviews that are due, with the day and the role."
     ),
     "list": LazyCommand(
         "aviso.cli.list_ids:list_ids", "List the ids that records can name, and what they mean."
@@ -56,11 +59,11 @@ COMMANDS = {
         "aviso.cli.links:links", "Check whether the addresses of other sites still answer."
     ),
     "migrate": LazyCommand(
-        "aviso.cli.migrate:migrate", "Bring the records to the form that this Aviso reads."
+        "aviso.cli.migrate:migrate", "Convert the records to the form that this version reads."
     ),
     "new": LazyCommand("aviso.cli.new:new", "Start a library, a company, a law or a term."),
     "override": LazyCommand(
-        "aviso.cli.override:override_command", "Copy something of Aviso's into the project to edit."
+        "aviso.cli.override:override_command", "Copy an entry of Aviso into the project to edit it."
     ),
     "proofread": LazyCommand(
         "aviso.cli.proofread:proofread", "Find misspelled words and pages that are hard to read."
@@ -83,7 +86,7 @@ COMMANDS = {
     "translation": LazyCommand(
         "aviso.cli.translation:translation", "See whether the languages agree, and confirm it."
     ),
-    "vendor": LazyCommand("aviso.cli.vendor:vendor", "Record what was done about a company."),
+    "vendor": LazyCommand("aviso.cli.vendor:vendor", "Record that somebody reviewed a company."),
     "watch": LazyCommand(
         "aviso.cli.watch:watch", "Find companies' privacy policies that have changed."
     ),
@@ -95,8 +98,11 @@ class AvisoGroup(LazyGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command with all standard streams open."""
-        open_standard_streams()
-        return super().main(*args, **extra)
+        try:
+            open_standard_streams()
+            return super().main(*args, **extra)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the command line."""
@@ -127,12 +133,14 @@ def main() -> None:
       aviso build                  build every site into public/
       aviso new library my-town    start a library of your own
       aviso links                  check whether external links still work
-      aviso due                    what has to be reviewed, when and by which role
+      aviso due                    which reviews are due, when, and for which role
       aviso rule i18n/negation     why something is reported, and what to do
     """
 
 
 if _is_guarded:
+    # When all is done, a Ctrl-C changes nothing any more.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if __name__ == "__main__":

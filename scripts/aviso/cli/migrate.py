@@ -1,4 +1,4 @@
-"""``aviso migrate``: brings the records of a project to the form that this Aviso reads."""
+"""``aviso migrate``: converts the records of a project to the form that this version reads."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from aviso.core.project import Project
 from aviso.model.record_form import Change
 
 EXIT_CODES = """\b
-Exit status: 0 the records have the newest form; 1 changes wait to be written,
+Exit status: 0 the records have the newest form; 1 changes still have to be written,
 or could not be; 2 the command was used incorrectly."""
 
 
 @click.command(epilog=EXIT_CODES)
 @click.option("--write", "is_writing", is_flag=True, help="Write the changes without asking.")
 def migrate(is_writing: bool) -> None:
-    """Bring the records in data/ to the form that this Aviso reads.
+    """Convert the records in data/ to the form that this version of Aviso reads.
 
-    First you see every line that would change. On a terminal, the command asks then; elsewhere it
+    First you see every line that would change. On a terminal, the command then asks; elsewhere it
     writes only with --write. Comments, order and line ends stay. A file that somebody changes in
     the meantime is not written.
     """
@@ -57,6 +57,7 @@ def _write(project: Project, changes: list[Change]) -> None:
         if not is_refusal(error):
             raise
         raise click.ClickException(
-            f"{explain_refusal(error)} What was written already is whole; type the command again."
+            f"{explain_refusal(error)} The files written so far are complete; type the command "
+            "again."
         ) from None
     click.echo("Next: aviso check.")

@@ -52,12 +52,12 @@ def new_library_command(
     from_model: bool,
     **named: str | None,
 ) -> None:
-    """Start the library ID with what its documents say, and nothing else.
+    """Start the library ID with the facts in its documents, and nothing else.
 
-    On a terminal, you are asked, one question at a time; press Enter where the document does not
-    say. With options, or without a terminal, nothing is asked. What you do not answer is left out,
-    and the pages leave it out too: they come with Aviso, in both languages, and show what there are
-    facts for. ID is a short name of lowercase letters, digits and hyphens, like my-town.
+        On a terminal, the command asks one question at a time; press Enter if the document does not
+        say. With options, or without a terminal, it asks nothing. What you do not answer is left
+        out. The pages come with Aviso, in both languages, and show only the facts that you have
+        written. ID is a short name of lowercase letters, digits and hyphens, like my-town.
 
     \b
     aviso new library my-town --state Minnesota --answer "selling=We sell nothing."
@@ -112,8 +112,8 @@ def _split_answer(given: str) -> tuple[str, str]:
     key, sign, text = given.partition("=")
     if not sign or not text.strip():
         raise click.UsageError(
-            f'"{given}" is no answer. Write the key, = and the text: --answer "officers=Only with '
-            'a court order."'
+            f'"{given}" is not an answer. Write the key, = and the text: --answer "officers=Only '
+            'with a court order."'
         )
     return key.strip(), text.strip()
 
@@ -124,10 +124,10 @@ def _split_answer(given: str) -> tuple[str, str]:
     "--system", required=True, metavar="ID", help="The system whose notice the member uses."
 )
 def new_member_command(identifier: str, system: str) -> None:
-    """Start the member library ID of a system: who it is. The system's notice says the rest."""
+    """Start the member library ID of a system. It inherits the system's notice."""
     _create(
         lambda project: start_member(project, identifier, system),
-        f"Next: correct what is marked CHECK in it, and look: `aviso serve {identifier}`.",
+        f"Next: correct the lines marked CHECK in it, and look: `aviso serve {identifier}`.",
     )
 
 

@@ -1,4 +1,4 @@
-"""``aviso override``: copies something that comes with Aviso into the project, to edit it."""
+"""``aviso override``: copies an entry that comes with Aviso into the project, to edit it."""
 
 from __future__ import annotations
 
@@ -16,28 +16,29 @@ from aviso.model.upstream import KINDS
     "--seen",
     "is_seen",
     is_flag=True,
-    help="Copy nothing; record that you have seen what Aviso says now.",
+    help="Copy nothing; record that you have seen Aviso's present entry.",
 )
 def override_command(kind: str, identifier: str, is_seen: bool) -> None:
-    """Copy one thing that comes with Aviso into the project, to change it there.
+    """Copy one entry that comes with Aviso into the project, to change it there.
 
     \b
     vendor hoopla                          a company
     law ny-cplr-4509                       a law
     term recipients/police                 a word of a vocabulary, or of the glossary
     page about                             a page of every notice; _front/index: the front page
-    text what-a-warrant-is                 a text that pages take in
+    text what-a-warrant-is                 a text that pages include
     template partials/notice/vendors.html  a template, or the style sheet
     word untranslated.title                a word of the interface
 
-    From then on, the project's own goes before Aviso's. `aviso status` says when Aviso's has
-    changed.
+    From then on, Aviso uses the project's entry instead of its own. `aviso status` says when
+    Aviso's
+        entry has changed.
     """
     project = open_project()
     try:
         if is_seen:
             mark_as_seen(project, kind, identifier)
-            click.echo(f"{kind} {identifier}: compared with what Aviso says now.")
+            click.echo(f"{kind} {identifier}: compared with Aviso's present entry.")
             return
         written = override(project, kind, identifier)
     except CannotOverride as error:

@@ -1,7 +1,7 @@
-"""The options that several commands have, and the kinds of values on the command line.
+"""Options that several commands have, and parsers for the values of options.
 
-A parser takes the text that somebody typed and returns the value; it raises BadParameter, which
-click shows with the option's name.
+A parser takes the typed text and returns the value. It raises BadParameter, which click shows with
+the option's name.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def parse_words(text: str) -> str:
 
 
 def parse_unit(text: str) -> str:
-    """Return the name of a text to translate; terminals of macOS may give é as two characters."""
+    """Return the name of a translation unit; terminals on macOS may send é as two characters."""
     return unicodedata.normalize("NFC", text)
 
 
 def parse_rule_patterns(text: str) -> tuple[str, ...]:
-    """Return rules and groups of rules, divided by commas: i18n/negation, links, files/*."""
+    """Return rules and groups of rules from a list with commas: i18n/negation, links, files/*."""
     patterns = tuple(part.strip() for part in text.split(",") if part.strip())
     rules = collect_rules()
     for pattern in patterns:
@@ -83,7 +83,7 @@ def parse_rule_patterns(text: str) -> tuple[str, ...]:
 def _add_to_selection(
     ctx: click.Context, option: click.Parameter, values: tuple[tuple[str, ...], ...]
 ) -> None:
-    """Put the patterns of --select or --ignore into the command's one ``selection``."""
+    """Add the patterns of --select or --ignore to the command's ``selection``."""
     selection = ctx.params.get("selection", Selection())
     ctx.params["selection"] = replace(
         selection, **{str(option.name): tuple(chain.from_iterable(values))}
@@ -91,7 +91,7 @@ def _add_to_selection(
 
 
 def add_selection_options(command: Command) -> Command:
-    """Give a command the options --select and --ignore; it gets them as one ``selection``."""
+    """Add the options --select and --ignore to a command, which gets them as ``selection``."""
     texts = {"ignore": "Do not report these", "select": "Report only these rules or groups"}
     for name, help_text in texts.items():
         command = click.option(

@@ -21,6 +21,7 @@ from aviso.apps.policies.register import (
     write_reviewed_on,
 )
 from aviso.apps.policies.rules import RULES
+from aviso.apps.policies.set_aside import AcceptedSentences
 from aviso.apps.policies.watcher import (
     STATES,
     Observation,
@@ -46,7 +47,7 @@ from aviso.model.upkeep import Watched, WatchedText
 
 @dataclass(frozen=True)
 class WatchOptions:
-    """What the command line asks for."""
+    """The options of the command."""
 
     form: str
     vendors: tuple[str, ...]
@@ -56,13 +57,14 @@ class WatchOptions:
 
 
 def watch_policies(project: Project, policy: RequestPolicy, options: WatchOptions) -> int:
-    """Compare the policies, bring the register up to date, print, and return the exit status."""
+    """Compare the policies, update the register, print, and return the exit status."""
     records = _load_sound_records(project, options.vendors)
     if records is None:
         return 1
+    accepted = AcceptedSentences.load(project, options.today)
     observations = asyncio.run(
         observe_policies(
-            list_policies(records, options.vendors),
+            list_policies(records, options.vendors, accepted.find),
             policy,
             options.today,
             lambda key: load_text(project, key),
@@ -78,6 +80,8 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
         is_written = write_register(project, _update_register(records, observations))
     except RegisterTooLarge as error:
         fault = str(error)
+    seen = [(one.policy.vendor, one.text) for one in observations if one.text]
+    unread = {one.policy.vendor for one in observations if not one.text}
     wanted = Wanted(project, options.selection, options.today)
     observations = [
         one
@@ -86,6 +90,11 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     ]
     if not options.vendors:
         wanted.warn_of_unused(RULES.values())
+    if text := report_formats.format_text(
+        options.selection.filter(accepted.find_faults(seen, unread, options.vendors)),
+        with_rules=True,
+    ):
+        click.echo(text, err=True)
     click.echo(format_json(observations) if options.form == "json" else format_text(observations))
     click.echo(summarize(observations), err=True)
     if is_written:
@@ -113,8 +122,10 @@ def record_review(
     except CannotEdit as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"written: data/vendors/{vendor}.yml: reviewed_on: {day}")
+    accepted = AcceptedSentences.load(project, day)
     editions = [
-        replace(one, reviewed_on=day, known=None) for one in list_policies(records, (vendor,))
+        replace(one, reviewed_on=day, known=None)
+        for one in list_policies(records, (vendor,), accepted.find)
     ]
     observations = (
         [] if is_offline else asyncio.run(observe_policies(editions, policy, day, lambda key: None))
@@ -127,10 +138,10 @@ def record_review(
         else:
             click.echo(
                 f"{one.policy.address} {one.message}: "
-                "`aviso watch` will compare with what it says when it can next be read.",
+                "`aviso watch` will compare it with the text that it reads next.",
                 err=True,
             )
-    # Without a text of that day, nothing may be compared with an older one.
+    # Without the text of that day, later texts must not be compared with an older one.
     try:
         is_written = write_register(project, {**records.watched, vendor: Watched(entries)})
     except RegisterTooLarge as error:
@@ -152,7 +163,7 @@ def _copy_from_package(project: Project, vendor: str) -> None:
 
 
 def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records | None:
-    """Load the records; None, with the problems printed, if those of companies are faulty.
+    """Load the records; print the problems and return None if those of companies have errors.
 
     Raises UsageError for a vendor that does not exist or that no library uses.
     """

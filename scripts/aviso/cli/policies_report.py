@@ -1,4 +1,4 @@
-"""Writes what was seen of companies' privacy policies as text for people, or as JSON."""
+"""Writes the observations of companies' privacy policies as text for people, or as JSON."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _format_paragraph(one: Observation) -> str:
     ]
     lines += [f"    {one.message}"] if one.message else []
     lines += (
-        [f"    has moved for good to {one.new_address}; aviso links --fix writes it"]
+        [f"    has moved permanently to {one.new_address}; aviso links --fix writes it"]
         if one.new_address
         else []
     )
@@ -50,6 +50,11 @@ def _format_paragraph(one: Observation) -> str:
         lines += [f"      {passage}" for passage in one.difference.diff[:MAXIMUM_SHOWN]]
         left = len(one.difference.diff) - MAXIMUM_SHOWN
         lines += [f"      and {left} more passages"] if left > 0 else []
+    if one.state == "changed":
+        lines.append(
+            "    A sentence that is no part of the policy and changes by itself can be set aside "
+            "under sentences in data/accepted.yml."
+        )
     if one.state in ("changed", "other-language"):
         lines.append(
             f"    Read it, fix data/vendors/{one.policy.vendor}.yml, "

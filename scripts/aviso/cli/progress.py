@@ -19,7 +19,7 @@ from aviso.core.report_formats import format_text
 if TYPE_CHECKING:
     from aviso.build.incremental import Outcome
 
-# Leaves out the warnings that somebody accepts.
+# Leaves out accepted warnings.
 Filter = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
 WORDS = {
     "published": "published",
@@ -34,7 +34,7 @@ def report(
 ) -> int:
     """Show each outcome as it comes, then a summary. Return 1 if a site failed, else 0.
 
-    ``left`` leaves out the warnings that somebody accepts.
+    ``left`` leaves out accepted warnings.
     """
     started = time.monotonic()
     counts: Counter[str] = Counter()
@@ -52,12 +52,12 @@ def report(
 def _show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
     """Show a bar on a terminal, plain lines elsewhere.
 
-    Yields a call for each site that is done, and one that prints a line.
+    Yields ``(advance, print_above)``, as ``bars.show_build`` does.
     """
     if not sys.stderr.isatty():
         yield lambda what, done: None, click.echo
         return
-    # It loads rich, which takes long.
+    # This import loads rich, which takes long.
     from aviso.cli import bars
 
     with bars.show_build(total) as calls:
@@ -72,7 +72,7 @@ def _format_lines(outcome: Outcome, explain: bool, left: Filter) -> list[str]:
     lines = []
     if outcome.state != "unchanged" or explain:
         reason = outcome.reason or (
-            "nothing that it is made of has changed" if outcome.state == "unchanged" else ""
+            "none of its inputs has changed" if outcome.state == "unchanged" else ""
         )
         lines.append(
             f"{WORDS[outcome.state]}: {_name_site(outcome.site_id)}"
@@ -100,7 +100,7 @@ def _name_site(site_id: str) -> str:
 def show_count(description: str) -> Iterator[Callable[[int, int | None, str], None]]:
     """Show a bar on a terminal, nothing elsewhere.
 
-    Yields a call that takes how many things are done, of how many, and the current one.
+    Yields a function that takes the number done, the total, and the current item.
     """
     if not sys.stderr.isatty():
         yield lambda done, total, what: None

@@ -45,8 +45,8 @@ def proofread(
 ) -> None:
     """Find misspelled words, and pages that are hard to read, with their hardest sentences.
 
-    This needs the spell checker: pip install 'aviso-notices[proofread]'. Put words of your own into
-    data/terms/words.txt.
+    This needs the spell checker: pip install 'aviso-notices[proofread]'. Add your own words to
+        data/terms/words.txt.
     """
     project = open_project()
     rules = {one.id for one in RULES.values() if one.found_by == PROOFREAD}

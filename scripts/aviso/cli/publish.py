@@ -39,7 +39,7 @@ from aviso.cli.progress import report
     "--compress",
     "is_compressed",
     is_flag=True,
-    help="Also compress the files of the front page; those of the shards are compressed already.",
+    help="Also compress the files of the front page; those of the shards already are.",
 )
 @click.option("--explain", is_flag=True, help="Explain why each library was published or skipped.")
 def publish(
@@ -47,7 +47,7 @@ def publish(
 ) -> None:
     """Join the OUTPUT folders of all shards (built with --shard) in public/, with the front page.
 
-    A library that no shard could build keeps the site that it had, and the exit status is 1.
+    If no shard could build a library, its published site stays as it was, and the exit status is 1.
     """
     project = open_project()
     target = open_output(project, output)

@@ -1,4 +1,4 @@
-"""``aviso remove``: takes an entry out of the project."""
+"""``aviso remove``: removes an entry from the project."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from aviso.cli.scaffolding import explain_refusals
 def remove(kind: str, identifier: str) -> None:
     """Remove a library, a company (vendor), a law or a term, if nothing refers to it anymore.
 
-    A library's pages go with it, and the confirmations of its translation. Name a term with its
-    vocabulary, like data_categories/meal-plan. If something still refers to the entry, it stays,
-    and every place is listed.
+    A library's pages and the confirmations of its translation are removed with it. Name a term with
+        its vocabulary, like data_categories/meal-plan. If something still refers to the entry,
+        nothing
+        is removed, and every place is listed.
     """
     project = open_project()
     with explain_refusals():

@@ -1,13 +1,11 @@
-"""``aviso rule``: explains a rule, lists all, or writes the handbook's pages on them."""
+"""``aviso rule``: explains a rule, or lists all rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
-from aviso.cli.rule_pages import write_pages
 from aviso.cli.rule_registry import collect_rules
 from aviso.core.rules import GROUPS, Rule, find_closest_rule, make_help_address
 
@@ -16,24 +14,14 @@ WIDTH = 100
 
 @click.command()
 @click.argument("identifier", required=False, metavar="[ID]")
-@click.option(
-    "--markdown",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    help="Write the handbook's pages on rules to this folder, one for each group.",
-)
-def rule(identifier: str | None, folder: Path | None) -> None:
-    """Explain the rule ID: why it is there, and what to do; without ID, list all rules.
+def rule(identifier: str | None) -> None:
+    """Explain a rule: why it exists, and what to do. Without ID, list all rules.
 
-    ID is in brackets at the end of each message, like i18n/negation. A group, like i18n,
-    lists the rules of that group.
+    ID is in brackets at the end of each message, like i18n/negation. The name of a group,
+    like i18n, lists the rules of that group.
     """
     rules = collect_rules()
-    if folder:
-        for path in write_pages(rules.values(), folder):
-            click.echo(f"written: {path}")
-    elif identifier in rules:
+    if identifier in rules:
         click.echo(explain(rules[identifier]))
     elif identifier is None or identifier in GROUPS:
         click.echo(list_rules(one for one in rules.values() if identifier in (None, one.group)))
@@ -44,7 +32,7 @@ def rule(identifier: str | None, folder: Path | None) -> None:
 
 
 def explain(one: Rule) -> str:
-    """Everything about a rule, in paragraphs."""
+    """Return everything about a rule, in paragraphs."""
     paragraphs = [
         f"{one.id} ({one.severity}, {one.found_by})",
         one.summary,
@@ -57,7 +45,7 @@ def explain(one: Rule) -> str:
 
 
 def list_rules(rules: Iterable[Rule]) -> str:
-    """One line for each rule."""
+    """Return one line for each rule."""
     found = list(rules)
     width = max(len(one.id) for one in found)
     return "\n".join(f"{one.id:{width}}  {one.severity:7}  {one.summary}" for one in found)

@@ -6,8 +6,7 @@ from importlib import import_module
 
 from aviso.core.rules import GROUPS, RULES, Rule
 
-# A rule is known as soon as its module is imported. None of these modules needs the packages of
-# an extra.
+# Importing a module registers its rules. None of these modules needs the packages of an extra.
 MODULES = (
     "aviso.apps.audit.rules",
     "aviso.apps.hosting.caddy",
@@ -57,6 +56,7 @@ MODULES = (
     "aviso.checks.records",
     "aviso.checks.retold_statements",
     "aviso.checks.rights",
+    "aviso.checks.search_words",
     "aviso.checks.settings",
     "aviso.checks.shown_facts",
     "aviso.checks.stated_periods",
@@ -89,7 +89,7 @@ MODULES = (
 
 
 def collect_rules() -> dict[str, Rule]:
-    """Every rule of every command by its id, in the order of the groups."""
+    """Return every rule of every command by its id, in the order of the groups."""
     for module in MODULES:
         import_module(module)
     order = list(GROUPS)

@@ -1,4 +1,4 @@
-"""What the commands share that add, rename and remove entries: why nothing could be written."""
+"""Explains, for the commands that add, rename and remove entries, why nothing was written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aviso.cli.failures import explain_refusal, is_refusal
 
 @contextmanager
 def explain_refusals() -> Iterator[None]:
-    """Say in words why nothing was written: it is not possible, or the disk refuses."""
+    """Explain why nothing was written: it is not possible, or the disk refuses."""
     try:
         yield
     except NotPossible as error:

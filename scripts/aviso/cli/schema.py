@@ -10,6 +10,6 @@ from aviso.model.json_schema import write_schemas
 
 @click.command()
 def schema() -> None:
-    """Write data/schema/*.json from the model again (after a change of the model)."""
+    """Write data/schema/*.json from the model, after a change of the model."""
     for path in write_schemas(open_project()):
         click.echo(f"written: {path.name}")

@@ -24,9 +24,9 @@ from aviso.model.membership import find_first_library
     help="The address of the preview.",
 )
 def serve(library: str | None, address: str) -> None:
-    """Show one library's site while you edit; it reloads at each saved change. Ctrl-C ends it.
+    """Show one library's site while you edit; it reloads each time you save. Ctrl-C ends it.
 
-    Without LIBRARY, it is the first by id that is not a member of another.
+    Without LIBRARY, it shows the first library by id that is not a member of a system.
     """
     project = open_project()
     library_id = library or _choose_library(project)

@@ -1,4 +1,4 @@
-"""``aviso status``: lists what the project has in place of what comes with Aviso."""
+"""``aviso status``: lists the project's own entries that replace Aviso's."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from aviso.model.overrides import STATES, Override, State, find_all_overrides, r
 WORDS: dict[State, str] = {
     "changed": "changed in Aviso since it was copied",
     "gone": "no longer in Aviso",
-    "unknown": "copied without a record of what Aviso said",
-    "same": "says what Aviso says; it can be deleted",
+    "unknown": "copied without a record of Aviso's entry",
+    "same": "the same as in Aviso; it can be deleted",
     "unchanged": "unchanged in Aviso",
 }
 
@@ -36,10 +36,10 @@ WORDS: dict[State, str] = {
 )
 @add_selection_options
 def status_command(form: str, selection: Selection) -> None:
-    """List what the project has in place of what comes with Aviso, and what has changed since.
+    """List the project's own entries that replace Aviso's, and what has changed in Aviso's since.
 
-    Lines that begin with - are what Aviso said when the entry was copied, those with + what it says
-    now.
+    Lines that begin with - are Aviso's entry when it was copied; lines with + are its present
+    entry.
     """
     project = open_project()
     copies, problems = read_copies(project)
@@ -63,7 +63,7 @@ def status_command(form: str, selection: Selection) -> None:
 
 
 def _print_overrides(project: Project, found: list[Override]) -> None:
-    """Print what each entry is in comparison with Aviso's own, and a summary."""
+    """Print how each entry compares with Aviso's own, and a summary."""
     for one in found:
         rule = RULES_BY_STATE.get(one.state)
         mark = f" [{rule.id}]" if rule else ""
@@ -71,13 +71,13 @@ def _print_overrides(project: Project, found: list[Override]) -> None:
         for line in _format_difference(one):
             click.echo(f"    {line}")
         if one.state in ("changed", "gone"):
-            click.echo(f"    When you have seen to it: aviso override --seen {one.entry}")
+            click.echo(f"    When you have dealt with it: aviso override --seen {one.entry}")
     count = len(found)
     changed = sum(one.state in ("changed", "gone") for one in found)
     if project.shared is None:
         click.echo("This is the source folder of Aviso itself, so nothing here is a copy.")
     elif not found:
-        click.echo("The project has nothing in place of what comes with Aviso.")
+        click.echo("The project replaces no entry of Aviso.")
     else:
         entries = "entry" if count == 1 else "entries"
         click.echo(f"{count} {entries} of the project's own, {changed} to look at.", err=True)

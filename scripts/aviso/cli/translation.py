@@ -1,4 +1,4 @@
-"""``aviso translation``: the status of the languages, and what somebody has confirmed."""
+"""``aviso translation``: the status of the languages, and their confirmations."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def translation_status(
 ) -> None:
     """Show the state of every text in each language: missing, outdated, unreviewed or current.
 
-    LIBRARY is one library, or "shared" for what all libraries share. The pages of html show both
-    texts side by side and mark the words that have changed since somebody confirmed them.
+    LIBRARY is one library, or "shared" for the texts that libraries share. The pages of html show
+    both texts side by side and mark the words that have changed since somebody confirmed them.
     """
     translations = _load_translations()
     owners = _select_owners(translations.units, libraries)
@@ -112,7 +112,7 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
     """Record that the languages were written together, and that no person has compared them yet.
 
     From then on, Aviso notices if one language changes and the other does not. The texts stay
-    "unreviewed". A text that is outdated is left as it is: bring it up to date first.
+        "unreviewed". Outdated texts are left alone: update them first.
     """
     _record_translations(names, on, None)
 
@@ -136,8 +136,8 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
 def translation_accept(name: str, reason: str, on: date | None) -> None:
     """Record why a difference that `aviso check` reports is right.
 
-    The record holds until one of the texts changes. A text that is outdated is refused: bring it up
-    to date first.
+    The reason is valid until one of the texts changes. Outdated texts are refused: update them
+    first.
     """
     translations = _load_translations()
     try:
@@ -173,7 +173,7 @@ def _print_written(paths: list[Path]) -> None:
 
 
 def _load_translations() -> Translations:
-    """Load what is recorded of the project's translations. Raises ClickException for bad files."""
+    """Load the project's confirmations. Raises ClickException for unreadable files."""
     translations = Translations.load(load_records(open_project())[0])
     if translations.problems:
         raise click.ClickException(format_text(translations.problems, with_rules=True))
@@ -181,7 +181,7 @@ def _load_translations() -> Translations:
 
 
 def _select_owners(known: Collection[str], wanted: tuple[str, ...]) -> list[str]:
-    """Return the owners of texts that are wanted, or all. Raises UsageError for an unknown one."""
+    """Return the named owners of texts, or all. Raises UsageError for an unknown one."""
     for name in wanted:
         if name not in known:
             raise click.UsageError(f'There is no library "{name}". {suggest(name, known)}'.strip())

@@ -22,9 +22,9 @@ from aviso.i18n.status_rules import RULES
 from aviso.i18n.word_diff import DiffPart, diff_sentences
 
 TEMPLATES = Path(__file__).parent
-# How many units a table names before it gets too long to be read.
+# The most units that a table names, so that it stays readable.
 MOST_NAMED = 40
-# What every page has in its head, whatever its texts are.
+# Text in the head of every page, whatever its contents are.
 MARK = b"<title>Translation of "
 COLUMNS = (
     "piece",
@@ -77,7 +77,8 @@ def format_csv(found: Sequence[UnitStatus]) -> str:
 
 
 def format_table(found: Sequence[UnitStatus]) -> str:
-    """Count the states, and name what asks for work, the worst first, up to ``MOST_NAMED``."""
+    """Count the states, and name the units that need work, the worst first, up to
+    ``MOST_NAMED``."""
     buffer = io.StringIO()
     console = Console(file=buffer, width=170, highlight=False)
     console.print(_make_summary(found))
@@ -145,7 +146,7 @@ def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
 def format_page(owner: str, found: Sequence[UnitStatus]) -> str:
     """A self-contained page with the texts of one library side by side.
 
-    It marks what has changed since somebody confirmed it.
+    It marks the words that have changed since somebody confirmed them.
     """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -1,4 +1,4 @@
-"""``aviso vendor``: records what was done about a company."""
+"""``aviso vendor``: records reviews of companies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aviso.core.web.rate_limiter import RequestPolicy
 
 @click.group()
 def vendor() -> None:
-    """Record what was done about a company."""
+    """Record that somebody reviewed a company."""
 
 
 @vendor.command("reviewed", epilog=EXIT_CODES)
@@ -23,7 +23,7 @@ def vendor() -> None:
     "--offline",
     "is_offline",
     is_flag=True,
-    help="Do not fetch the policy now; comparing starts the next time it is read.",
+    help="Do not fetch the policy now; later texts are compared with the next one read.",
 )
 @PRIVATE
 @click.option(
@@ -39,8 +39,8 @@ def vendor_reviewed(
 ) -> None:
     """Record that somebody has read the privacy policy of the company ID.
 
-    Writes reviewed_on into its file, and today's text into the register that `aviso watch` compares
-    with.
+    This writes reviewed_on into its file, and digests of today's text into the register that
+        `aviso watch` uses.
     """
     with explain_missing_packages():
         from aviso.cli.policies import record_review

@@ -1,4 +1,4 @@
-"""Tells which findings of a command are wanted: chosen on the command line, and not accepted."""
+"""Filters the findings of a command: those selected on the command line and not accepted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aviso.core.rules import Rule, Selection, make_help_address
 
 
 class Wanted:
-    """The choice of a command that shows states in place of complaints, such as `aviso due`."""
+    """The filter of a command that shows states instead of diagnostics, such as `aviso due`."""
 
     def __init__(self, project: Project, selection: Selection, today: date | None = None) -> None:
         self._selection = selection
@@ -23,9 +23,9 @@ class Wanted:
         self._found: list[Diagnostic] = []
 
     def keeps(self, rule: Rule | None, file: str, line: int) -> bool:
-        """Tell whether what breaks a rule at a place is to be shown.
+        """Tell whether a state that breaks a rule at a place should be shown.
 
-        What breaks no rule is shown, unless rules were selected.
+        A state that breaks no rule is shown unless rules were selected.
         """
         if rule is None:
             return self._selection.keeps_rule("")
@@ -34,9 +34,9 @@ class Wanted:
         return self._selection.keeps(found) and bool(self._suppressions.drop_accepted([found]))
 
     def warn_of_unused(self, rules: Collection[Rule]) -> None:
-        """Print the entries of data/accepted.yml that accept nothing of what ``rules`` found.
+        """Print the entries of data/accepted.yml for ``rules`` that match nothing.
 
-        To be called after a run that has looked everywhere.
+        Call it only after a complete run.
         """
         ids = {rule.id for rule in rules}
         unused = self._suppressions.find_unused(self._found, lambda one: one.rule_id in ids)
@@ -45,7 +45,7 @@ class Wanted:
 
 
 def describe_rule(rule: Rule | None) -> dict[str, str | None]:
-    """Return what a JSON object says of the rule behind it; None where it breaks none."""
+    """Return the fields of a JSON object for its rule; None if it breaks no rule."""
     return {
         "rule": rule.id if rule else None,
         "severity": rule.severity if rule else None,

@@ -47,10 +47,10 @@ def watch(
     selection: Selection,
     today: date | None,
 ) -> None:
-    """Compare each company's privacy policy with what it said when it was last reviewed.
+    """Compare each company's privacy policy with its text at the last review.
 
-    Only its text counts, not the layout of the page. data/watch.yml keeps digests and days; sites
-    then say "changed since our review".
+    Only the text counts, not the layout of the page. data/watch.yml keeps digests and days. Sites
+    say "changed since our review" for a changed policy.
     """
     with explain_missing_packages():
         from aviso.cli.policies import WatchOptions, watch_policies

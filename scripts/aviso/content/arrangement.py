@@ -1,8 +1,8 @@
-"""Leaves out of a page what has nothing to show, and puts in the paragraphs of a library's own.
+"""Arranges the text of a page: leaves out empty parts, and inserts the library's own paragraphs.
 
-A paragraph goes if a block in it has no fact, or if it depends on facts that are not there. A
-heading goes if everything below it went. ``{{ practices() }}`` and its like, which stand for
-sections, become those sections. Every line keeps its number, for findings.
+A paragraph is left out if a block in it has no facts, or if it depends on facts that are missing. A
+heading is left out if everything below it is. ``{{ practices() }}`` and similar placeholders become
+sections. Every line keeps its number, for diagnostics.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Evaluate = Callable[[str], Value]
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A block that was left out: its place in the file, its expression and what is missing."""
+    """A block that was left out: its position in the file, its expression and what is missing."""
 
     line: int
     expression: str
@@ -34,10 +34,10 @@ class LeftOut:
 
 @dataclass
 class Arrangement:
-    """A page's text as it is shown, and what is known of it.
+    """A page's text as it is shown.
 
-    ``values`` are those of the placeholders on lines of their own, ``left_out`` the blocks without
-    facts that say what is missing.
+    ``values`` are the values of the placeholders on lines of their own. ``left_out`` are the blocks
+    without facts that should be reported.
     """
 
     text: SourceText
@@ -71,9 +71,9 @@ class _Part:
 def arrange_text(
     text: SourceText, evaluate: Evaluate, page: str = "", additions: Container[str] = ()
 ) -> Arrangement:
-    """Return the text of the page of this name as it is shown.
+    """Return the text of the page with this name as it is shown.
 
-    ``additions`` are the names of the files with paragraphs of the library's own, like
+    ``additions`` are the names of the files with the library's own paragraphs, like
     ``_after-collect-cameras``.
     """
     arranged = Arrangement(text)
@@ -93,9 +93,9 @@ def arrange_text(
 def has_content(
     text: SourceText, evaluate: Evaluate, page: str = "", additions: Container[str] = ()
 ) -> bool:
-    """Tell whether more than headings is left of a page; ask no more of it than needed.
+    """Tell whether a page has more than headings; evaluate no more of it than needed.
 
-    A page of which nothing was left out has what it always had.
+    A page from which nothing was left out counts as having content.
     """
     arranged = Arrangement(text)
     parts = list(_split(_expand(text, evaluate, arranged.values)))
@@ -114,7 +114,8 @@ def has_content(
 def _expand(
     text: SourceText, evaluate: Evaluate, values: dict[str, Value]
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield the lines as (line, line without code, number), with sections in their places."""
+    """Yield the lines as (line, line without code, number), with placeholders for sections
+    expanded."""
     written, plain = text.text.split("\n"), blank_code(text.text).split("\n")
     for number, (line, seen) in enumerate(zip(written, plain, strict=True)):
         where = text.lines[number] if text.lines else text.first_line + number
@@ -147,7 +148,7 @@ def _split(lines: Iterator[tuple[str, str, int]]) -> Iterator[_Part]:
 
 
 def _judge(part: _Part, evaluate: Evaluate, arranged: Arrangement) -> None:
-    """Leave out a paragraph that has nothing to show; take out what only says when it is shown."""
+    """Leave out a paragraph that has nothing to show; remove conditions from the others."""
     kept: list[tuple[str, int]] = []
     for line, seen, number in zip(part.lines, part.seen, part.numbers, strict=True):
         found = LONE_PLACEHOLDER.fullmatch(seen)
@@ -163,12 +164,12 @@ def _judge(part: _Part, evaluate: Evaluate, arranged: Arrangement) -> None:
             kept.append((line, number))
     if len(kept) < len(part.lines):
         part.lines, part.numbers = [line for line, _ in kept], [number for _, number in kept]
-        # A condition alone is no paragraph.
+        # A condition alone is not a paragraph.
         part.is_left_out = not part.has_words
 
 
 def _look_up(expression: str, evaluate: Evaluate, values: dict[str, Value]) -> Value | None:
-    """Return the value of an expression; None for one that is faulty, which filling reports."""
+    """Return the value of an expression; None if it is invalid, which filling the page reports."""
     if expression not in values:
         try:
             values[expression] = evaluate(expression)
@@ -182,7 +183,7 @@ def _insert_additions(
 ) -> Iterator[_Part]:
     """Yield the parts with the library's own paragraphs, before the next heading.
 
-    With ``only``, those paragraphs alone.
+    With ``only``, yield only those paragraphs.
     """
     waiting: _Part | None = None
     for part in (*parts, None):
@@ -199,7 +200,7 @@ def _insert_additions(
 
 
 def _leave_out_empty_sections(parts: list[_Part]) -> None:
-    """Leave out each heading below which everything went; the main heading stays."""
+    """Leave out each heading below which everything was left out; keep the main heading."""
     for number in range(len(parts) - 1, -1, -1):
         level = parts[number].level
         if level < 2:

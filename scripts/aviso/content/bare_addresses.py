@@ -1,7 +1,7 @@
-"""Finds web and email addresses that stand among the words of a text, and makes links of them.
+"""Finds web and email addresses among the words of a text, and makes links of them.
 
-Source: the extended autolinks of GitHub Flavored Markdown (6.9): the marks that close a sentence
-or a parenthesis around the address are no part of it. ``www.`` alone becomes ``https://www.``.
+Source: the extended autolinks of GitHub Flavored Markdown (6.9). Marks that close a sentence or a
+parenthesis around the address do not belong to it. ``www.`` alone becomes ``https://www.``.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import STX, AtomicString
 
-# What an address may hold, and what it may end with. Parentheses count in pairs only, as in
-# https://example.org/a_(b). Signs that end Markdown of another kind end the address too.
+# The characters that an address may contain and end with. Parentheses count only in pairs, as in
+# https://example.org/a_(b). Characters that end other Markdown end the address too.
 WITHIN = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff]"
 AT_ITS_END = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff?!.,:;_~'’…]"
-# A sign after a backslash, as Python-Markdown and ``aviso.content.written_addresses`` hide it.
+# An escaped character, as Python-Markdown and ``aviso.content.written_addresses`` hide it.
 ESCAPED = r"\x02klzzwxh:\d+\x03|\ue010[\ue100-\ue17f]"
 IN_PAIRS = r"\([^\s<>()\x02\x03]*\)"
 WEB = (
-    rf"(?<![\w@/.:&=-])(?:https?://|www\.(?=[\w-]+\.))"
+    rf"(?<![^\W_])(?<![@/.:&=-])(?:https?://|www\.(?=[\w-]+\.))"
     rf"(?:{WITHIN}|{ESCAPED}|{IN_PAIRS})*(?:{AT_ITS_END}|{IN_PAIRS})"
 )
 # RFC 5321 allows 64 characters before the @; the limit also keeps the search fast.
@@ -29,12 +29,12 @@ EMAIL = r"(?<![\w.+/@=&-])\w[\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-
 EITHER = f"(?P<web>{WEB})|(?P<email>{EMAIL})"
 STASHED = re.compile(r"\x02klzzwxh:(\d+)\x03")
 BARE_ADDRESS = re.compile(EITHER, re.IGNORECASE)
-# Where nothing of this is found, there is no bare address.
+# A text without any of these has no bare address.
 MAY_BEGIN = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 
 
 def build_link_target(found: re.Match[str]) -> str:
-    """Return what the link of a bare address opens."""
+    """Return the address that the link of a bare address opens."""
     if found["email"]:
         return f"mailto:{found['email']}"
     web = found["web"]
@@ -42,7 +42,7 @@ def build_link_target(found: re.Match[str]) -> str:
 
 
 class BareAddresses(InlineProcessor):
-    """Makes a link of an address among words, unless it stands in a link already."""
+    """Makes a link of an address among words, unless it is already in a link."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -63,6 +63,7 @@ class BareAddresses(InlineProcessor):
         return link, m.start(), m.end()
 
     def _holds_signs_only(self, address: str) -> bool:
-        """Tell whether what Python-Markdown has put aside of an address are signs, not elements."""
+        """Tell whether Python-Markdown stashed only escaped characters of an address, no
+        elements."""
         stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
         return all(isinstance(stashed.get(number), str) for number in STASHED.findall(address))

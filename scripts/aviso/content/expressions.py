@@ -27,7 +27,7 @@ NOT_FOR_PAGES = OUT_OF_REACH.make_fault(
 )
 _SYNTAX = Environment()
 
-# What a page may use, by name: values, and functions that return values.
+# The names that a page may use: values, and functions that return values.
 Names = Mapping[str, Any]
 
 
@@ -45,7 +45,7 @@ class Expression(NamedTuple):
 def evaluate(expression: str, names: Names) -> Value:
     """Return the value of one expression.
 
-    Raises FactError, with words for the author of the page, for anything but a known value.
+    Raises FactError, with a message for the author of the page, for anything but a known value.
     """
     if len(expression) > MAXIMUM_LENGTH:
         raise FactError("the placeholder is too long", f"At most {MAXIMUM_LENGTH} characters.")
@@ -117,7 +117,7 @@ def _look_up(expression: Expression, names: Names) -> Any:
 
 
 def _call(function: Any, arguments: tuple[Any, ...]) -> Any:
-    # Ask first: a TypeError inside the function is a bug, not the author's mistake.
+    # Check first: a TypeError inside the function is a bug, not the author's mistake.
     method = getattr(function, "__func__", None)
     # All sites share the functions of a class, not the methods that are bound to one page.
     if not (_takes(method, len(arguments) + 1) if method else _takes(function, len(arguments))):
@@ -129,7 +129,7 @@ def _call(function: Any, arguments: tuple[Any, ...]) -> Any:
 
 @lru_cache(maxsize=256)
 def _takes(function: Any, count: int) -> bool:
-    """Tell whether a function can be called with so many arguments."""
+    """Tell whether a function can be called with this many arguments."""
     try:
         inspect.signature(function).bind(*[None] * count)
     except TypeError:

@@ -1,9 +1,9 @@
-"""Converts the commonest forms of Markdown quickly, byte for byte as Python-Markdown would.
+"""Converts the most common forms of Markdown quickly, byte for byte as Python-Markdown would.
 
-Most pages hold headings, paragraphs, flat lists, boxes, bold words and links, and nothing more. For
-those, a few patterns do in a tenth of the time what a parser for everything does. A text with any
-other sign (the group ``unusual``) is refused, and ``markdown_converter`` leaves it to
-Python-Markdown. The tests compare the two on random texts and on every page of the project.
+Most pages contain only headings, paragraphs, flat lists, boxes, bold words and links. For these, a
+few patterns need a tenth of the time of a full parser. A text with any other markup (the group
+``unusual``) is left to Python-Markdown (``markdown_converter``). The tests compare the two on
+random texts and on every page of the project.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from aviso.content.html import BOX_KINDS, is_link_safe
 from aviso.content.leftover_markup import UNSIGNED_LEFTOVER
 from aviso.content.safe_markdown import Part
 
-# Signs that may mean something in a line. Whatever is not plainly one of the forms below is
+# Characters that may be markup. Markup that does not clearly have one of the forms below is
 # unusual.
 SIGNS = r"`*_\[\]{}\\<>&|~"
 PLAIN = rf"[^{SIGNS}]"
@@ -33,8 +33,8 @@ LINK = rf"(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8f
 INLINE = re.compile(
     rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}]|(?i:{MAY_BEGIN.pattern}))"
 )
-# What a line of running text can begin with: nothing that begins a list, a heading, a box, a table
-# or a definition.
+# The beginnings of a line of running text: nothing that begins a list, a heading, a box, a table or
+# a definition.
 BEGINNING = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"
 LINE = rf"{BEGINNING}[^\n]*"
 PARAGRAPH = re.compile(rf"{LINE}(?:\n{LINE})*")
@@ -46,7 +46,7 @@ BOX = re.compile(
     rf"(?P<text> {{4}}{LINE}(?:\n {{4}}{LINE})*)"
 )
 ITEM_MARKER = re.compile(r"^(?:-|\d+\.) ", re.MULTILINE)
-# White space that Python-Markdown changes, and signs that it keeps for itself.
+# White space that Python-Markdown changes, and characters that it reserves.
 UNUSUAL_SPACE = re.compile(r"[\t\r\x02\x03\xa0\u2028\u2029\x0b\x0c\x1c-\x1f\x85]| (?:\n|\Z)|\]:")
 
 # Turns the address of a link as it is written into the address on the page.
@@ -80,11 +80,11 @@ class QuickResult:
 
 
 class _Unusual(Exception):
-    """The text contains a form that is not one of the commonest."""
+    """The text contains a form that is not one of the most common."""
 
 
 def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
-    """Return ``text`` as HTML if it holds the commonest forms only, or else None."""
+    """Return ``text`` as HTML if it has only the most common forms, or else None."""
     if UNUSUAL_SPACE.search(text) or UNSIGNED_LEFTOVER.search(text):
         return None
     writer = _Writer(address_of)
@@ -98,7 +98,7 @@ def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
 
 
 class _Writer:
-    """Writes block after block, and notes headings and links on the way."""
+    """Writes block after block, and collects headings and links on the way."""
 
     def __init__(self, address_of: AddressOf) -> None:
         self.headings: list[FlatHeading] = []
@@ -110,7 +110,8 @@ class _Writer:
 
     @property
     def has_unique_ids(self) -> bool:
-        """Tell whether no id that was made from words is also one that the author wrote."""
+        """Tell whether no id that was made from a heading's words equals one that the author
+        wrote."""
         return not self._written_ids & self._generated_ids
 
     def write(self, block: str) -> str:

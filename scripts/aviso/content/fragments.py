@@ -1,4 +1,4 @@
-"""The values that placeholders stand for: HTML, a shared text, fields of a record, or an error."""
+"""The values of placeholders: HTML, a shared text, fields of a record, or an error."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from aviso.core.suggestions import suggest
 
 
 class FactError(Exception):
-    """A page asks for something that does not exist.
+    """A page names a fact that does not exist.
 
-    ``message``, ``hint`` and ``rule`` are shown to the author of the page.
+    ``message``, ``hint`` and ``rule`` are for the author of the page.
     """
 
     def __init__(self, message: str, hint: str = "", rule: Rule = NOT_UNDERSTOOD) -> None:
@@ -34,12 +34,12 @@ class Fragment:
     html: Markup
     text: str
     is_block: bool = False
-    # Why a block has nothing to show, if its author should know.
+    # Why a block has nothing to show, if the author of the page should know.
     absence: str = ""
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether this is a block of facts without a fact."""
+        """Tell whether this is a block without facts."""
         return self.is_block and not self.html.strip()
 
 
@@ -59,7 +59,7 @@ class Sections:
 
 @dataclass(frozen=True)
 class Condition:
-    """Whether the paragraph that it stands in is shown."""
+    """Whether its paragraph is shown."""
 
     holds: bool
 
@@ -71,7 +71,7 @@ Value = str | Fragment | SharedText | Sections | Condition
 class FieldView:
     """The fields of one record, under the names that pages use.
 
-    Asking for an unknown or empty field raises FactError, with words for the author of the page.
+    Reading an unknown or empty field raises FactError, with a message for the author of the page.
     """
 
     def __init__(self, title: str, fields: dict[str, Fragment | str | None]) -> None:
@@ -91,7 +91,7 @@ class FieldView:
         if value is None:
             raise FactError(
                 f'{self._title} has an empty "{name}"',
-                "Fill it in in the data, or remove it from the page.",
+                "Write it in the data, or remove it from the page.",
                 NOTHING_TO_SHOW,
             )
         return value

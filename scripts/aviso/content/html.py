@@ -1,4 +1,4 @@
-"""Reads the ids and sections of a page, and finds what prose must not hold."""
+"""Reads the ids and sections of a page, and finds HTML that prose must not have."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from aviso.content.html_tokens import find_id, find_ids, read_tokens
 
-# What Markdown may turn into. Everything else is refused, so nothing has to be known about what is
-# dangerous.
+# The elements that Markdown may produce. All others are refused, so this list needs no knowledge of
+# dangerous ones.
 PROSE_TAGS = {
     "a",
     "abbr",
@@ -50,8 +50,9 @@ PROSE_TAGS = {
 }
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-# The kinds of boxes: those of Material for MkDocs. Any other class could be one of the templates,
-# some of which hide words.
+# The kinds of boxes of Material for MkDocs. Any other class could be one that the templates use,
+# and
+# some of those hide words.
 BOX_KINDS = (
     "note",
     "abstract",
@@ -75,26 +76,30 @@ CLASSES_OF = {
 # Python-Markdown's own pattern (markdown.serializers.RE_AMP).
 CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
-# What a parser adds around a piece of HTML.
+# The elements that a parser adds around a piece of HTML.
 KNOWN_TAGS = PROSE_TAGS | {"html", "head", "body"}
-# Prose in which nothing has to be looked at: a few elements without attributes, ids, and links that
-# cannot be anything else.
+# Prose that needs no closer look: a few elements without attributes, ids, and plain links.
 PLAIN_PROSE = re.compile(
     r"(?:[^<]|</?(?:p|ul|ol|li|strong|em)>|"
     r'<h[1-6](?: id="[\w-]*")?>|</h[1-6]>|'
     r'<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
 )
-# What no search should find: with references, a search for a document would find every page that
-# cites it, and with the marks of outdated texts, a search for a language would find all of them.
+# Elements left out of the search. With references, a search for a document would find every page
+# that
+# cites it; with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
-# Tags within a line, which do not part the words around them.
+# Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
 SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
-# A row of a table with an address of its own; its first cell is its heading.
+# A table row with an id; its heading is what its first cell begins with.
 ROW_HEADING = "data-search-heading"
-ENDS_OF_ROW_HEADING = {"/th", "/tr"}
+ENDS_OF_ROW_HEADING = {"/th", "/tr", "div"}
+# What the search finds by itself within a section: at its own id, or at the one that is named.
+PART = "data-search-part"
+PART_OF = re.compile(rf' {PART}="([^"]*)"')
 NO_ELEMENTS: set[str] = set()
+STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -124,7 +129,7 @@ def is_link_safe(address: str) -> bool:
 
 
 def resolve_references(value: str) -> str:
-    """Resolve character references in what Markdown puts into an attribute.
+    """Resolve character references in a value that Markdown puts into an attribute.
 
     Those without a semicolon stay as they are: Python-Markdown escapes their ampersand, so that
     browsers keep ``?a=1&copy=2``.
@@ -136,11 +141,15 @@ def resolve_references(value: str) -> str:
 
 @dataclass
 class Section:
-    """A heading (or the start of the page) and the plain text below it."""
+    """A heading (or the start of the page) and the plain text below it.
+
+    A part of a section, such as one of its questions, has the section's heading.
+    """
 
     anchor: str
     heading: str
     text: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,18 +167,21 @@ class HtmlSummary:
     def sections(self) -> list[Section]:
         """The text by section, white space folded; the first is the text before any heading."""
         return [
-            Section(unescape(anchor), _fold(heading), _fold(text))
-            for anchor, heading, text in _read_sections(self.html)
+            Section(unescape(anchor), _fold(heading), _fold(text), is_part)
+            for anchor, heading, text, is_part in _read_sections(self.html)
         ]
 
 
-def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the id, the words of the heading and those of the text below it, section by section."""
-    section: tuple[str, list[str], list[str]] = ("", [], [])
+def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str], bool]]:
+    """Yield the id, the words of the heading and those of the text below it, section by section.
+
+    The last value tells whether it is a part of the section before it.
+    """
+    section: tuple[str, list[str], list[str], bool] = ("", [], [], False)
     words = section[2]
-    # The end tags of the heading that is being read, and of the aside that is being left out.
+    # The end tags of the heading being read, and of the element being left out.
     heading_ends, aside_end = NO_ELEMENTS, ""
-    for name, attributes, text in read_tokens(INLINE_TAG.sub("", html)):
+    for name, attributes, text in read_tokens(INLINE_TAG.sub("", _drop_struck_out(html))):
         if aside_end:
             if name != aside_end:
                 continue
@@ -183,15 +195,31 @@ def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str]]]:
             yield section
             heading_ends = ENDS_OF_ROW_HEADING if name == "tr" else {f"/{name}"}
             words = []
-            section = (find_id(attributes), words, [])
+            section = (_find_anchor(attributes), words, [], PART in attributes)
+        elif PART in attributes:
+            yield section
+            words = [f" {text}"]
+            section = (_find_anchor(attributes), section[1], words, True)
+            continue
         else:
             text = f" {text}"
         words.append(text)
     yield section
 
 
+def _find_anchor(attributes: str) -> str:
+    """Return the id at which the search finds an element, as it is written."""
+    named = PART_OF.search(attributes)
+    return named[1] if named else find_id(attributes)
+
+
+def _drop_struck_out(html: str) -> str:
+    """Return HTML without what is struck out: no search may show it as if it were said."""
+    return STRUCK_OUT.sub("", html) if "<del" in html else html
+
+
 def summarize_html(html: str) -> HtmlSummary:
-    """Return the ids and sections of ``html``, each read when it is first asked for."""
+    """Return the ids and sections of ``html``; each is read when it is first needed."""
     return HtmlSummary(html)
 
 
@@ -203,7 +231,7 @@ def _fold(words: list[str]) -> str:
 def find_forbidden(html: str) -> list[str]:
     """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
-    The HTML is read as browsers read it (WHATWG HTML, 13.2), not as it was meant.
+    The HTML is parsed as browsers do (WHATWG HTML, 13.2), not as its author meant it.
     """
     if PLAIN_PROSE.fullmatch(html):
         return []

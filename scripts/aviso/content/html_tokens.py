@@ -1,9 +1,8 @@
 """Reads our own HTML as a list of tags and texts.
 
-The HTML is ours: Markdown's serializer and the templates write ``<`` and ``>`` as such only around
-tags, names of elements in lower case, and every value in double quotation marks. So a pattern
-reads it as a browser would. The audit of the finished pages does not rely on that: it parses what
-was written.
+Markdown's serializer and our templates write ``<`` and ``>`` only around tags, element names in
+lower case, and every value in double quotation marks. So a pattern reads the HTML as a browser
+would. The audit of the finished pages does not rely on that: it parses the HTML.
 """
 
 from __future__ import annotations
@@ -16,16 +15,16 @@ TAG = re.compile(r"<(/?[a-z][\w-]*)([^>]*)>")
 ID_IN_TAG = re.compile(r' id="([^"]*)"[^<>]*>')
 ID = re.compile(r' id="([^"]*)"')
 VOID_ELEMENTS = {"br", "hr", "img", "wbr", "input"}
-# The elements that running text stands in.
+# The elements that contain running text.
 TEXT_ELEMENTS = {"p", "li", "td", "dd"}
 
 # A tag and the text between it and the next one: the name of the element ("p"; "/p" in an end tag),
-# whatever stands behind the name, and the text.
+# the attributes after the name, and the text.
 Token = tuple[str, str, str]
 
 
 def read_tokens(html: str) -> Iterator[Token]:
-    """Yield the tags of ``html``, each with the text behind it.
+    """Yield the tags of ``html``, each with the text after it.
 
     The first token has no name, only the text before the first tag. Joined, "<name attributes>" and
     the texts are ``html`` again.
@@ -36,7 +35,7 @@ def read_tokens(html: str) -> Iterator[Token]:
 
 
 def find_id(attributes: str) -> str:
-    """Return the id among the attributes of a tag, as it is written, or an empty text."""
+    """Return the id among the attributes of a tag, as it is written, or ""."""
     found = ID.search(attributes)
     return found[1] if found else ""
 

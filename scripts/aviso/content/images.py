@@ -1,6 +1,6 @@
 """Tells why a file cannot be shown as a picture.
 
-It may be missing, no image, too large, or hold something that a browser could run.
+It may be missing, not be an image, be too large, or contain code that a browser could run.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ from aviso.core.litter import is_litter
 from aviso.core.rules import Fault
 
 MAXIMUM_BYTES = 200_000
-# A file of few bytes can claim a huge size, and a browser then takes the memory for it.
+# Decompression bombs: a tiny file can declare huge dimensions, and a browser allocates them.
 MAXIMUM_SIDE = 4_000
-# Every page carries the logo, and a first page with all that it loads may weigh 10,000 bytes
+# Every page loads the logo, and a first page with all that it loads may weigh 10,000 bytes
 # (aviso.checks.page_weight).
 MAXIMUM_LOGO_BYTES = 1_500
-# A browser or a web server reads other characters as parts of an address, or as other characters.
+# Browsers and web servers may read other characters as syntax of an address, or change them.
 NAME = re.compile(r"\w[\w.-]*")
-# The icon of a site without a logo, and of pages "not found". A logo serves as the icon, so that a
-# page still asks for only three files.
+# The icon of a site without a logo, and of pages "not found". A logo is also the icon, so that a
+# page
+# still loads only three files.
 ICON = "icon.svg"
 SIGNATURES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82\Z", re.DOTALL),
@@ -44,8 +45,9 @@ SIGNATURES = {
     ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
     ".svg": re.compile(rb""),
 }
-# The beginnings of web pages and scripts that hide in a picture. By chance, one photograph in
-# millions has one of them.
+# The beginnings of web pages and scripts that hide in a picture. One photograph in millions
+# contains
+# one of them by chance.
 ACTIVE_BYTES = re.compile(rb"<(?:script|html|svg|iframe|!doctype)\b", re.IGNORECASE)
 NOT_JUST_SHAPES = "Export it as plain SVG, without scripts, styles, links and other files."
 EXPORT_AGAIN = "Export it again in the format that its ending names."
@@ -70,9 +72,9 @@ def _find_weight_fault(path: Path) -> Fault | None:
 
 
 def find_picture(folder: Path, name: str) -> Path:
-    """Return the path of the picture ``name`` in ``folder``, whether or not there is one.
+    """Return the path of the picture ``name`` in ``folder``, whether or not it exists.
 
-    macOS and some programs write é in the names of files as two characters, and pages as one.
+    macOS and some programs write é in file names as two characters; pages have one.
     """
     path = folder / name
     if name.isascii() or path.exists() or not folder.is_dir():
@@ -167,9 +169,9 @@ def _find_content_fault(path: Path, content: bytes) -> Fault | None:
 
 
 def _read_size(content: bytes) -> tuple[int, int]:
-    """Return the width and height that a picture claims; (-1, -1) if it is none."""
+    """Return the width and height that a picture declares; (-1, -1) if it is not a picture."""
     try:
-        # It imports what downloads need, and most sites have no picture.
+        # It imports modules for downloads, and most sites have no picture.
         import imagesize
 
         width, height = imagesize.get(io.BytesIO(content))

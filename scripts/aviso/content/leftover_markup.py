@@ -1,7 +1,7 @@
-"""Finds signs of Markdown that are left in the words of a text after it was converted.
+"""Finds Markdown markup that is left in the words of a text after its conversion.
 
-They are signs that were written wrongly, or of a notation that Aviso does not have. Signs that the
-author escaped with a backslash, and those in typed text, are meant.
+It was written wrongly, or belongs to a notation that Aviso does not have. Characters that the
+author escaped with a backslash, and those in code, are intended.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-# The kind of a sign ("emphasis"), and the sign with the words behind it.
+# The kind of markup ("emphasis"), and the characters with the words after them.
 Leftover = tuple[str, str]
 
 TYPED = "typed"
-# Notations without a sign that ``fast_markdown`` looks for.
+# Notations without a character that ``fast_markdown`` looks for.
 UNSIGNED = (
     r"(?P<highlight>(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w]))"
     r"|(?P<raised>\^[^\s^]{1,40}\^)"
@@ -38,20 +38,20 @@ LEFTOVER = re.compile(
     re.MULTILINE,
 )
 UNSIGNED_LEFTOVER = re.compile(UNSIGNED)
-# Kinds whose signs stand on both sides of the words.
+# Kinds with characters on both sides of the words.
 WHOLE = {"footnote", "lowered", "highlight", "raised", "math", "emoji"}
-# The words behind a sign by which it is found again where it is written.
+# The words after the markup, by which it is found again in the source.
 WORDS_BEHIND = re.compile(r"[^\n\x02\x03*_`~\[\](){}<>&\\|\ue000-\uf8ff]{0,25}")
 
 
 def find_leftovers(root: Element) -> Iterator[Leftover]:
-    """Yield the signs that are left in the words below ``root``, in the order of the text.
+    """Yield the markup that is left in the words below ``root``, in the order of the text.
 
     The tree must be that of Python-Markdown before it resolves escaped characters.
     """
     for element in root:
         if element.tag == "pre":
-            # Between fences, typed text is no part of the tree; so it was made by indentation.
+            # Fenced code is not part of the tree, so this is code by indentation.
             yield TYPED, _find_first_line("".join(element.itertext()))
         elif element.tag != "code":
             yield from _find_in_words(element.text)

@@ -1,7 +1,7 @@
 """Turns Markdown into HTML with the extensions of mkdocs.yml, as MkDocs would, without MkDocs.
 
-``convert_fully`` is the plain way: Python-Markdown converts the text. ``convert_markdown`` returns
-the same HTML in less time where the text holds only common forms (``aviso.content.fast_markdown``).
+``convert_fully`` has Python-Markdown convert the text. ``convert_markdown`` returns the same HTML
+faster if the text has only common forms (``aviso.content.fast_markdown``).
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ ADDRESS_ATTRIBUTES = {"a": "href", "img": "src"}
 
 @dataclass(frozen=True)
 class ConvertedMarkdown:
-    """The HTML of a Markdown text, and what the text holds.
+    """The HTML of a Markdown text, and its parts.
 
-    ``headings`` are those of the second level as (HTML, id), ``removed`` the attributes taken off
+    ``headings`` are those of the second level as (HTML, id), ``removed`` the removed attributes
     ("onclick="), ``parts`` the links, pictures and headings as the author wrote them, ``leftovers``
-    the signs of Markdown that are still among the words. ``is_too_deep`` tells that the text was
-    not converted, because it is nested too deeply or holds too much of something.
+    the markup that is still among the words. ``is_too_deep`` means that the text was not converted,
+    because it is nested too deeply or has too much of something.
     """
 
     html: str
@@ -56,7 +56,7 @@ TOO_DEEP = ConvertedMarkdown("", [], [], is_too_deep=True)
 
 @dataclass(frozen=True)
 class LinkBase:
-    """The page that links start from.
+    """The page to which links are relative.
 
     ``page`` is its name, ``url`` its address in its site, ``addresses`` the addresses of the pages
     whose address is not their name.
@@ -67,7 +67,8 @@ class LinkBase:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def resolve_address(self, target: str) -> str:
-        """Return the address of a link or picture as seen from here: "collect.md" → "../collect/".
+        """Return the address of a link or picture relative to this page: "collect.md" →
+        "../collect/".
 
         For files that exist, it is exactly what MkDocs writes.
         """
@@ -92,19 +93,19 @@ class LinkBase:
 
 
 def convert_fully(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
-    """Convert ``text`` with Python-Markdown; its links to other pages are seen from ``base``."""
+    """Convert ``text`` with Python-Markdown; its links to other pages are relative to ``base``."""
     if count_nesting(text) > MAXIMUM_NESTING or next(find_excess(text), None):
         return TOO_DEEP
     try:
         return project.make_once(_make_converter).convert_text(text, base)
     except RecursionError:
-        # It stopped in the middle of a text and may still believe that it is in a list.
+        # It stopped in the middle of a text, and may be in the state of being in a list.
         project.forget(_make_converter)
         return TOO_DEEP
 
 
 def convert_markdown(project: Project, text: str, base: LinkBase = LinkBase()) -> ConvertedMarkdown:
-    """Convert ``text`` as ``convert_fully`` does, by the quick way if it can."""
+    """Convert ``text`` as ``convert_fully`` does, with ``fast_markdown`` if possible."""
     if next(find_excess(text), None):
         return TOO_DEEP
     if project.markdown_extensions == USUAL_EXTENSIONS and (
@@ -140,7 +141,7 @@ def _make_converter(project: Project) -> _Converter:
 
 @dataclass
 class _Conversion:
-    """One text on its way through the converter: where its links start, and what was found."""
+    """One text on its way through the converter: the base of its links, and its findings."""
 
     base: LinkBase
     findings: Findings = field(default_factory=Findings)
@@ -207,7 +208,7 @@ class _PageLinks(Treeprocessor):
 
 
 class _ContentsAsTokens(TocTreeprocessor):
-    """Finds the headings; the list of them is only laid out where a marker asks for it."""
+    """Finds the headings; their list is laid out only if a marker asks for it."""
 
     def build_toc_div(self, toc_list: list[Heading]) -> Element:
         return super().build_toc_div(toc_list) if self.marker else Element("div")

@@ -1,6 +1,7 @@
 """Finds Markdown extensions in mkdocs.yml that do not exist, or that refuse their options.
 
-Only trying them tells: Python-Markdown loads an extension by name, and each reads its own options.
+The only way to find out is to try: Python-Markdown loads an extension by name, and each reads its
+own options.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAFETY = "aviso.content.safe_markdown"
-# What every project begins with; the quick way of converting knows these, in this order.
+# The extensions of a new project; ``fast_markdown`` supports these, in this order.
 USUAL_EXTENSIONS: list[Any] = [
     "abbr",
     "admonition",
@@ -30,7 +31,7 @@ USUAL_EXTENSIONS: list[Any] = [
     {"toc": {"marker": ""}},
     SAFETY,
 ]
-# A little of everything, since some options are read only when there is something to do.
+# A little of everything, because some options are read only when there is work for them.
 SAMPLE = """\
 # A heading {#one}
 
@@ -55,33 +56,32 @@ code
 *[HTTP]: words
 """
 RAW_HTML = "<script>a()</script>\n\n<div onclick='a()'>\n\nb <b onclick='a()'>c</b>\n\n</div>\n"
-# What Python-Markdown and its extensions raise for a name or an option that they do not know.
+# The exceptions of Python-Markdown and its extensions for an unknown name or option.
 REFUSALS = (ImportError, AttributeError, LookupError, TypeError, ValueError, re.error)
 
 UNKNOWN_EXTENSION = Rule(
     "config/unknown-markdown-extension",
-    "The settings name a Markdown extension that is not there",
-    why="Pages are written for the extensions that the settings name. Without one of them, its "
-    "signs would stand on the pages as they are, so no site is made.",
+    "The settings name a Markdown extension that does not exist",
+    why="Pages are written for the extensions that the settings name. Without one of them, readers "
+    "would see its markup, so no site is made.",
     cure="Correct the name in mkdocs.yml, install the package that has the extension, or delete "
     "the line.",
     example="markdown_extensions: [attr_lits], in place of attr_list",
 )
 REFUSED_OPTIONS = Rule(
     "config/markdown-extension-options",
-    "A Markdown extension does not take the options that the settings give it",
-    why="The extension stops at an option that it does not know, or at a value that it cannot "
-    "use. No page can then be made.",
-    cure="Look the options up in the documentation of the extension and correct them in "
+    "A Markdown extension does not accept the options in the settings",
+    why="The extension stops at an unknown option or a wrong value, and then no page can be made.",
+    cure="Look up the options in the documentation of the extension and correct them in "
     "mkdocs.yml, or delete them.",
     example="- toc: {permalinks: true}, in place of permalink",
 )
 UNSAFE_MARKDOWN = Rule(
     "config/markdown-safety",
-    "The settings switch off what keeps raw HTML out of the pages",
+    "The settings turn off the extension that keeps raw HTML out of pages",
     why="Raw HTML in a page can run a script or load something from elsewhere, and the notice "
-    "promises that nothing does. The same extension tells the checks which links and pictures a "
-    "page has.",
+    "promises that nothing does. The extension also tells the checks which links and pictures "
+    "a page has.",
     cure="Write aviso.content.safe_markdown as the last entry of markdown_extensions in "
     "mkdocs.yml.",
 )
@@ -89,16 +89,16 @@ UNSAFE_MARKDOWN = Rule(
 
 def find_extension_problems(project: Project) -> list[Diagnostic]:
     """Return what is wrong with the Markdown extensions of a project, each at its line."""
-    # Loading Python-Markdown takes time that most builds do without.
+    # Python-Markdown takes time to load, and most builds do not need it.
     if project.markdown_extensions == USUAL_EXTENSIONS:
         return []
     return list(project.make_once(_try_extensions))
 
 
 def find_blocking_problems(project: Project) -> list[Diagnostic]:
-    """Return the errors in mkdocs.yml with which neither pages nor records can be understood.
+    """Return the errors in mkdocs.yml that make it impossible to read pages and records.
 
-    Anything found in spite of them might only follow from them.
+    Other findings might only be their consequences.
     """
     settings = project.settings
     if not settings.is_sound:

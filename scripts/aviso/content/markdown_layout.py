@@ -1,10 +1,10 @@
 """Lays out lists, boxes and tables the way Python-Markdown reads them.
 
-Editors, word processors and CommonMark let a list or a table follow a sentence directly, nest an
-item by the width of its marker, write ``1)``, and indent the text of a box by two spaces.
-Python-Markdown would run all of that together. The lines are moved, never their words. A list whose
-lines are indented by multiples of four stays as it is. Sources: CommonMark 0.31 (5.2 and 5.3),
-GitHub Flavored Markdown (4.10).
+In editors, word processors and CommonMark, a list or a table may follow a sentence directly, an
+item may be nested by the width of its marker, ``1)`` is allowed, and the text of a box may be
+indented by two spaces. Python-Markdown would run all of that together. Lines are moved, but their
+words never change. A list with lines indented by multiples of four stays as it is. Sources:
+CommonMark 0.31 (5.2 and 5.3), GitHub Flavored Markdown (4.10).
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import NamedTuple
 from aviso.content.markdown_tables import is_head_of_table
 
 INDENT = 4
-# An item and a box may be indented by one less than what makes typed text.
+# An item and a box may be indented by one less than code.
 SLIGHTLY = INDENT - 1
-# As far as an item has to be indented to belong to the one above it, whatever that one's marker is.
+# With this indentation, an item belongs to the one above it, whatever that item's marker is.
 NESTED = 2
-# Boxes and quotations deeper than this are left as they are; ``markdown_limits`` refuses them.
+# Boxes and quotations nested deeper stay as they are; ``markdown_limits`` refuses them.
 MAXIMUM_DEPTH = 20
 MARKER = re.compile(r"(?P<mark>[-+*]|(?P<number>\d{1,9})[.)])(?P<gap> +)(?=\S)")
 RULE_LINE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")
@@ -34,8 +34,8 @@ QUOTE = re.compile(r" {0,3}> ?")
 def lay_out_lines(lines: list[str], depth: int = 0) -> list[str]:
     """Return the lines of a text with each block laid out as Python-Markdown needs it.
 
-    Tabs are expanded before. The words stay as they are; only white space around lines, and the
-    sign behind the number of an item, are changed.
+    Tabs must already be expanded. Only white space around lines and the character after an item's
+        number are changed.
     """
     if depth > MAXIMUM_DEPTH:
         return lines
@@ -62,7 +62,7 @@ class _Item(NamedTuple):
 
 @dataclass
 class _Layout:
-    """The lines of one text, the next of them to take, and what came out so far."""
+    """The lines of one text, the next line to take, and the result so far."""
 
     lines: list[str]
     depth: int
@@ -70,7 +70,7 @@ class _Layout:
     def __post_init__(self) -> None:
         self.position = 0
         self.output: list[str] = []
-        # Whether the line above is one that a list or table would be run together with.
+        # Whether a list or table would be run together with the line above.
         self.is_in_text = False
 
     def take_block(self) -> None:
@@ -102,12 +102,12 @@ class _Layout:
         self.is_in_text = is_in_text
 
     def _part(self) -> None:
-        """Put an empty line between a text and what must not be run together with it."""
+        """Put an empty line between a text and a block that must not be run together with it."""
         if self.is_in_text:
             self.output.append("")
 
     def _take_fence(self, fence: str) -> None:
-        """Take typed text up to its closing fence; a fence that is never closed is a line."""
+        """Take code up to its closing fence; a fence that is never closed is an ordinary line."""
         rest = self.lines[self.position + 1 :]
         end = next((at for at, line in enumerate(rest) if line.rstrip() == fence), -1)
         for _ in range(end + 2):
@@ -117,7 +117,7 @@ class _Layout:
         found = MARKER.match(text)
         if not found or RULE_LINE.fullmatch(text):
             return False
-        # Within a sentence, a line can begin with a year: only 1 begins a list there.
+        # Within a sentence, a line can begin with a year, so only 1 begins a list there.
         return not self.is_in_text or found["number"] in (None, "1")
 
     def _take_list(self) -> None:
@@ -135,9 +135,13 @@ class _Layout:
         if inner < NESTED:
             return
         end = self.position
-        while end < len(self.lines) and _is_within(self.lines[end], indent + inner):
+        while end < len(self.lines) and _is_within(self.lines[end], indent + NESTED):
             end += 1
-        body = [line[indent + inner :] for line in self.lines[self.position : end]]
+        # A later line may be indented less than the first one.
+        body = [
+            line[min(indent + inner, _count_indent(line)) :]
+            for line in self.lines[self.position : end]
+        ]
         for line in lay_out_lines(body, self.depth + 1):
             self.output.append(f"{' ' * (indent + INDENT)}{line}" if line.strip() else "")
         self.position = end
@@ -172,7 +176,7 @@ def _is_within(line: str, indent: int) -> bool:
 
 
 def _find_end_of_list(lines: list[str], start: int) -> int:
-    """Return the line behind the list that begins at ``start``."""
+    """Return the line after the list that begins at ``start``."""
     is_after_gap = False
     for position in range(start + 1, len(lines)):
         line = lines[position]
@@ -202,14 +206,22 @@ def _parts_lists(lines: list[str], position: int, text: str) -> bool:
 def _is_laid_out(lines: list[str]) -> bool:
     """Tell whether Python-Markdown reads a list as it is written.
 
-    It does if every line is indented by a multiple of four and all items of a level are of a kind.
+    It does if every line is indented by a multiple of four and all items of a level have the same
+    kind of marker.
     """
     kinds: dict[int, str] = {}
+    # Whether the line above belongs to a later paragraph of an item, or is empty.
+    is_in_paragraph, is_after_gap = False, False
     for line in lines:
         indent = _count_indent(line)
         if line.strip() and indent % INDENT:
             return False
-        if found := MARKER.match(line, indent):
+        found = MARKER.match(line, indent)
+        if found and is_in_paragraph and not is_after_gap:
+            return False
+        is_in_paragraph = not found and (is_in_paragraph or is_after_gap)
+        is_after_gap = not line.strip()
+        if found:
             kind = "*" if found["number"] is None else found["mark"][-1]
             kinds = {at: one for at, one in kinds.items() if at <= indent}
             if kinds.setdefault(indent, kind) != kind or kind == ")":
@@ -223,9 +235,11 @@ class _ListLayout:
     def __init__(self) -> None:
         self._open: list[_Item] = []
         self._paragraphs: dict[int, int] = {}
-        # The kind of item that was last at each level.
+        # The kind of the last item at each level.
         self._kinds: dict[int, bool] = {}
         self._is_after_gap = True
+        # Whether the line above belongs to a later paragraph of an item.
+        self._is_in_paragraph = False
 
     def lay_out(self, lines: list[str]) -> list[str]:
         """Return the lines with every level indented by four spaces."""
@@ -249,7 +263,7 @@ class _ListLayout:
             yield line
 
     def _is_item(self, indent: int, number: str | None) -> bool:
-        """Tell whether a marker begins an item, and not a line of the sentence above it."""
+        """Tell whether a marker begins an item and does not continue the sentence above it."""
         if self._is_after_gap or number in (None, "1") or not self._open:
             return True
         return indent < self._open[-1].content
@@ -262,9 +276,12 @@ class _ListLayout:
         self._paragraphs = {at: base for at, base in self._paragraphs.items() if at < level}
         self._kinds = {at: kind for at, kind in self._kinds.items() if at <= level}
         is_numbered = number is not None
-        if self._kinds.setdefault(level, is_numbered) != is_numbered and not self._is_after_gap:
-            # The extension "sane_lists" takes items of another kind for words of the one above.
+        is_other_kind = self._kinds.setdefault(level, is_numbered) != is_numbered
+        if (is_other_kind or self._is_in_paragraph) and not self._is_after_gap:
+            # The extension "sane_lists" takes items of another kind for words of the one above,
+            # and Python-Markdown every item that follows a later paragraph directly.
             yield ""
+        self._is_in_paragraph = False
         self._kinds[level] = is_numbered
         self._open.append(_Item(indent, indent + found.end(), number))
         mark = found["mark"].replace(")", ".")
@@ -272,6 +289,7 @@ class _ListLayout:
 
     def _lay_out_paragraph(self, indent: int, text: str) -> str:
         """Indent a later paragraph of an item by four for each level."""
+        self._is_in_paragraph = True
         while len(self._open) > 1 and indent < self._open[-1].marker + NESTED:
             self._open.pop()
         level = len(self._open)

@@ -1,8 +1,9 @@
-"""Bounds what a text may hold before anything parses it.
+"""Limits the size of a text before it is parsed.
 
-Python-Markdown looks for the end of each beginning and starts anew for each heading, rule and
-definition. For a text with thousands of them it takes minutes, and all other sites of a build wait.
-The bounds lie far above what a page needs: the longest here has 2,600 characters and 20 headings.
+Python-Markdown searches for the end of each opening character and starts again for each heading,
+rule and definition. A text with thousands of them takes minutes, and all other sites of a build
+wait. The limits are far above the needs of a page: the longest here has 2,600 characters and 20
+headings.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ from aviso.core.rules import Fault, Rule
 
 MAXIMUM_CHARACTERS = 40_000
 MAXIMUM_OF_A_KIND = 200
-# The text is taken apart anew for each of these.
+# Python-Markdown splits the text again for each of these.
 MAXIMUM_OF_SLOW_KINDS = 100
 MAXIMUM_OF_A_SIGN = 500
-# What opens something that Python-Markdown, or a rule, looks for the end of.
+# Characters that open something. Python-Markdown, or a rule, searches for its end.
 OPENING_SIGNS = "[](){}<>*_`~\\\"'!&@^$=#"
 NAMES_OF_SIGNS = {"`": "backticks", "\\": "backslashes", "&": '"&"'}
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 DEFINITIONS = "definitions of abbreviations and links"
 TYPED_TEXT = "fences around typed text"
 SLOW_KINDS = (DEFINITIONS, TYPED_TEXT)
-# Each is sought at the beginning of a line, by what the line begins with.
+# Each is counted by the beginning of its line.
 LINES_OF_A_KIND = {
     # A line of = or - makes a heading of the line above it.
     "headings": re.compile(r"^#|(?<=[^\n]\n)(?:=+|-+)[ \t]*$", re.MULTILINE),
@@ -39,13 +40,13 @@ LINES_OF_A_KIND = {
 TOO_MUCH = Rule(
     "pages/too-much",
     "A page has more of something than a page needs",
-    why="Nobody reads a page of that length to its end, and the time that it takes to convert "
-    "grows faster than the text: it could keep the program busy for hours.",
-    cure="Divide the page into several pages. If a paragraph holds too many signs, part it by "
-    "empty lines, or delete what got there by mistake.",
+    why="Nobody reads a page of that length to the end, and the time for converting it grows "
+    "faster than the text: it could keep the program busy for hours.",
+    cure="Divide the page into several pages. If a paragraph has too many special characters, "
+    "divide it with empty lines, or delete the characters that are there by mistake.",
 )
 
-# A position in a text, and what is too much there.
+# A position in a text, and the message about what there is too much of.
 Excess = tuple[int, Fault]
 
 
@@ -70,23 +71,23 @@ def _find_excess_of_lines(text: str) -> Iterator[Excess]:
         excess = next(islice(pattern.finditer(text), maximum, None), None)
         if excess:
             message = f"the text has more than {maximum} {name}"
-            hint = "Divide it into several pages, or delete what got there by mistake."
+            hint = "Divide it into several pages, or delete what is there by mistake."
             yield excess.start(), TOO_MUCH.make_fault(message, hint)
 
 
 def _find_excess_of_signs(text: str) -> Iterator[Excess]:
-    """Yield the paragraphs with too many of a sign; most texts have few of each at all."""
+    """Yield the paragraphs with too many of a character; most texts have few in total."""
     many = [sign for sign in OPENING_SIGNS if count_sign(text, sign) > MAXIMUM_OF_A_SIGN]
     for found in PARAGRAPH.finditer(text) if many else ():
         for sign in many:
             if count_sign(found[0], sign) > MAXIMUM_OF_A_SIGN:
                 name = NAMES_OF_SIGNS.get(sign, f"signs {sign}")
                 message = f"the paragraph has more than {MAXIMUM_OF_A_SIGN} {name}"
-                hint = "Part it by empty lines, divide the table, or delete what is a mistake."
+                hint = "Divide it with empty lines, divide the table, or delete the mistakes."
                 yield found.start(), TOO_MUCH.make_fault(message, hint)
                 break
 
 
 def count_sign(text: str, sign: str) -> int:
-    """Count a sign; the references that stand for the signs in facts open nothing."""
+    """Count a character; character references, which facts use for it, open nothing."""
     return text.count(sign) - (text.count("&#") if sign in "&#" else 0)

@@ -13,7 +13,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 
 
 def is_line_of_hyphens(line: str) -> bool:
-    """Tell whether a line can part the head of a table from its rows."""
+    """Tell whether a line can separate the head of a table from its rows."""
     text = line.strip()
     return "|" in text and bool(DELIMITER_ROW.fullmatch(text))
 

@@ -1,4 +1,4 @@
-"""Turns the tokens behind outdated texts into marks for the reader, where a mark can stand.
+"""Turns the tokens after outdated texts into marks for the reader, in places that allow a mark.
 
 The texts of the data pass through templates as plain text. An outdated one carries a token of
 private-use characters. Its mark goes to the end of the paragraph, list item or cell around it.
@@ -13,17 +13,17 @@ from aviso.content.html_tokens import TEXT_ELEMENTS, find_id, read_tokens
 
 TOKEN = re.compile("\ue002(\\d+)\ue003")
 TOKEN_BEGINNING = "\ue002"
-# A mark goes to the end of one of these. In a heading or a link it would be read as a part of it.
+# A mark goes to the end of one of these. In a heading or a link, it would look like a part of it.
 ENDS_OF_MARKED = {f"/{name}" for name in TEXT_ELEMENTS | {"th", "caption"}}
 
 
 def make_token(number: int) -> str:
-    """Return what follows an outdated text until the page is ready."""
+    """Return the token that follows an outdated text until the page is ready."""
     return f"\ue002{number}\ue003"
 
 
 def place_marks(html: str, mark: Callable[[int, str], str] | None) -> str:
-    """Replace the tokens in ``html`` by marks.
+    """Replace the tokens in ``html`` with marks.
 
     ``mark(number, id)`` returns the mark of a token; its link leads to the nearest ``id`` above.
     """

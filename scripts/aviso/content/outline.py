@@ -1,4 +1,4 @@
-"""Finds the headings and the code in a Markdown text as its author wrote it."""
+"""Finds the headings, the code and what is struck out in a Markdown text as it is written."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from functools import lru_cache
 from aviso.content.pages import PageSource
 from aviso.content.source_text import SourceText
 
-# Begins with the end of the line above: that is found much faster than the beginning of a line.
+# Begins with the end of the line above, which is found much faster than the beginning of a line.
 HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
 HEADING_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}[ \t]*#*[ \t]*$")
 FENCE = re.compile(r"(`{3,}|~{3,})")
+# As ``safe_markdown`` reads it, within one paragraph.
+STRUCK_OUT = re.compile(r"(?<![~\\])~~(?![\s~])(?:(?!\n[ \t]*\n)[^~])+(?<!\s)~~(?!~)")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n)[\s\S])+?)(?<!`)\1(?!`)")
 
 
@@ -47,6 +49,23 @@ def blank_code(text: str) -> str:
     if "`" not in text and "~~~" not in text:
         return text
     return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_fenced_code(text))
+
+
+def blank_struck_out(text: str) -> str:
+    """Return ``text`` with what is struck out (~~not~~) replaced by spaces: it is not said.
+
+    Every position in the text stays as it was. Code is no formatting.
+    """
+    if "~~" not in text:
+        return text
+    kept, end = [], 0
+    # Code may hold the same signs, but is no space either.
+    pairs = zip(text, blank_code(text), strict=True)
+    plain = "".join(sign if sign == seen else "x" for sign, seen in pairs)
+    for found in STRUCK_OUT.finditer(plain):
+        kept += [text[end : found.start()], re.sub(r"[^\n]", " ", found[0])]
+        end = found.end()
+    return "".join((*kept, text[end:]))
 
 
 def without_fenced_code(text: str) -> str:

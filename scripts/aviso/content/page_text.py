@@ -36,12 +36,13 @@ MAIN_HEADING_LINE = r"^#[ \t][^\n]*$"
 
 @dataclass(frozen=True)
 class PageSurroundings:
-    """What a site knows beside a page's own text.
+    """The site's values for a page, beside its own text.
 
-    ``names`` are what the page may name, ``head_names`` returns the same for its title and
-    description. ``section_marks`` are the marks of outdated sections, by the id of the heading (""
-    for the whole page). ``addresses`` are those of the pages in the same language whose address is
-    not their name.
+    ``names`` are the names for placeholders; ``head_names`` returns those for the title and
+    description. ``section_marks`` are the marks of outdated sections, by the id of the heading
+    (""
+    for the whole page). ``addresses`` are the addresses of the pages in the same language whose
+    address is not their name.
     """
 
     names: Names
@@ -59,9 +60,11 @@ class PageSurroundings:
 class Page:
     """One page of a site, ready for its template.
 
-    ``text`` is its Markdown as far as it is shown (``aviso.content.arrangement``).
-    ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, in which the
-    blocks of facts still wait as tokens (kept under ``prose_key``). ``html`` is the whole content.
+    ``text`` is its Markdown without the parts left out (``aviso.content.arrangement``).
+    ``prepared``
+        is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for the blocks
+        of
+        facts (kept under ``prose_key``). ``html`` is the whole content.
     """
 
     source: PageSource
@@ -77,7 +80,7 @@ class Page:
 
 
 def convert_page(source: PageSource, around: PageSurroundings) -> Page:
-    """Convert one page from its file to HTML. Nothing is raised: the page carries its findings."""
+    """Convert one page from its file to HTML. Nothing is raised: the page has its diagnostics."""
     title, title_problems = fill_head(source, "title", around.head_names)
     description, description_problems = fill_head(source, "description", around.head_names)
     names = around.names
@@ -124,7 +127,7 @@ def _report_left_out(source: PageSource, block: LeftOut) -> Diagnostic:
 def fill_head(
     source: PageSource, key: str, names: Callable[[], Names]
 ) -> tuple[str, list[Diagnostic]]:
-    """Return a line of the front matter with its placeholders filled, and what is wrong with it."""
+    """Return a line of the front matter with its placeholders filled, and its problems."""
     written = source.meta.get(key, "")
     return fill_line(written, SourceText(written, source.file, source.find_meta_line(key)), names)
 

@@ -34,7 +34,7 @@ OFF_MENU = ("search", "desk-card", "accessibility")
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
-# The names of files with paragraphs for pages that others wrote begin so.
+# The prefix of files with paragraphs for shared pages.
 ADDITION = "_after-"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 MAXIMUM_BYTES = 100_000
@@ -61,7 +61,7 @@ class PageSource:
     locale: str
     path: Path
     project: Project
-    # The page in another language that is all there is, if this one is not written.
+    # The existing page in another language, if this one is not written.
     counterpart: PageSource | None = None
 
     @cached_property
@@ -164,10 +164,11 @@ def find_begun_locales(
 ) -> tuple[str, ...]:
     """Return the languages of a site.
 
-    They are those of every library, and those in which its first page (or its system's) is written.
+    They are the required languages, and those in which its first page (or its system's) is
+    written.
     """
     known = project.locales
-    # The first page that every library has begins no language.
+    # The first page that comes with Aviso does not begin a language.
     places = [
         folder
         for folder in list_folders(project, library_id, system_id)
@@ -184,9 +185,9 @@ def find_begun_locales(
 def find_pages_not_begun(
     project: Project, library_id: str, system_id: str | None = None
 ) -> Iterator[PageSource]:
-    """Yield the library's own pages in languages that its site is not begun in.
+    """Yield the library's own pages in languages that its site does not have.
 
-    Nobody would see them.
+    No reader would see them.
     """
     begun = find_begun_locales(project, library_id, system_id)
     for locale in project.locales.locales:
@@ -219,9 +220,9 @@ def find_pages(
 def find_additions(
     project: Project, library_id: str, system_id: str | None = None
 ) -> dict[tuple[str, str], PageSource]:
-    """Return the files with paragraphs for pages that others wrote, by (locale, name).
+    """Return the files with paragraphs for shared pages, by (locale, name).
 
-    ``_after-collect-cameras.md`` stands at the end of the section ``cameras`` of the page
+    ``_after-collect-cameras.md`` goes to the end of the section ``cameras`` of the page
     ``collect``.
     """
     found: dict[tuple[str, str], PageSource] = {}
@@ -233,7 +234,7 @@ def find_additions(
 
 
 def find_texts(project: Project, library_id: str, system_id: str | None = None) -> list[PageSource]:
-    """Return all that is written for a library's pages: the pages, and paragraphs for them."""
+    """Return all sources of a library's pages: the pages, and the paragraphs for them."""
     return [
         *find_pages(project, library_id, system_id).values(),
         *find_additions(project, library_id, system_id).values(),
@@ -247,16 +248,16 @@ def _list_pages(folder: Path) -> list[Path]:
 def _make_stand_ins(
     found: dict[tuple[str, str], PageSource], begun: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, str], PageSource]]:
-    """Yield a stand-in for each page that a language lacks, if the site is begun in that language.
+    """Yield a fallback page for each page that a language of the site lacks.
 
-    Of several counterparts, the one in the first language comes last, and so is the one kept.
+    If there are several counterparts, the one in the first language comes last, and is kept.
     """
     for (_, name), counterpart in sorted(
         found.items(), key=lambda item: begun.index(item[0][0]), reverse=True
     ):
         for other in begun:
             if (other, name) not in found and (other, "index") in found:
-                # It would be written in the project, also where the other comes with Aviso.
+                # The missing page belongs in the project, even if its counterpart comes with Aviso.
                 file = counterpart.file.removeprefix(PREFIX).replace(
                     f"/{counterpart.locale}/", f"/{other}/"
                 )

@@ -1,7 +1,7 @@
 """Fills the ``{{ … }}`` of a Markdown text: plain values before Markdown is converted, HTML after.
 
-Plain values are escaped, so that Markdown shows them as they are. HTML waits behind a token of two
-private-use characters until the Markdown has become HTML.
+Plain values are escaped, so that Markdown shows them as they are. A token of two private-use
+characters holds the place of HTML until the Markdown has been converted.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PLACEHOLDER = re.compile(r"\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}")
 EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
 BRACE = re.compile(r"[{}]")
 LONE_BRACES = re.compile(r"\{\{|\}\}")
-# What Jinja would read as a statement or a comment; {#email} is the id of a heading.
+# Text that Jinja would read as a statement or a comment; {#email} is the id of a heading.
 STATEMENT = re.compile(r"\{%(?:[^\n]{0,40}?%\})?|\{#(?!\w)(?:[^\n]{0,40}?#\})?|\{#[^}\n]{0,40}#\}")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 TOKEN_PARAGRAPH = re.compile("<p>\ue000(\\d+)\ue001</p>")
@@ -57,10 +57,10 @@ NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 
 @dataclass
 class FilledPage:
-    """A Markdown text whose placeholders are filled, or wait as tokens for their HTML.
+    """A Markdown text with its placeholders filled, or replaced with tokens for HTML.
 
-    ``problems`` are the findings on the way, ``included`` the shared texts that it includes.
-    ``mark`` and ``explain`` work on the finished HTML (see ``finish``).
+    ``problems`` are the diagnostics, ``included`` the shared texts that it includes. ``mark`` and
+    ``explain`` are applied to the finished HTML (see ``finish``).
     """
 
     markdown: str
@@ -71,12 +71,12 @@ class FilledPage:
     included: list[SourceText] = field(default_factory=list)
 
     def finish(self, html: str) -> str:
-        """Complete the HTML of the Markdown: insert what waits, mark outdated texts, link words."""
+        """Complete the HTML: insert fragments, mark outdated texts, link hard words."""
         marked = place_marks(self._insert_fragments(html), self.mark)
         return self.explain(marked) if self.explain else marked
 
     def _insert_fragments(self, html: str) -> str:
-        # A block is no paragraph: the one that Markdown put around its token goes.
+        # A block is not a paragraph: remove the one that Markdown put around its token.
         html = TOKEN_PARAGRAPH.sub(
             lambda found: (
                 self._render_fragment(found) if self.fragments[int(found[1])].is_block else found[0]
@@ -91,7 +91,7 @@ class FilledPage:
         return f"\ue000{len(self.fragments) - 1}\ue001"
 
     def make_plain_html(self, html: str) -> str:
-        """Replace the tokens in ``html`` by plain text, for the table of contents."""
+        """Replace the tokens in ``html`` with plain text, for the table of contents."""
         return TOKEN.sub(lambda found: escape(self.fragments[int(found[1])].text), html)
 
     def _render_fragment(self, found: re.Match[str]) -> str:
@@ -108,9 +108,10 @@ def fill_page(
 ) -> FilledPage:
     """Fill the placeholders of ``source`` from ``names``; ``find_shared`` finds shared texts.
 
-    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. ``values`` are those of
-    placeholders that are known already. Nothing is raised for bad input: what is wrong stands in
-    ``problems`` of the result.
+    ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. ``values`` are the
+    values
+        of placeholders that are already known. Nothing is raised for bad input: the result has
+        ``problems``.
     """
     page = FilledPage("", mark, explain)
     page.markdown = _Filling(page, names, find_shared, values).fill(source)
@@ -120,9 +121,9 @@ def fill_page(
 def fill_line(
     text: str, source: SourceText, names: Callable[[], Names]
 ) -> tuple[str, list[Diagnostic]]:
-    """Fill a text of one line (a title) and return it as plain text, with what is wrong with it.
+    """Fill a text of one line (a title) and return it as plain text, with its problems.
 
-    Most lines have nothing to fill, so ``names`` is a function that is only called when needed.
+    Most lines have no placeholders, so ``names`` is a function that is called only when needed.
     """
     if not BRACE.search(text):
         return text, []
@@ -158,7 +159,7 @@ class _Filling:
     values: Mapping[str, Value]
 
     def fill(self, source: SourceText, may_include: bool = True) -> str:
-        """Return the text with its plain values and, for HTML, its tokens; note what is wrong."""
+        """Return the text with its plain values and its tokens for HTML; collect problems."""
         problems = self.page.problems
         problems += source.problems
         problems += [
@@ -175,7 +176,7 @@ class _Filling:
             if isinstance(value, Condition):
                 return ""
             if isinstance(value, Sections):
-                # One that has a line of its own was replaced when the page was arranged.
+                # A placeholder on a line of its own was replaced when the page was arranged.
                 problems.append(_report_block_in_text(found, source))
                 return ""
             if isinstance(value, Fragment):
@@ -189,7 +190,7 @@ class _Filling:
     def _include(
         self, shared: SharedText, found: re.Match[str], source: SourceText, may_include: bool
     ) -> str:
-        """Return the filled shared text, with its mark behind it; nothing if there is none."""
+        """Return the filled shared text, followed by its mark; "" if there is none."""
         try:
             if not may_include:
                 raise FactError(
@@ -249,7 +250,7 @@ def _stands_alone(found: re.Match[str], text: str) -> bool:
 def _evaluate_found(
     found: re.Match[str], source: SourceText, names: Names, problems: list[Diagnostic]
 ) -> Value | None:
-    """Return the value of a placeholder, or add what is wrong to ``problems`` and return None."""
+    """Return the value of a placeholder, or add a diagnostic to ``problems`` and return None."""
     try:
         return evaluate(found[1].strip(), names)
     except FactError as error:
@@ -262,5 +263,6 @@ def _evaluate_found(
 
 
 def escape_markdown(text: str) -> str:
-    """Write plain text on one line so that Markdown shows it as it is, by character references."""
+    """Escape plain text with character references, on one line, so that Markdown shows it as it
+    is."""
     return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", WHITE_SPACE.sub(" ", text))

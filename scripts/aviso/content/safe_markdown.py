@@ -1,12 +1,12 @@
-"""A Markdown extension that lets no raw HTML through: it comes out as text.
+"""A Markdown extension that turns raw HTML into plain text.
 
-By default, Python-Markdown passes raw HTML on. Prose needs none, and a contribution must not be
+By default, Python-Markdown keeps raw HTML. Prose does not need it, and a contribution must not be
 able to run code in a reader's browser. So the parts of the parser that recognize HTML are removed,
-and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may only set ``id`` and ``lang``:
-with anything else, words could be hidden or say something else than what was checked.
+and ``checks.pages`` tells the author. Attribute lists (``{: …}``) may set only ``id`` and ``lang``:
+other attributes could hide words or show words that nobody checked.
 
-The extension also reads what editors and CommonMark allow and Python-Markdown does not: see
-``markdown_layout`` and ``bare_addresses``. Whoever converts a page, Aviso or MkDocs, uses it.
+The extension also reads forms that editors and CommonMark allow and Python-Markdown does not: see
+``markdown_layout`` and ``bare_addresses``. Aviso and MkDocs both use it to convert pages.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ Part = tuple[str, str, str]
 # The attributes that an attribute list may set.
 WRITTEN_ATTRIBUTES = {"id", "lang"}
 ADDRESSES = ("href", "src", "alt")
-# What Python-Markdown understands of an attribute list. It drops what stands behind that.
+# The form of an attribute list in Python-Markdown, which drops everything after it.
 UNDERSTOOD = re.compile(r"""(?:[^ =}]+=".*?"|[^ =}]+='.*?'|[^ =}]+=[^ =}]+|[^ =}]+| )*""")
-# GitHub Flavored Markdown (6.5). The words between the signs hold no such sign.
+# GitHub Flavored Markdown (6.5). The words between the tildes contain no tilde.
 STRUCK_OUT = r"(?<!~)(~~)(?![\s~])([^~]+)(?<!\s)~~(?!~)"
 # CommonMark 0.31 (6.7): a backslash at the end of a line breaks it.
 BROKEN_LINE = r"(?<!\\)\\\n"
@@ -49,10 +49,10 @@ BROKEN_LINE = r"(?<!\\)\\\n"
 
 @dataclass
 class Findings:
-    """The parts of a text as its author wrote them, and what did not become what it should.
+    """The parts of a text as its author wrote them, and markup that was not converted.
 
-    ``removed`` are the attributes taken off ("onclick="), ``leftovers`` the signs of Markdown that
-    are still among the words.
+    ``removed`` are the removed attributes ("onclick="), ``leftovers`` the markup that is still
+    among the words.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -65,18 +65,18 @@ Note = Callable[[Findings], None]
 
 
 def _ignore(findings: Findings) -> None:
-    """Drop the findings: MkDocs only builds sites that Aviso has checked."""
+    """Drop the findings: MkDocs builds only sites that Aviso has checked."""
 
 
 class _Layout(Preprocessor):
-    """Lays out lists, boxes and tables; typed text between fences is out of the way by then."""
+    """Lays out lists, boxes and tables; fenced code has already been stashed."""
 
     def run(self, lines: list[str]) -> list[str]:
         return lay_out_lines(lines)
 
 
 class _WrittenAttributes(AttrListTreeprocessor):
-    """Reads attribute lists and lets them set ``id`` and ``lang`` only.
+    """Reads attribute lists and lets them set only ``id`` and ``lang``.
 
     An id cannot be empty (WHATWG HTML, 3.2.6): it is left out, and a heading gets its usual one.
     """
@@ -86,7 +86,8 @@ class _WrittenAttributes(AttrListTreeprocessor):
         self._findings = findings
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
-        """Set the attributes of one list, note the others; return what stands behind the list."""
+        """Set the allowed attributes of one list, note the others; return the text after the
+        list."""
         before = dict(elem.attrib)
         remainder = super().assign_attrs(elem, attrs_string, strict=strict)
         if strict and remainder:
@@ -114,7 +115,7 @@ class _WrittenAttributes(AttrListTreeprocessor):
 def _may_be_written(name: str, value: str | None) -> bool:
     """Tell whether an attribute list may set an attribute.
 
-    An address that is not safe stays: the rules on links look at it, and it is taken off later.
+    An unsafe address stays for the rules on links; it is removed later.
     """
     if name == "href":
         return bool(value) and not is_link_safe(_resolve_references(value or ""))
@@ -122,12 +123,12 @@ def _may_be_written(name: str, value: str | None) -> bool:
 
 
 def _name_attribute(name: str, value: str | None) -> str:
-    """Name an attribute as findings show it: "onclick=", "class=unseen"."""
+    """Name an attribute as messages show it: "onclick=", "class=unseen"."""
     return f"{name}={value}" if name == "class" and value else f"{name}="
 
 
 class _Leftovers(Treeprocessor):
-    """Notes the signs of Markdown that are still among the words."""
+    """Notes the markup that is still among the words."""
 
     def __init__(self, md: Markdown, findings: Findings) -> None:
         super().__init__(md)
@@ -161,7 +162,8 @@ class _OnlyAllowedAttributes(Treeprocessor):
 
 
 def _encode_host_name(element: Element) -> None:
-    """Write a host name with letters beyond a–z as all programs understand it (IDNA 2008)."""
+    """Write a host name with letters beyond a–z in ASCII, which all programs understand (IDNA
+    2008)."""
     link = _resolve_references(element.get("href", ""))
     if not link.isascii():
         encoded = encode_link(link)
@@ -192,14 +194,14 @@ def _resolve_references(value: str) -> str:
 
 
 def _resolve_leniently(value: str) -> str:
-    """Resolve every character reference that some browser could see (WHATWG HTML, 13.2.5.72)."""
+    """Resolve every character reference that any browser recognizes (WHATWG HTML, 13.2.5.72)."""
     return html.unescape(value.replace(AMP_SUBSTITUTE, "&"))
 
 
 class MarkdownSafety(Extension):
-    """Switches raw HTML off and filters attributes; ``note`` receives the findings of each text.
+    """Turns off raw HTML and filters attributes; ``note`` receives the findings of each text.
 
-    In mkdocs.yml it stands behind "attr_list", which it replaces.
+    In mkdocs.yml it comes after "attr_list", which it replaces.
     """
 
     def __init__(self, note: Note = _ignore, **options: object) -> None:
@@ -208,7 +210,7 @@ class MarkdownSafety(Extension):
         self._findings = Findings()
 
     def reset(self) -> None:
-        """Forget the text before."""
+        """Forget the previous text."""
         for found in (self._findings.parts, self._findings.removed, self._findings.leftovers):
             found.clear()
 
@@ -222,22 +224,22 @@ class MarkdownSafety(Extension):
         if "attr_list" in trees:
             # The priority of the processor that it replaces.
             trees.register(_WrittenAttributes(md, found), "attr_list", 8)
-        # Behind the table of contents (5), before escaped characters are resolved (0).
+        # After the table of contents (5), before escaped characters are resolved (0).
         trees.register(_Leftovers(md, found), "aviso_leftovers", 3)
         # After attribute lists (priority 8) and the table of contents (5) have set attributes.
         trees.register(_OnlyAllowedAttributes(md, found, self._note), "aviso_attributes", 0)
 
     def _read_more(self, md: Markdown) -> None:
-        """Read what editors and CommonMark allow beside Python-Markdown's own forms."""
-        # After tabs are expanded (priority 30) and fenced code is out of the way (25).
+        """Register the forms that editors and CommonMark allow beside Python-Markdown's own."""
+        # After tabs are expanded (priority 30) and fenced code is stashed (25).
         md.preprocessors.register(_Layout(md), "aviso_layout", 22)
         md.ESCAPED_CHARS = list(string.punctuation)
         patterns = md.inlinePatterns
-        # Behind typed text (190), before escaped characters (180).
+        # After code (190), before escaped characters (180).
         patterns.register(SubstituteTagInlineProcessor(BROKEN_LINE, "br"), "aviso_break", 185)
-        # Behind links (160) and addresses between < and > (120 and 110).
+        # After links (160) and addresses between < and > (120 and 110).
         patterns.register(BareAddresses(md), "aviso_addresses", 105)
-        # Before emphasis (60), which can stand within.
+        # Before emphasis (60), which can be inside.
         patterns.register(SimpleTagInlineProcessor(STRUCK_OUT, "del"), "aviso_struck_out", 65)
 
 

@@ -1,4 +1,4 @@
-"""A Markdown text that knows its file and line, so that findings can point at them."""
+"""A Markdown text that knows its file and line, so that diagnostics can name them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from aviso.core.rules import Rule, make_diagnostic
 class SourceText:
     """A Markdown text, the file that holds it, and the line on which it begins.
 
-    ``problems`` are findings about the file itself. ``mark`` is added after the text where a page
-    includes it. ``lines`` are the numbers of the lines in the file, where some were left out or
-    put in.
+    ``problems`` are diagnostics on the file itself. ``mark`` is added after the text in a page that
+        includes it. ``lines`` are the line numbers in the file, if lines were left out or inserted.
     """
 
     text: str

@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 from aviso.content.picture_rules import ACTIVE_PICTURE, NOT_A_PICTURE
 from aviso.core.rules import Rule
 
-# An SVG is a document that a browser can run. Everything that is not on this list is refused, so
-# nothing has to be known about what is dangerous (decision 5). Declarations could define anything
-# and are refused too.
+# A browser can run code in an SVG. Everything that is not on this list is refused, so the list
+# needs no
+# knowledge of dangerous elements (decision 5). Declarations could define anything and are refused
+# too.
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_SHAPES = {
     "svg",
@@ -62,7 +63,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def check_svg(content: bytes) -> tuple[str, Rule] | None:
-    """Return what an SVG holds beside shapes, and the rule that this breaks, or None."""
+    """Return what an SVG has besides shapes, and the rule that this breaks, or None."""
     try:
         text = XML_HEAD.sub("", content.decode("utf-8-sig"), count=1)
         if found := DECLARATION.search(text):
@@ -82,7 +83,7 @@ def _report_more_than_shapes(part: str) -> str:
 
 
 def _find_tangle(root: ElementTree.Element) -> str | None:
-    """Return what about the shapes would keep a browser busy without end, or None."""
+    """Return which property of the shapes would keep a browser busy without end, or None."""
     level, depth = list(root), 1
     while level and depth <= MAXIMUM_DEPTH:
         level, depth = [inner for element in level for inner in element], depth + 1
@@ -92,7 +93,7 @@ def _find_tangle(root: ElementTree.Element) -> str | None:
     if any(
         name in inner.attrib for cutter in cutters for inner in cutter.iter() for name in CUTTING
     ):
-        return "cuts one cut-out with another"
+        return "clips or masks one clip or mask with another"
     return None
 
 

@@ -1,17 +1,16 @@
-"""Finds the addresses in Markdown, each with its place and as readers follow it.
+"""Finds the addresses in Markdown, each with its position and in the form that readers follow.
 
 Python-Markdown's own functions read the links, so an address with parentheses, a title, or escaped
-signs is understood here as it is on the page. Character references are resolved as browsers do.
+characters means the same here as on the page. Character references are resolved as in browsers.
 """
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE, LinkInlineProcessor
 
@@ -25,17 +24,20 @@ CLOSING_MARKS = ".,;:!?’”'"
 BRACKETS = {")": "(", "]": "["}
 BLOCK_END = re.compile(r"\n[ \t]*\n")
 AUTOLINK = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
-# A backslash and the sign after it become two characters of the Private Use Area, so that every
-# position stays as it was.
+# A backslash and the character after it become two characters of the Private Use Area, so that
+# every
+# position stays the same.
 ESCAPE = "\ue010"
 ESCAPED_BASE = 0xE100
+# As ``safe_markdown`` and CommonMark have it (2.4).
+WRITTEN_ESCAPE = re.compile(f"\\\\([{re.escape(string.punctuation)}])")
 ESCAPED = re.compile(f"{ESCAPE}([\ue100-\ue17f])")
 
 
 class WrittenAddress(NamedTuple):
-    """An address in Markdown: where it is written, how, and as readers follow it.
+    """An address in Markdown: its position, its written form, and the address that readers follow.
 
-    ``form`` is link, definition, autolink or text; only the first is ended by a parenthesis.
+    ``form`` is link, definition, autolink or text; only the first ends with a parenthesis.
     """
 
     start: int
@@ -48,22 +50,16 @@ class _LinkReader(LinkInlineProcessor):
     """Python-Markdown's reader of the part in parentheses, used without a converter."""
 
     def __init__(self) -> None:
-        """Leave out what needs a converter."""
+        """Leave out the setup that needs a converter."""
 
     def unescape(self, text: str) -> str:
         return text
 
 
-@cache
-def _escape_pattern() -> re.Pattern[str]:
-    signs = "".join(re.escape(sign) for sign in Markdown().ESCAPED_CHARS)
-    return re.compile(rf"\\([{signs}])")
-
-
 def find_written_addresses(text: str) -> list[WrittenAddress]:
     """Return every address in a Markdown text, outside code, in the order of the text."""
     plain = blank_code(text)
-    hidden = _escape_pattern().sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
+    hidden = WRITTEN_ESCAPE.sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
     found: list[WrittenAddress] = []
     for match in ReferenceProcessor.RE.finditer(plain):
         start, end = match.span(2)
@@ -82,7 +78,7 @@ def find_written_addresses(text: str) -> list[WrittenAddress]:
 
 
 def _blank(text: str, found: list[WrittenAddress]) -> str:
-    """Replace every address by spaces, so that none is found twice."""
+    """Replace every address with spaces, so that none is found twice."""
     parts, done = [], 0
     for one in sorted(found):
         parts += [text[done : one.start], " " * (one.end - max(one.start, done))]
@@ -123,7 +119,7 @@ def _find_in_words(hidden: str) -> Iterator[WrittenAddress]:
 def _read(hidden: str) -> str:
     """Return an address as readers follow it: without escapes and character references."""
     parts = ESCAPED.split(hidden)
-    # Every second part is an escaped sign, which begins no reference.
+    # Every second part is an escaped character, which begins no reference.
     return "".join(
         chr(ord(part) - ESCAPED_BASE) if number % 2 else resolve_references(part)
         for number, part in enumerate(parts)
@@ -136,7 +132,7 @@ def find_web_addresses(text: str) -> list[str]:
 
 
 def trim_address(address: str) -> str:
-    """Take off the marks at the end of an address that belong to the sentence around it."""
+    """Remove marks at the end of an address that belong to the sentence around it."""
     while address and (address[-1] in CLOSING_MARKS or _ends_with_stray_bracket(address)):
         address = address[:-1]
     return address
@@ -148,7 +144,7 @@ def _ends_with_stray_bracket(address: str) -> bool:
     return opening is not None and address.count(opening) < address.count(address[-1])
 
 
-# An address of the internet protocol 6 stands in brackets (RFC 3986, 3.2.2).
+# An IPv6 address is in brackets (RFC 3986, 3.2.2).
 IP_HOST = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\[[0-9a-fA-F:.]+\]")
 
 

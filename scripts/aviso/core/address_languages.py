@@ -43,7 +43,7 @@ END_OF_NAME = r"(?=\.[a-z0-9]{2,5}$|$)"
 
 @lru_cache
 def _make_pattern(language: str) -> str:
-    """Return a pattern for all that names a language, without regard to case."""
+    """Return a pattern for the codes and names of a language, whatever their case."""
     base = language.partition("-")[0].lower()
     names = {name_language(one, base).lower() for one in (USUAL, base)} | set(
         BARE_NAMES.get(base, ())
@@ -68,7 +68,7 @@ def _make_patterns(languages: frozenset[str]) -> tuple[re.Pattern[str], ...]:
 
 
 def remove_language(address: str, languages: Iterable[str]) -> str:
-    """Return a web address without what names one of these languages."""
+    """Return a web address without the parts that name one of these languages."""
     subdomain, folder, ending, beginning = _make_patterns(frozenset(languages))
     parts = urlsplit(address)
     host = parts.netloc
@@ -95,7 +95,7 @@ def _remove_parameters(query: str) -> str:
 
 
 def find_language(address: str, languages: Iterable[str]) -> str:
-    """Return the one of these languages that a web address names, or ""."""
+    """Return which of these languages a web address names, or ""."""
     parts = urlsplit(address)
     given = [v for name, v in parse_qsl(parts.query) if name.lower() in PARAMETERS]
     for language in languages:

@@ -13,9 +13,9 @@ NAMED_AT_MOST = 3
 
 
 class NotOurs(Exception):
-    """Something that Aviso did not make is in the way; the text says what and where.
+    """A file that Aviso did not write is in the way; the text names it.
 
-    ``message`` is the text without the way on, which is ``hint``.
+    ``message`` says what is wrong, ``hint`` what to do.
     """
 
     def __init__(self, message: str, hint: str) -> None:
@@ -32,7 +32,7 @@ def list_in_words(names: list[str]) -> str:
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether a regular file is there, and no link to one."""
+    """Tell whether the path is a regular file, not a link to one."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
     except FileNotFoundError:
@@ -41,7 +41,7 @@ def is_file(path: Path) -> bool:
 
 @dataclass(frozen=True)
 class MarkedFile:
-    """A file that a command writes, with the bytes by which it knows an earlier one as its own."""
+    """A file that a command writes, with the bytes that mark an earlier version as its own."""
 
     path: Path
     content: bytes
@@ -49,10 +49,10 @@ class MarkedFile:
 
 
 def write_marked(files: Iterable[MarkedFile]) -> list[Path]:
-    """Write files, each whole, over earlier ones of the same kind only; return their paths.
+    """Write each file in one step, replacing only files with its mark; return their paths.
 
-    Raises NotOurs, before any is written, if a file of somebody else has one of the names, and
-    OSError. A link is followed: what it leads to must bear the mark.
+    Raises NotOurs, before writing any, if another file has one of the names; raises OSError. A link
+    is followed: its target must bear the mark.
     """
     files = list(files)
     taken = [str(file.path) for file in files if not _may_be_written(file)]
@@ -90,8 +90,9 @@ def replace_file(
 
     The content goes into a staging file beside ``path``, which is then renamed. With ``is_durable``
     it is on the disk before the rename, so that a power failure cannot leave an empty file; caches
-    do without. ``check`` is called last of all and may raise what speaks against it. Raises
-    OSError, and then leaves ``path`` as it was.
+        do not need that. ``check`` is called last and may raise an exception to stop the write.
+        Raises
+        OSError, and then leaves ``path`` as it was.
     """
     staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
     # "x" refuses to write to a file that already exists.
@@ -105,7 +106,7 @@ def replace_file(
         if path.exists():
             staging.chmod(stat.S_IMODE(path.stat().st_mode))
         check()
-        # Closed first: Windows renames no file that is open.
+        # Close it first: Windows cannot rename an open file.
         staging.replace(path)
     except BaseException:
         staging.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
-"""Files that can be made again at any time: what is read is believed only if it is whole.
+"""Reads and writes cache files, which Aviso can make again at any time.
 
-Other programs copy and edit such files, disks damage them, and two of them can be exchanged. So
-each begins with a digest of its purpose, its name and its content. A file that does not agree
-counts as missing. A file of this kind never replaces one of somebody else behind a link.
+Other programs copy and edit such files, disks damage them, and two of them can be swapped. So each
+begins with a digest of its purpose, its name and its content. A file whose digest does not match
+counts as missing. A cache file never replaces another file behind a link.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def read_regular_file(path: Path) -> bytes:
     """Return the content of a regular file. Raises OSError for anything else, links included."""
     file = os.open(path, _FLAGS)
     try:
-        # A device such as /dev/zero never ends.
+        # A device such as /dev/zero has no end.
         if not stat.S_ISREG(os.fstat(file).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
         with os.fdopen(file, "rb", closefd=False) as stream:
@@ -39,7 +39,7 @@ def read_regular_file(path: Path) -> bytes:
 
 
 def read_cache_file(path: Path, purpose: str) -> bytes | None:
-    """Return what ``write_cache_file`` wrote at this path for this purpose; None if it did not.
+    """Return the content that ``write_cache_file`` wrote at this path for this purpose, or None.
 
     ``purpose`` names everything that makes the content useless when it changes, such as the code
     that wrote it.
@@ -55,7 +55,7 @@ def read_cache_file(path: Path, purpose: str) -> bytes | None:
 def write_cache_file(root: Path, path: Path, content: bytes, purpose: str) -> None:
     """Write content for later runs of the project at ``root``, if the disk allows it.
 
-    Losing it costs time only.
+    A lost file costs only time.
     """
     with suppress(OSError):
         if is_link(path, root) and not _is_cache_file(path):

@@ -1,7 +1,8 @@
-"""Tells what the Unicode CLDR knows of a language, by the library Babel.
+"""Reads the data of the Unicode CLDR on a language, with the library Babel.
 
-It has names, dates and units of some 250 languages, and the usual script of 7,700. Of a language
-that it lacks, nothing is invented: its name is the one in mkdocs.yml, and dates are in digits.
+The CLDR has names, dates and units for some 250 languages, and the usual script of 7,700. For a
+language that it lacks, nothing is invented: its name comes from mkdocs.yml, and dates are in
+digits.
 """
 
 from __future__ import annotations
@@ -12,30 +13,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-# What both static-i18n and a page's lang attribute (BCP 47) take: vi, haw, pt-BR, zh-Hans, es-419.
+# The codes that static-i18n and the lang attribute (BCP 47) accept: vi, haw, pt-BR, zh-Hans,
+# es-419.
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?"
-# Where the readers of a project are that does not say so (ISO 3166).
+# The country of the readers, unless the project names another (ISO 3166).
 USUAL_COUNTRY = "US"
 # Scripts of living languages that run from right to left (ISO 15924).
 RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
-# What the CLDR's root, which all languages fall back on, has in place of the name of January.
+# The placeholder for January in the CLDR's root, from which all languages inherit.
 NO_MONTH_NAME = "M01"
 
 
 @lru_cache
 def load_cldr(locale: str) -> Locale | None:
-    """Return what the CLDR knows of a language, or None if it has nothing in that language."""
-    # Babel takes long to import; a build in which nothing has changed does without.
+    """Return the CLDR's data on a language, or None if it has none."""
+    # Babel takes long to import, and a build in which nothing has changed does not need it.
     from babel import Locale, UnknownLocaleError
 
     try:
         found = Locale.parse(locale, sep="-")
     except (UnknownLocaleError, ValueError):
-        # Of ht-US, it may know ht.
+        # It may know ht but not ht-US.
         shorter = locale.rpartition("-")[0]
         return load_cldr(shorter) if shorter else None
     script = _find_script(locale)
-    # Babel takes the words of another script where it has none in that of the code.
+    # If Babel has no words in the script of the code, it uses those of another script.
     return found if script in ("", found.script, _find_usual_script(locale)) else None
 
 
@@ -49,9 +51,9 @@ def is_language(locale: str) -> bool:
 
 
 def find_short_code(locale: str) -> str:
-    """Return the code of two letters for a language named by three, like "vi" for vie; or "".
+    """Return the two-letter code of a language named by three letters, like "vi" for vie; or "".
 
-    BCP 47 (RFC 5646, 2.2.1) takes the shortest code that there is.
+    BCP 47 (RFC 5646, 2.2.1) requires the shortest code that exists.
     """
     from babel.core import get_global
 

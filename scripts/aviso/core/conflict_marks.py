@@ -1,6 +1,6 @@
-"""Finds the marks of a merge that nobody has finished.
+"""Finds the conflict marks of an unfinished merge.
 
-Git writes them at the beginning of lines where two people have changed the same place:
+Git writes them at the beginning of lines where two people changed the same place:
 ``<<<<<<<``, ``|||||||``, ``=======`` and ``>>>>>>>``.
 Source: git-merge(1), "How conflicts are presented".
 """
@@ -14,15 +14,14 @@ from aviso.core.rules import Rule
 
 UNFINISHED_MERGE = Rule(
     "files/unfinished-merge",
-    "A file has the marks of a merge that nobody finished",
+    "A file has the marks of an unfinished merge",
     why="Two people changed the same place, and Git wrote both versions into the file, one below "
     "the other, between marks. "
-    "Somebody has to choose; until then readers would see both.",
-    cure="Keep the version that is right, or write one of both, and delete the lines with the "
-    "marks.",
+    "Until somebody chooses, readers would see both.",
+    cure="Keep the version that is right, or combine both, and delete the lines with the marks.",
     example="<<<<<<< HEAD",
 )
-# Seven signs, alone or with a name behind them; a sentence about the signs names several of them.
+# Seven characters, alone or followed by a name; a sentence about the marks names several of them.
 MARK = re.compile(
     r"^(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))|(?=\n|\Z))|^={7}(?=\n|\Z)", re.MULTILINE
 )

@@ -1,7 +1,7 @@
-"""Finds what in a text does not read as it is written.
+"""Finds words that do not read as they are written.
 
-That is: letters that imitate others, and marks that pile up. Source: Unicode Technical Standard 39
-(confusable characters, mixed scripts), by the library confusable_homoglyphs.
+They have letters that imitate others, or stacks of marks on one letter. Source: Unicode Technical
+Standard 39 (confusable characters, mixed scripts), with the library confusable_homoglyphs.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-# A letter from beyond the Latin alphabets. Nearly all texts have none, and need no closer look.
+# A letter that is not Latin. Nearly all texts have none and need no closer look.
 BEYOND_LATIN = re.compile(
     r"[\u0370-\u1cff\u1f00-\u1fff\u2100-\u214f\u2160-\u2188\u24b6-\u24e9\u2c00-\ud7ff"
     r"\uf900-\ufdff\ufe20-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
 WORD = re.compile(r"[^\W_]+")
-# A shorter word of another alphabet can have nothing but such letters by chance.
+# A shorter word of another alphabet can consist of such letters by chance.
 LONG_ENOUGH = 4
 LATIN = "LATIN"
 # An emoji that Unicode counts as a letter: ℹ.
@@ -25,12 +25,12 @@ INFORMATION_SIGN = "\N{INFORMATION SOURCE}"
 PILED_MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
 )
-# Latin letters and their punctuation: nearly all texts have nothing else.
+# Latin letters and punctuation: nearly all texts have only these.
 ORDINARY = re.compile(r"[\u0000-\u02ff\u2000-\u206f]*")
 
 
 def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (position, message) for each word of ``text`` that a reader takes for another."""
+    """Yield (position, message) for each word of ``text`` that a reader would misread."""
     if text.isascii() or ORDINARY.fullmatch(text):
         return
     for found in PILED_MARKS.finditer(text):
@@ -48,10 +48,10 @@ def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _find_scripts(words: list[re.Match[str]]) -> frozenset[str]:
-    """Return the scripts that a text is written in: most words of each have no look-alike.
+    """Return the scripts of a text: those in which most words have no look-alike.
 
-    In a Russian text, хаос is a word like any other, although each of its letters passes for one
-    of a–z.
+    In a Russian text, хаос is a word like any other, although each of its letters looks like one of
+    a–z.
     """
     plain, alike = Counter[str](), Counter[str]()
     for found in words:
@@ -68,9 +68,9 @@ def find_scripts(word: str) -> set[str]:
 
 
 def imitates(word: str, written_in: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a word mixes alphabets, or has only letters that pass for Latin ones.
+    """Tell whether a word mixes alphabets, or has only letters that look Latin and are not.
 
-    In the scripts ``written_in``, a word can have nothing but such letters.
+    In the scripts ``written_in``, a word may consist of such letters.
     """
     if word == INFORMATION_SIGN:
         return False

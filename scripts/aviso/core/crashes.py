@@ -1,7 +1,7 @@
-"""Makes a finding of a fault of Aviso in one piece of work, so that all other pieces go on.
+"""Reports a bug in Aviso that stops one site as a finding, so that all other sites go on.
 
-Faulty code must be loud, so nothing else in Aviso catches every exception. But a library whose page
-brings out such a fault must not keep those of all others from being checked and published.
+Bugs must be loud, so no other code in Aviso catches every exception. But if one library's page
+triggers a bug, all other libraries must still be checked and published.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ PACKAGE = Path(__file__).parents[1]
 
 CRASHED = Rule(
     "build/fault-of-aviso",
-    "Aviso itself failed at one site",
-    why="A library keeps the site that it had, and the others go on. The message names the place "
-    "in Aviso's code, from which its developers can tell what happened.",
-    cure="Report the message. Until then, undo the last change of that library.",
+    "Aviso itself failed on one site",
+    why="The library's published site stays as it was, and the others go on. The message names the "
+    "place in Aviso's code, which tells its developers what happened.",
+    cure="Report the message. Until the bug is fixed, undo the last change to that library.",
     found_by="aviso build",
 )
 
 
 def report_crash(site_id: str, error: Exception) -> Diagnostic:
-    """Say where in Aviso's code an exception was raised while it worked at a site."""
+    """Return a finding that says where in Aviso's code an exception stopped work on a site."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [
         f"{Path(frame.filename).relative_to(PACKAGE).as_posix()}, line {frame.lineno}"

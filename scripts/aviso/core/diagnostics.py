@@ -14,12 +14,12 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One thing that somebody has to correct.
+    """One problem that somebody has to correct.
 
-    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong
-    and ``hint`` what to do. ``rule`` is the id of the rule (``aviso.core.rules``) that it
-    breaks, ``ids`` name the records that it rests on, and ``accepted`` says why it may stay, if
-    it may. Problems sort by file, line and message.
+    ``file`` is relative to the project, ``line`` counts from 1, ``message`` says what is wrong and
+    ``hint`` what to do. ``rule`` is the id of the broken rule (``aviso.core.rules``), ``ids`` name
+    the records concerned, and ``accepted`` is the reason if somebody has accepted it. Diagnostics
+    sort by file, line and message.
     """
 
     file: str
@@ -53,11 +53,11 @@ class Diagnostic:
         return f"{self.rule}: {', '.join(self.ids)}" if self.ids else self.rule
 
     def assign_rule(self, rule: str, severity: Severity) -> Diagnostic:
-        """Return the finding as one of a rule."""
+        """Return the same finding with a rule."""
         return self._replace(rule=rule, severity=severity)
 
     def accept(self, reason: str) -> Diagnostic:
-        """Return the finding as one that may stay."""
+        """Return the same finding, accepted for a reason."""
         return self._replace(accepted=reason)
 
     def _replace(self, **values: str) -> Diagnostic:
@@ -68,7 +68,7 @@ class Diagnostic:
         return changed
 
 
-# A value that a problem quotes may be of any length; this much of it is enough to find it.
+# A quoted value may have any length; this much of it is enough to find it.
 QUOTED_CHARACTERS = 60
 MAXIMUM_CHARACTERS = 600
 QUOTATION = re.compile(r'"[^"]*"')
@@ -77,7 +77,7 @@ QUOTATION = re.compile(r'"[^"]*"')
 def _make_readable(text: str) -> str:
     """Return ``text`` on one line, with long quotations cut.
 
-    Characters that cannot be seen are written out, like U+202E.
+    Invisible characters are written out, like U+202E.
     """
     text = QUOTATION.sub(_cut_quotation, text)
     text = text if len(text) <= MAXIMUM_CHARACTERS else f"{text[:MAXIMUM_CHARACTERS]}…"
@@ -93,7 +93,7 @@ def _cut_quotation(quotation: re.Match[str]) -> str:
 
 def _write_out(character: str) -> str:
     if "\udc80" <= character <= "\udcff":
-        # How Python keeps a byte of a file's name that is not UTF-8.
+        # Python's surrogate for a byte of a file name that is not UTF-8.
         return f"\\x{ord(character) - 0xDC00:02x}"
     is_space = character in "\t\n\r" or unicodedata.category(character).startswith("Z")
     return " " if is_space else f"[U+{ord(character):04X}]"

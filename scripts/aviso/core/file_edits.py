@@ -1,4 +1,4 @@
-"""Edits files that people write: nothing is lost that somebody else writes at the same time."""
+"""Edits files that people write, without losing what somebody else writes at the same time."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from aviso.core.yaml_positions import parse_yaml
 
 
 class CannotEdit(Exception):
-    """An edit would change something else, or has no place in the file; the text says why."""
+    """An edit is not possible, or would change other text too; the message says why."""
 
 
 def replace_source(project: Project, path: Path, content: bytes | None) -> None:
-    """Replace a source of the project by ``content``; None deletes it.
+    """Replace a source file of the project with ``content``; None deletes it.
 
     Raises CannotEdit if somebody has changed the file since the project first read it, or if it is
     reached through a link; raises OSError.
@@ -38,7 +38,7 @@ def replace_source(project: Project, path: Path, content: bytes | None) -> None:
             )
 
     if content is not None:
-        # Before a folder is made for it, which a link could lead elsewhere.
+        # Check before making its folder, because a link could lead elsewhere.
         refuse_changes()
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, content, check=refuse_changes)
@@ -55,11 +55,11 @@ def replace_yaml(
     is_as_intended: Callable[[Any, Any], bool],
     refusal: str,
 ) -> None:
-    """Replace a YAML file by ``content`` if the values in it change as intended, and not otherwise.
+    """Replace a YAML file with ``content``, but only if its values change as intended.
 
-    ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text
-    ``refusal`` if it says no, if either version cannot be parsed, or if the edit brings a new
-    fault, such as a key that appears twice, or as ``replace_source`` does; raises OSError.
+    ``is_as_intended`` gets the values before and after. Raises CannotEdit with the text ``refusal``
+    if it returns False, if either version cannot be parsed, or if the edit causes a new problem,
+    such as a key that appears twice; also as ``replace_source`` does. Raises OSError.
     """
     (before, faults), (after, new_faults) = (
         parse_yaml(unicodedata.normalize("NFC", version.decode("utf-8-sig")), path.name)

@@ -1,17 +1,17 @@
-"""The state of a file, which tells whether anybody touched it since."""
+"""The state of a file, which shows whether the file was touched in the meantime."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-# The number of the file, its size, and the times of the last change of its content and its state.
-# Nobody can set the last one, so a file that was changed and changed back has another state.
+# Inode number, size, mtime and ctime. Nobody can set the ctime, so a file that was changed and
+# changed back has another state.
 State = tuple[int, int, int, int]
 
 
 def read_state(path: Path | str) -> State | None:
-    """Return the state of a file or folder; None if there is none."""
+    """Return the state of a file or folder, or None if it does not exist."""
     try:
         found = os.stat(path)
     except OSError:

@@ -1,8 +1,8 @@
 """Reads host names with letters beyond a–z, such as bibliotecaespaña.es, and refuses imitations.
 
 A link to such a name has its ASCII form (xn--…), which every program understands; readers see the
-letters. Sources: RFC 5890 to 5892 (IDNA 2008), by the library idna; Unicode Technical Standard 39,
-5 (mixed scripts and whole-script confusables), by confusable_homoglyphs.
+letters. Sources: RFC 5890 to 5892 (IDNA 2008), with the library idna; Unicode Technical Standard
+39, 5 (mixed scripts and whole-script confusables), with confusable_homoglyphs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WRITTEN_TOGETHER = (
     {LATIN, "HAN", "BOPOMOFO"},
     {LATIN, "HAN", "HANGUL"},
 )
-# Hosts that belong to nobody and are meant for examples (RFC 2606, RFC 6761).
+# Hosts that are reserved for examples (RFC 2606, RFC 6761).
 EXAMPLE_HOST = re.compile(r"(^|\.)(example|invalid|test|localhost|example\.(com|net|org))$")
 # Latin letters of phonetic writing, many of which are other forms of a–z (UTS #39, 3.1).
 PHONETIC = re.compile("[\u0250-\u02af\u1d00-\u1dbf]")
@@ -31,14 +31,14 @@ class Imitation(ValueError):
 
 
 def is_example_host(host: str) -> bool:
-    """Tell whether a host name is one of those that are set aside for examples."""
+    """Tell whether a host name is reserved for examples."""
     return EXAMPLE_HOST.search(host.lower()) is not None
 
 
 def encode_host(host: str) -> str:
     """Return the ASCII form of a host name: www.xn--bibliotecaespaa-crb.es.
 
-    Raises Imitation if the name looks like another one, and ValueError if it is no host name.
+    Raises Imitation if the name looks like another one, and ValueError if it is not a host name.
     """
     if "%" in host:
         plain = unquote(host).lower()
@@ -61,7 +61,7 @@ def encode_host(host: str) -> str:
 
 
 def decode_host(host: str) -> str:
-    """Return the form of a host name that people read; a name that has none stays as it is."""
+    """Return a host name in the letters that people read; a name without any stays as it is."""
     if ENCODED not in host.lower():
         return host
     import idna
@@ -73,7 +73,7 @@ def decode_host(host: str) -> str:
 
 
 def encode_address(address: str) -> str:
-    """Return a web address with the ASCII form of its host name, and all else as it is.
+    """Return a web address with its host name in ASCII, otherwise unchanged.
 
     Raises Imitation and ValueError as ``encode_host`` does.
     """
@@ -84,13 +84,13 @@ def encode_address(address: str) -> str:
     if host.isascii():
         return address
     port = "" if parts.port is None else f":{parts.port}"
-    # The text before and after the host is taken as it stands: urlunsplit would change some.
+    # Keep the text before and after the host as it is: urlunsplit would change some of it.
     before, _, rest = address.partition(parts.netloc)
     return f"{before}{encode_host(host)}{port}{rest}"
 
 
 def encode_link(link: str) -> str:
-    """Return a link with the ASCII form of its host name; what cannot have one stays as it is."""
+    """Return a link with its host name in ASCII; a link without a valid host stays as it is."""
     if link.isascii():
         return link
     try:
@@ -101,13 +101,13 @@ def encode_link(link: str) -> str:
             name, _, host = address.rpartition("@")
             return f"{name}@{encode_host(host)}{mark}{rest}" if name else link
     except ValueError:
-        # A rule over links tells what is wrong with it.
+        # A rule on links reports what is wrong with it.
         return link
     return link
 
 
 def show_address(address: str) -> str:
-    """Return a web or email address with the form of its host name that people read."""
+    """Return a web or email address with its host name in the letters that people read."""
     if ENCODED not in address:
         return address
     host = urlsplit(address).hostname if "//" in address else address.rpartition("@")[2]
@@ -115,9 +115,9 @@ def show_address(address: str) -> str:
 
 
 def _imitates(label: str, is_latin: bool) -> bool:
-    """Tell whether a part of a host name can be taken for another.
+    """Tell whether a part of a host name can be mistaken for another.
 
-    Letters that look like a–z imitate nothing in a name that has no part in Latin letters.
+    In a name without Latin letters, letters that look like a–z imitate nothing.
     """
     scripts = find_scripts(label)
     if len(scripts) > 1 and not any(scripts <= together for together in WRITTEN_TOGETHER):

@@ -1,8 +1,8 @@
-"""Finds invisible characters, and tells those that a script or an emoji needs from all others.
+"""Finds invisible characters that neither a script nor an emoji needs.
 
-Persian writes a non-joiner within most words, Sinhala a joiner within most names, Khmer a space
-without width between words; many emoji are several characters that a joiner holds together. In
-these places, such characters are accepted; everywhere else they can only hide something.
+Persian needs a non-joiner in most words, Sinhala a joiner in most names, Khmer a zero-width space
+between words; many emoji are several characters that a joiner holds together. In these places, such
+characters are accepted; everywhere else they can only hide something.
 
 Sources: Unicode Technical Report 36 (what can deceive), Unicode Standard Annex 31, 2.3 (joiners),
 Unicode Technical Standard 51 (emoji), and chapters 12, 13 and 16 of the Unicode Standard. The
@@ -24,9 +24,9 @@ HIDDEN_CHARACTERS = re.compile(
     "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-# The few of them that have a place of their own in some scripts or in emoji.
+# The few of them that some scripts or emoji need.
 CONDITIONAL = re.compile("[\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0020-\U000e01ef]")
-# More marks on one letter are no text that anybody reads; the limit also keeps the search fast.
+# No readable text has more marks on one letter; the limit also keeps the search fast.
 MARKS = r"\p{M}{0,6}"
 LETTER = r"[^\W\d_]"
 # Letters that join the next one, as in Arabic, Syriac, N'Ko, Mongolian (Joining_Type).
@@ -65,7 +65,7 @@ IN_THEIR_PLACE = (
     r"[\p{sc=Myanmar}\p{sc=Phags_Pa}]\ufe00",
     r"[\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f][\ufe00\ufe01]",
 )
-# What belongs where, for a person who has such a character in another place.
+# Where each character belongs, for messages about one in another place.
 PLACES = (
     (
         re.compile("[\u200c\u200d]"),
@@ -82,7 +82,7 @@ PLACES = (
 
 
 def find_hidden_characters(text: str) -> Iterator[re.Match[str]]:
-    """Yield each invisible character of ``text`` that stands where no script or emoji needs it."""
+    """Yield each invisible character of ``text`` that no script or emoji needs there."""
     if not HIDDEN_CHARACTERS.search(text):
         return
     allowed = _find_places(text) if CONDITIONAL.search(text) else set()
@@ -108,7 +108,7 @@ def name_place(character: str) -> str:
 
 
 def _find_places(text: str) -> set[int]:
-    """Return the positions at which an invisible character belongs."""
+    """Return the positions where an invisible character belongs."""
     return {
         place
         for found in _make_pattern().finditer(text)
@@ -119,7 +119,7 @@ def _find_places(text: str) -> set[int]:
 
 @cache
 def _make_pattern() -> re.Pattern[str]:
-    # Few texts have such characters; all others do without the tables.
+    # Few texts have such characters; no others need the tables.
     from backrefs import bre
 
     pattern: re.Pattern[str] = bre.compile_search("|".join(IN_THEIR_PLACE))

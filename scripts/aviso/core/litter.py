@@ -1,8 +1,8 @@
-"""Tells what systems and programs leave in folders from what people put there.
+"""Tells files that systems and programs leave in folders from files that people put there.
 
-Litter is left aside without a word: hidden files, thumbnails, backups of editors, what a merge
-rejected. A copy that a program made beside a file ("choices (1).md") is left aside, too, but told,
-because somebody may have written in it.
+Litter is ignored silently: hidden files, thumbnails, backups of editors, rejected parts of a merge.
+A copy that a program made beside a file ("choices (1).md") is ignored too, but reported, because
+somebody may have written in it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-# What systems write into folders that somebody looks at, and never anybody by hand.
+# Files that systems write into the folders that people open. Nobody writes them by hand.
 SYSTEM = re.compile(
     r"\.DS_Store|\._.*|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|Icon\r|__MACOSX"
     r"|Thumbs\.db(:encryptable)?|ehthumbs(_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN"
@@ -41,7 +41,7 @@ COPIES = (
     re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,}(?:-\d+)?(?P<ending>\.\w+)"),
 )
-# Copies of these are left aside; a picture is shown under whatever name a page gives.
+# Copies of these are ignored; a picture may have any name that a page gives.
 TEXTS = (".md", ".yml", ".yaml", ".json", ".html", ".css", ".txt")
 
 
@@ -53,7 +53,7 @@ def is_system_litter(name: str) -> bool:
 # The folders of a project have many files of the same names.
 @lru_cache(maxsize=10_000)
 def is_litter(name: str) -> bool:
-    """Tell whether nobody means a file or folder of this name to be read."""
+    """Tell whether a file or folder of this name is litter, which nobody means to be read."""
     return (
         name.startswith(".")
         or EDITORS.fullmatch(name) is not None
@@ -62,7 +62,7 @@ def is_litter(name: str) -> bool:
 
 
 def find_original(name: str) -> str:
-    """Return the name of the file that a program copied under this name; "" if it is no copy."""
+    """Return the name of the file that a program copied to this name, or "" if it is not a copy."""
     if not name.lower().endswith(TEXTS):
         return ""
     for pattern in COPIES:
@@ -79,7 +79,7 @@ def is_left_aside(name: str) -> bool:
 
 
 def list_files(folder: Path, pattern: str) -> list[Path]:
-    """Return what matches a pattern in a folder, in order, without what is left aside."""
+    """Return the files in a folder that match a pattern, in order, without ignored files."""
     found = sorted(folder.glob(pattern))
     if "/" not in pattern:
         return [path for path in found if not is_left_aside(path.name)]

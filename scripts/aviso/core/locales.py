@@ -1,6 +1,6 @@
 """Reads the list of languages in mkdocs.yml: their names, order, folders and direction of writing.
 
-A language is added there and nowhere in the code. What else there is to know of languages is in
+A language is added there and nowhere in the code. Other facts about languages come from
 ``aviso.core.cldr``.
 """
 
@@ -23,11 +23,11 @@ COUNTRY = "country"
 LANGUAGE = Rule(
     "config/language",
     "An entry of the list of languages cannot be used",
-    why="Each language needs a code that browsers and screen readers know, and its own name, by "
-    "which readers choose it. "
-    "An entry without them is left out, and pages in that language are not made.",
-    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a code of BCP "
-    "47: two or three small letters, and a script or a region where it matters.",
+    why="Each language needs a code that browsers and screen readers know, and its own name, so "
+    "that readers can choose it. "
+    "An entry without them is left out, and no pages are made in that language.",
+    cure="In mkdocs.yml, write the entry like {locale: vi, name: Tiếng Việt}, with a BCP 47 code: "
+    "two or three lowercase letters, and a script or a region where it matters.",
 )
 LANGUAGE_TWICE = Rule(
     "config/language-twice",
@@ -38,25 +38,25 @@ LANGUAGE_TWICE = Rule(
 DEFAULT_LANGUAGE = Rule(
     "config/default-language",
     "There is not exactly one default language",
-    why="The pages in the default language stand at the site's own address, and the others in "
+    why="The pages in the default language are at the site's own address, and the others in "
     "folders below it. "
-    "So there must be one default, not several and not none, and every library must have it.",
+    "So there must be exactly one default, and every library must have it.",
     cure="In mkdocs.yml, write default: true in one entry only, and name that language under "
     "languages_of_every_library too.",
 )
 LANGUAGE_NOT_LISTED = Rule(
     "config/language-not-listed",
     "A language that every library must have is not in the list of languages",
-    why="Nobody could ever provide that language, because no pages are made in one that is not "
-    "listed.",
+    why="No library could ever have that language, because pages are made only in the languages "
+    "that are listed.",
     cure="In mkdocs.yml, add the language to the list, or take it out of "
     "languages_of_every_library.",
 )
 UNKNOWN_COUNTRY = Rule(
     "config/country",
-    "The country of the libraries is not the code of one",
-    why="Telephone numbers without a + are numbers of that country. With another, they would be "
-    "refused, or shown so that nobody can dial them.",
+    "The country of the libraries is not a country code",
+    why="Telephone numbers without a + belong to that country. With the wrong country, they would "
+    "be refused, or shown in a form that nobody can dial.",
     cure="In mkdocs.yml, write country: and two capital letters of ISO 3166, like US or MX, or "
     "delete the line; without it, the country is US.",
 )
@@ -66,8 +66,8 @@ UNKNOWN_COUNTRY = Rule(
 class Locales:
     """The languages that notices may have, as (code, own name), the default first.
 
-    ``required`` are the codes of those that every notice has. ``country`` (ISO 3166) is where their
-    readers are, who dial its telephone numbers without its code.
+    ``required`` are the codes of the languages that every notice has. ``country`` (ISO 3166) is the
+    country of the readers, who dial its telephone numbers without its code.
     """
 
     entries: tuple[tuple[str, str], ...]
@@ -96,7 +96,7 @@ class Locales:
 
     @property
     def default(self) -> str:
-        """The language whose pages stand at the site's own address."""
+        """The language whose pages are at the site's own address."""
         return self.locales[0]
 
     def find_prefix(self, locale: str) -> str:
@@ -105,7 +105,7 @@ class Locales:
 
 
 def read_locales(settings: dict[str, Any]) -> Locales:
-    """Read the languages from the settings in mkdocs.yml; an entry with a fault is left out."""
+    """Read the languages from the settings in mkdocs.yml; invalid entries are left out."""
     entries = [entry for entry in read_entries(settings) if not find_entry_fault(entry)]
     entries.sort(key=lambda entry: str(entry.get("default", "")).lower() != "true")
     names = {entry["locale"]: entry["name"] for entry in entries} or {"en": "English"}
@@ -130,9 +130,9 @@ def _find_entries(configuration: Any) -> tuple[YamlPath, list[Any]]:
 
 
 def are_languages_listed(configuration: Any) -> bool:
-    """Tell whether there is a list of languages, each of the form that an entry must have.
+    """Tell whether there is a list of languages in which each entry has a code and a name.
 
-    Unlike ``entry_fault``, it does without the CLDR, which takes long to load.
+    Unlike ``find_entry_fault``, it does not need the CLDR, which takes long to load.
     """
     entries = read_entries(configuration)
     return bool(entries) and all(map(_has_code_and_name, entries))
@@ -145,7 +145,7 @@ def _has_code_and_name(entry: Any) -> bool:
 
 
 def read_needed(configuration: Any) -> list[str] | None:
-    """Return the languages that every library must have; None stands for all languages."""
+    """Return the languages that every library must have; None means all languages."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
     chosen = extra.get(OF_EVERY_LIBRARY) if isinstance(extra, dict) else None
     return chosen if isinstance(chosen, list) else None
@@ -211,7 +211,7 @@ def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
             CONFIGURATION,
             settings.find_line("extra", COUNTRY),
             f'"{country}" is not the code of a country',
-            "Write two capital letters of ISO 3166, like US or MX.",
+            "Write two capital letters from ISO 3166, like US or MX.",
         )
     yield from _check_default(settings, path, entries, sound)
 
@@ -219,7 +219,7 @@ def find_locale_problems(settings: Settings) -> Iterator[Diagnostic]:
 def _check_default(
     settings: Settings, path: YamlPath, entries: list[Any], sound: list[Any]
 ) -> Iterator[Diagnostic]:
-    """Exactly one language is the default, and those of every library are in the list."""
+    """Exactly one language is the default, and all required languages are in the list."""
     defaults = [entry for entry in sound if str(entry.get("default", "")).lower() == "true"]
     if len(defaults) != 1:
         place = (*path, 0) if entries else path

@@ -1,9 +1,9 @@
 """Finds letters of UTF-8 that some program read in another encoding: “mÃ¡s” for “más”.
 
-Such a text looks like others to every program, but no word of any language is spelled so. A letter
-counts only if its bytes in the other encoding are those of one Latin letter, sign of punctuation or
-emoji in UTF-8 (RFC 3629), and if it does not stand where it can belong to a word of its own, such
-as the last letter of IRMÃ before a closing quotation mark.
+Programs see an ordinary text, but no language spells words this way. Letters count only if their
+bytes in the other encoding are one Latin letter, punctuation mark or emoji in UTF-8 (RFC 3629), and
+if they cannot belong to a real word, such as the last letter of IRMÃ before a closing quotation
+mark.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 from aviso.core.rules import Fault, Rule
 
-# The encodings that UTF-8 is taken for: of Windows (Western, Central European, Cyrillic, Greek),
-# of old Macs and of DOS.
+# The encodings that UTF-8 is mistaken for: those of Windows (Western, Central European, Cyrillic,
+# Greek), old Macs and DOS.
 ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "mac_roman", "cp437", "cp850")
 CONTINUATION = range(0x80, 0xC0)
-# The first bytes of letters of Latin alphabets. C2 goes with signs such as ¿ and ©.
+# The first bytes of Latin letters. C2 begins characters such as ¿ and ©.
 LETTERS = (0xC3, 0xC4, 0xC5)
 SIGNS_OF_C2 = range(0xA0, 0xC0)
-# The first two bytes of punctuation, of emoji, and of what stands for an unreadable letter.
+# The first two bytes of punctuation, of emoji, and of the replacement character.
 LONGER = {(0xE2, 0x80): 1, (0xE2, 0x82): 1, (0xE2, 0x84): 1, (0xF0, 0x9F): 2, (0xEF, 0xBF): 1}
 BYTE_ORDER_MARK = (0xEF, 0xBB)
 # What can follow the last letter of a word.
@@ -33,9 +33,9 @@ CLOSING = f"‘’“”«»‹›„‚…–—•{NO_BREAK_SPACE}"
 MISREAD = Rule(
     "wording/misread-letters",
     "A word has letters that some program read in a wrong encoding",
-    why="A spreadsheet or an old system took the text for one in another encoding, and saved what "
-    "it saw. Readers see Ã and â in the middle of words, and no search finds them.",
-    cure="Type the words again, or open the original once more and save it as UTF-8.",
+    why="A spreadsheet or an old system read the text in another encoding and saved the result. "
+    "Readers see Ã and â in the middle of words, and no search finds the words.",
+    cure="Type the words again, or open the original and save it as UTF-8.",
     example="mÃ¡s",
 )
 
@@ -64,7 +64,7 @@ def find_misread_words(text: str) -> Iterator[MisreadLetter]:
     letters = list(find_misread(text))
     if not letters:
         return
-    # A letter may have been read as a space, so words end where spaces stand alone.
+    # A letter may have been read as a space, so words end only at single spaces.
     spaces = {position for one in letters for position in _find_positions(one)}
     begin, word = 0, list[MisreadLetter]()
     waiting = iter([*letters, None])
@@ -108,7 +108,7 @@ def describe_misread(word: MisreadLetter) -> Fault:
 
 @cache
 def _find_beginnings() -> re.Pattern[str]:
-    """Return the first signs of what was misread. Nearly all texts have none of them."""
+    """Return a pattern for the first characters of misread letters. Nearly all texts have none."""
     values = (*LETTERS, 0xC2, BYTE_ORDER_MARK[0], *(first for first, _ in LONGER))
     signs = {_decode(name, value) for name in ENCODINGS for value in values}
     return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
@@ -116,7 +116,7 @@ def _find_beginnings() -> re.Pattern[str]:
 
 @cache
 def _make_pattern() -> re.Pattern[str]:
-    """Return what can be one letter that was read as several, in any of the encodings."""
+    """Return a pattern for one letter that was read as several, in any of the encodings."""
     return re.compile("|".join(one for name in ENCODINGS for one in _list_patterns(name)))
 
 
@@ -167,14 +167,14 @@ def _encode_letter(encoding: str) -> dict[str, int]:
 
 
 def _is_odd(found: re.Match[str], meant: str) -> bool:
-    """Tell whether the letters cannot belong to a word of their own."""
+    """Tell whether the letters cannot belong to a real word."""
     letters, text = found[0], found.string
     if len(letters) > 2:
         return True
     before = text[found.start() - 1 : found.start()]
     after = text[found.end() : found.end() + 1]
     if letters[0] not in "ÃÂÄÅ":
-        # Letters of another alphabet, or signs: odd only if they stand in a Latin word.
+        # Letters of another alphabet, or symbols: odd only within a Latin word.
         return _is_latin(before) or _is_latin(after)
     if letters[1] in CLOSING:
         if letters[1] == NO_BREAK_SPACE and not before.isalpha():

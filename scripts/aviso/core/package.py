@@ -1,9 +1,8 @@
-"""Finds what comes with Aviso for every project.
+"""Finds the files that come with Aviso for every project.
 
-A project holds what is its own. Templates, words of the interface, registers, and the pages and
-texts that every library has come with Aviso, unless the project has its own of the same name. They
-lie in one folder that is laid out like a project: ``aviso/shared`` in an installed package; in the
-repository of Aviso, the repository itself.
+Templates, words of the interface, registers, and the pages and texts that every library has come
+with Aviso, unless the project has its own of the same name. They are in one folder that is laid out
+like a project: ``aviso/shared`` in an installed package, and the root in the repository of Aviso.
 """
 
 from __future__ import annotations
@@ -14,18 +13,16 @@ from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
 
-# Another folder in the place of the one that comes with Aviso; an empty text stands for none.
+# The environment variable that names another folder of shared files; if it is empty, there is none.
 VARIABLE = "AVISO_SHARED"
-# Where it lies in an installed package.
+# The folder in an installed package.
 INSTALLED = "shared"
-# What the name of a file of the package begins with in messages, so that nobody looks for it in
-# the project.
+# The prefix of the package's files in messages, so that nobody looks for them in the project.
 PREFIX = "aviso:"
 COPY_IT = (
     "This comes with Aviso. Copy it into the project with `aviso override`, and correct the copy."
 )
-# What a project does not need to have: folders, and single files. Nothing else ever comes from the
-# package.
+# The folders and files that may come from the package. Nothing else ever does.
 SHARED_FOLDERS = (
     "overrides",
     "data/terms",
@@ -42,7 +39,7 @@ MODEL_FOLDERS = ("docs/example",)
 
 
 def find_shared_folder() -> Path:
-    """Return the folder with what comes with Aviso; it may be empty or missing."""
+    """Return the folder of files that come with Aviso; it may be empty or missing."""
     chosen = os.environ.get(VARIABLE)
     code = Path(__file__).parents[1]
     if chosen is not None:
@@ -57,17 +54,17 @@ def is_shared(name: str) -> bool:
 
 
 def is_of_the_model(name: str) -> bool:
-    """Tell whether a file or folder is a part of the model library."""
+    """Tell whether a file or folder belongs to the model library."""
     return name in MODEL_FILES or _is_below(name, MODEL_FOLDERS)
 
 
 def is_package_file(name: str) -> bool:
-    """Tell whether the name of a file in a message is that of one of the package."""
+    """Tell whether a file named in a message is one of the package's."""
     return name.startswith(PREFIX)
 
 
 def explain_package_file(problem: Diagnostic) -> Diagnostic:
-    """Say of a problem in a file of the package what can be done about it in the project."""
+    """Return the diagnostic with the way to correct a file of the package in the project."""
     return replace(problem, hint=COPY_IT) if is_package_file(problem.file) else problem
 
 

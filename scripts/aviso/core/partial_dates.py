@@ -1,5 +1,4 @@
-"""Dates as documents give them: a day, a month or a year, perhaps "about" one; what is not said is
-not invented.
+"""Dates as documents give them: a day, a month or a year, or "about" one. No day is invented.
 
 Source: ISO 8601, 5.2.1 and 5.2.2 (calendar dates with reduced precision).
 """
@@ -12,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-YEAR_OR_MONTH = re.compile(r"(?P<about>about )?(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
+YEAR_OR_MONTH = re.compile(r"(?P<about>about )?(?P<year>\d{4})(?:-(?P<month>\d{2}))?", re.ASCII)
 WRITTEN_DATE_PATTERN = r"^(\d{4}(-\d{2}(-\d{2})?)?|about \d{4}(-\d{2})?)$"
-# How far from a year or a month one may still be "about" it.
+# How far a date may be from a year or a month and still be "about" it.
 ABOUT_A_YEAR = timedelta(days=366)
 ABOUT_A_MONTH = timedelta(days=31)
 
@@ -23,7 +22,7 @@ ABOUT_A_MONTH = timedelta(days=31)
 class PartialDate:
     """A month, or a whole year if ``month`` is None, or a time ``about`` it.
 
-    Raises ValueError if there is none such.
+    Raises ValueError if there is no such month or year.
     """
 
     year: int
@@ -31,7 +30,7 @@ class PartialDate:
     about: bool = False
 
     def __post_init__(self) -> None:
-        date(self.year, self.month or 1, 1)
+        date(self.year, 1 if self.month is None else self.month, 1)
 
     def isoformat(self) -> str:
         """Return it as ISO 8601 writes it: 2018-05 or 2018."""
@@ -42,7 +41,7 @@ class PartialDate:
 
     @property
     def margin(self) -> timedelta:
-        """How far away the time that is meant may be."""
+        """How far the actual date may be from the given month or year."""
         if not self.about:
             return timedelta()
         return ABOUT_A_YEAR if self.month is None else ABOUT_A_MONTH
@@ -61,12 +60,12 @@ def parse_date(text: str) -> WrittenDate:
 
 
 def find_first_day(value: WrittenDate) -> date:
-    """Return the first day that can be meant."""
+    """Return the earliest day that the date can mean."""
     return value if isinstance(value, date) else date(value.year, value.month or 1, 1)
 
 
 def find_last_day(value: WrittenDate) -> date:
-    """Return the last day that can be meant."""
+    """Return the latest day that the date can mean."""
     if isinstance(value, date):
         return value
     month = value.month or 12
@@ -80,12 +79,12 @@ def is_later(one: WrittenDate, other: WrittenDate) -> bool:
 
 
 def order(value: WrittenDate) -> tuple[date, date]:
-    """Return a key to sort dates by: their first day, and a fuller date after a less full one."""
+    """Return a sort key: the first day; of two dates with the same one, the exact date is last."""
     return find_first_day(value), date.max - (find_last_day(value) - date.min)
 
 
 def reduce_precision(day: date, like: WrittenDate) -> WrittenDate:
-    """Return ``day`` as exactly as ``like`` is given: as a day, a month or a year."""
+    """Return ``day`` with the precision of ``like``: as a day, a month or a year."""
     if isinstance(like, date):
         return day
     return PartialDate(day.year, None if like.month is None else day.month, like.about)

@@ -1,11 +1,11 @@
-"""A project on disk: its settings, its languages, and where everything lies.
+"""A project on disk: its settings, its languages, and the places of its files.
 
-What a project does not have itself comes with Aviso (``aviso.core.package``): the project and the
-package are two layers, of which the project's goes first. In the repository of Aviso they are one.
+Files that a project does not have come with Aviso (``aviso.core.package``). The project and the
+package are two layers, and the project's comes first. In the repository of Aviso they are one.
 
-The command line makes one ``Project``, and so does each worker; functions take it in place of a
-path. What is made from it once a process (message catalogs, template environments, the Markdown
-converter) is kept with it, so a new ``Project`` begins without any of it.
+The command line makes one ``Project``, and so does each worker; functions take it instead of a
+path. It keeps the objects that are made from it once per process (message catalogs, template
+environments, the Markdown converter), so a new ``Project`` begins without them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 
 LAWS_FILE = "data/laws.yml"
-# Laws with a file each, beside those of the register.
+# Laws that have a file of their own, beside those of the register.
 LAWS_FOLDER = "data/laws"
 ACCEPTED_FILE = "data/accepted.yml"
 REVIEW_POLICY_FILE = "data/care.yml"
@@ -40,8 +40,9 @@ WATCH_FILE = "data/watch.yml"
 class Project:
     """The folder that a person works in, with ``mkdocs.yml``, ``data/``, ``docs/``, ``overrides/``.
 
-    What it lacks comes from the folder ``shared``, and without one from the package; with its own
-    root, from nowhere. With ``reads_cache`` false, nothing is taken from what earlier runs kept.
+    Missing files come from the folder ``shared``, or from the package if that is None; if
+    ``shared`` is the project's own root, there are no others. If ``reads_cache`` is false, nothing
+    is read that earlier runs kept.
     """
 
     def __init__(self, root: Path, shared: Path | None = None, *, reads_cache: bool = True) -> None:
@@ -56,7 +57,7 @@ class Project:
         return f"Project({str(self.root)!r})"
 
     def without_cache(self) -> Project:
-        """Return the same project, read anew: nothing is taken from what earlier runs kept."""
+        """Return the same project, which reads nothing that earlier runs kept."""
         return Project(self.root, self._shared, reads_cache=False)
 
     def make_once(
@@ -65,7 +66,7 @@ class Project:
         *arguments: Arguments.args,
         **named: Arguments.kwargs,
     ) -> Made:
-        """Return ``make(project, *arguments)``, made once and kept with the project."""
+        """Return ``make(project, *arguments)``, which is called once and kept with the project."""
         key = (make, *arguments, *sorted(named.items()))
         if key not in self._made:
             self._made[key] = make(self, *arguments, **named)
@@ -73,7 +74,8 @@ class Project:
         return found
 
     def forget(self, make: Callable[..., Any]) -> None:
-        """Drop what ``make_once`` keeps of ``make``, so that the next call makes it again."""
+        """Drop the results that ``make_once`` keeps for ``make``, so that the next call makes
+        them."""
         self._made = {key: value for key, value in self._made.items() if key[0] is not make}
 
     # Settings
@@ -85,7 +87,7 @@ class Project:
 
     @cached_property
     def locales(self) -> Locales:
-        """The languages of the project, without faulty entries (see ``locale_problems``)."""
+        """The languages of the project, without invalid entries (see ``locale_problems``)."""
         return read_locales(self.settings.values)
 
     @cached_property
@@ -103,14 +105,14 @@ class Project:
     def front_address(self) -> str:
         """The address of the front page that leads to every library: ``site_url`` in mkdocs.yml.
 
-        As in MkDocs, it ends with a slash also where none is written.
+        As in MkDocs, it ends with a slash even if none is written.
         """
-        # A faulty one stays as it is; checks.settings reports it.
+        # An invalid address stays as it is; checks.settings reports it.
         address = encode_link(str(self.settings.values.get("site_url") or ""))
         return address if address.endswith("/") or not address else f"{address}/"
 
     def make_usual_address(self, library_id: str) -> str:
-        """Return the address of a notice whose library names none: below the front page."""
+        """Return the address of a notice whose library does not name one: below the front page."""
         return f"{self.front_address}{library_id}/"
 
     # Places
@@ -132,7 +134,7 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """The folder of what can be made again at any time; losing it costs time only."""
+        """The folder of caches, which Aviso can make again; losing it costs only time."""
         return self.root / ".aviso"
 
     def locate_library(self, library_id: str) -> Path:
@@ -151,7 +153,7 @@ class Project:
 
     @cached_property
     def shared(self) -> Path | None:
-        """The folder with what comes with Aviso; None where the project itself is that folder."""
+        """The folder of files that come with Aviso; None if the project itself is that folder."""
         folder = self._shared or package.find_shared_folder()
         is_itself = folder == self.root or (
             folder.is_dir() and self.root.is_dir() and folder.samefile(self.root)
@@ -171,7 +173,7 @@ class Project:
     def find(self, name: str) -> Path:
         """Return the file of that name: the project's or, if it has none, the package's.
 
-        The project's place, where neither has one.
+        If neither has one, return its place in the project.
         """
         places = self.list_layers(name)
         return next((place for place in places if os.path.lexists(place)), places[0])
@@ -179,7 +181,7 @@ class Project:
     def list_files(self, folder: str, suffix: str) -> dict[str, Path]:
         """Return the files of a folder that end in ``suffix``, by name and in order.
 
-        The project's take the place of the package's.
+        The project's files replace the package's.
         """
         found: dict[str, Path] = {}
         for place in self.list_layers(folder):
@@ -188,7 +190,7 @@ class Project:
         return dict(sorted(found.items()))
 
     def locate_model(self, name: str) -> Path:
-        """Return a file or folder of the model library, which new libraries are copied from."""
+        """Return a file or folder of the model library, from which new libraries are copied."""
         own = self.root / name
         if self.shared is None or own.exists() or not package.is_of_the_model(name):
             return own
@@ -197,7 +199,7 @@ class Project:
     # Reading
 
     def has(self, path: Path) -> bool:
-        """Tell whether a file is there, and remember the answer for commands that write it."""
+        """Tell whether a file exists, and remember its state for commands that write it."""
         self.states.setdefault(str(path), read_state(path))
         return os.path.lexists(path)
 

@@ -1,4 +1,4 @@
-"""What new files have in the place of a text that somebody still has to write, by language.
+"""The placeholder texts of new files, which somebody still has to replace, by language.
 
 The templates of ``aviso init`` and ``aviso new`` write these, and the rules know them by them: a
 notice that is published has none left. The texts are in ``prompts.yml``.
@@ -29,7 +29,6 @@ def _list_texts(*prompts: Texts) -> tuple[str, ...]:
     return tuple(text for prompt in prompts for text in prompt.values())
 
 
-# A text that has one of these in it is not written yet. Of the second ones, readers of a draft are
-# told as much.
+# A text that contains one of these is not written yet. Drafts tell readers so for the second ones.
 PROMPTS = _list_texts(SERVICE, PAGE_SAYS, TITLE, EXPLANATION, MEANING, UNTRANSLATED)
 TOLD_PROMPTS = _list_texts(STATE)

@@ -1,6 +1,6 @@
 """Writes findings as text for people, or as JSON, JUnit XML, SARIF and annotations for programs.
 
-Each form carries the id of the rule and where the handbook explains it.
+Each format has the id of the rule and the address of its page in the handbook.
 """
 
 from __future__ import annotations
@@ -78,8 +78,9 @@ def _escape_property(text: str) -> str:
 
 
 def format_junit(findings: Iterable[Diagnostic], suite: str) -> str:
-    """Return JUnit XML for CI servers: a case for each finding, failed if it is an error."""
-    # Every command can report, and few write JUnit: loading an XML library slows all of them.
+    """Return JUnit XML for CI servers: a test case for each finding, which fails if it is an
+    error."""
+    # All commands can report, but few write JUnit: importing an XML library would slow all of them.
     from xml.etree import ElementTree
 
     rows = list(findings)
@@ -142,7 +143,7 @@ def format_sarif(findings: Iterable[Diagnostic], suite: str) -> str:
 
 
 def _format_sarif_rule(rule_id: str) -> dict[str, Any]:
-    """Return a rule as SARIF describes it, with its reason, its cure and where it is explained."""
+    """Return a rule as SARIF describes it, with its reason, its cure and its help address."""
     rule, address = RULES[rule_id], make_help_address(rule_id)
     is_whole = address.startswith("https://")
     shown = f"[{rule.id}]({address})" if is_whole else f"`{address}`"

@@ -1,8 +1,8 @@
 """The rules behind findings: each has an id, a severity, a reason and a cure.
 
-A rule is registered when it is made, so importing a module is enough to know its rules. A finding
-gets its rule from ``Rule.check`` around a function that finds one kind of thing, or from
-``Rule.at`` where a function finds several.
+A rule registers itself when it is made, so importing a module makes its rules known. A finding gets
+its rule from ``Rule.check`` around a function that looks for one kind of problem, or from
+``Rule.at`` if the function looks for several.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple, ParamSpec
 from aviso.core.diagnostics import Diagnostic, Severity
 from aviso.core.suggestions import find_closest
 
-# The groups, in the order of the handbook, and what the rules of each are about.
+# The groups in the order of the handbook, with their subjects.
 GROUPS = {
     "facts": "What the records in data/ say",
     "pages": "Pages in docs/",
@@ -24,7 +24,7 @@ GROUPS = {
     "pictures": "Pictures and logos",
     "links": "Links",
     "i18n": "The same in every language",
-    "wording": "Words and signs",
+    "wording": "Words and punctuation",
     "files": "Files and folders",
     "yaml": "How YAML is written",
     "config": "Settings, and what is accepted",
@@ -33,7 +33,7 @@ GROUPS = {
     "build": "Building and publishing",
     "hosting": "Web servers and their logs",
     "policies": "Companies' privacy policies",
-    "reviews": "What has to be reviewed",
+    "reviews": "Reviews that are due",
 }
 RULE_PATTERN = re.compile(rf"({'|'.join(GROUPS)})/[a-z0-9]+(-[a-z0-9]+)*")
 HANDBOOK = "handbook/rules"
@@ -79,11 +79,11 @@ class Rule:
     def at(
         self, file: str, line: int, message: str, hint: str = "", ids: tuple[str, ...] = ()
     ) -> Diagnostic:
-        """Make a finding of this rule; ``ids`` name the records that it rests on."""
+        """Return a finding of this rule; ``ids`` name the records concerned."""
         return Diagnostic(file, line, message, hint, self.severity, self.id, ids)
 
     def make_fault(self, message: str, hint: str = "") -> Fault:
-        """Say what is wrong where the place is not known yet."""
+        """Return a finding of this rule whose place is not yet known."""
         return Fault(message, hint, self)
 
     def check(
@@ -134,8 +134,8 @@ def make_help_address(rule_id: str) -> str:
 
 @cache
 def _find_handbook() -> str:
-    """Return what stands before the path of a page of the handbook; "" if nobody knows."""
-    # Only reports need it.
+    """Return the address of the handbook's repository, or "" if the package does not name it."""
+    # Only reports need this import.
     from importlib.metadata import PackageNotFoundError, metadata
 
     try:
@@ -150,7 +150,7 @@ def _find_handbook() -> str:
 def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:
     """Return the id of the rule that somebody probably meant by ``word``, or None.
 
-    The word may have the wrong group or none, or a typing error.
+    The word may have a wrong group, no group, or a typing error.
     """
     ids = list(rules)
     name = word.rpartition("/")[2]
@@ -165,10 +165,10 @@ def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True)
 class Selection:
-    """A choice of rules: those selected (without any, all), but not those ignored.
+    """A choice of rules: the selected ones (all, if none are named) without the ignored ones.
 
-    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). An id counts more
-    than a group. Where ``select`` and ``ignore`` count alike, the rule is ignored.
+    Each pattern is an id (``i18n/negation``) or a group (``i18n`` or ``i18n/*``). An id takes
+    precedence over a group. If both options name a rule equally closely, it is ignored.
     """
 
     select: tuple[str, ...] = ()
@@ -180,7 +180,7 @@ class Selection:
 
     def keeps_rule(self, rule_id: str) -> bool:
         """Tell whether findings of a rule are wanted."""
-        # Without a choice everything is chosen, but less closely than by any name.
+        # Without --select every rule is chosen, but less closely than by any name.
         chosen = _rate_closeness(rule_id, self.select) if self.select else 0.5
         return chosen > _rate_closeness(rule_id, self.ignore)
 

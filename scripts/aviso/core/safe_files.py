@@ -1,4 +1,4 @@
-"""Reads a text file of the project safely: no link, of a sane size, in UTF-8, nothing invisible."""
+"""Reads a text file of the project safely: no link, not too large, UTF-8, nothing invisible."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from aviso.core.invisible import find_hidden_characters, name_place, replace_hid
 from aviso.core.rules import Fault, Rule
 
 MAXIMUM_BYTES = 1_000_000
-# Nanoseconds after which the state of a file tells whether it has changed, even on file systems
-# that store whole seconds only.
+# Nanoseconds after which the state of a file shows every change, even on file systems that store
+# only whole seconds.
 SETTLED = 3_000_000_000
-# What the ids of records are made of, and the names of their files.
+# The form of record ids and of the names of their files.
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
@@ -34,15 +34,15 @@ LINKED = Rule(
 UNREADABLE = Rule(
     "files/unreadable",
     "A file cannot be read",
-    why="The operating system refuses to hand out the file, so nothing in it can be checked or "
+    why="The operating system does not let Aviso read the file, so nothing in it can be checked or "
     "published. "
-    "The message quotes the reason that the system gives.",
+    "The message quotes the system's reason.",
     cure="Give yourself permission to read the file. If its name is unusually long, shorten it.",
 )
 NOT_UTF8 = Rule(
     "files/not-utf-8",
     "A file is not plain text in UTF-8",
-    why="In another encoding, letters such as ñ or á come out as other signs, or end the file "
+    why="In another encoding, letters such as ñ or á turn into other characters, or end the file "
     "early. "
     "UTF-8 has all letters of all languages, and every editor can write it.",
     cure="Save the file again as plain text with the encoding UTF-8.",
@@ -52,38 +52,37 @@ EMPTY_FILE = Rule(
     "A file has nothing in it",
     why="An empty file is usually an edit that was never finished, or one that went wrong. "
     "A page or record made of it would be blank.",
-    cure="Fill the file in as others of its kind in the folder are, or delete it.",
+    cure="Fill in the file like the others in its folder, or delete it.",
 )
 INVISIBLE = Rule(
     "files/invisible-character",
     "A text contains a character that nobody can see",
-    why="Some characters hide letters or turn their order around, so that people read something "
+    why="Some characters hide letters or reverse their order, so that people read something "
     "other than what is written. "
-    "They usually come along when text is copied from a web page or a word processor.",
+    "They usually come from text that was copied from a web page or a word processor.",
     cure="Delete the character, together with the words next to it, and type those words again.",
     example="“5 days” with U+202E in front of it is shown as “syad 5”",
 )
 NOT_A_FILE = Rule(
     "files/not-a-file",
     "There is a folder or a device where a file should be",
-    why="Only a regular file has a text to read. Anything else could keep the program waiting "
-    "forever.",
-    cure="Put a text file there, or take away what is there now.",
+    why="Only a regular file contains text. Anything else could keep the program waiting forever.",
+    cure="Put a text file there, or remove the folder or device.",
 )
 TOO_LARGE = Rule(
     "files/too-large",
     "A file is larger than a text needs to be",
-    why="No page or record comes near one megabyte; a larger file is almost always something else "
-    "that got there by mistake. "
+    why="No page or record comes near one megabyte; a larger file is almost always there by "
+    "mistake. "
     "It would slow down every check and every build.",
-    cure="Take out what does not belong in the file. If it is all text, divide it into several "
+    cure="Remove what does not belong in the file. If all of it does, divide it into several "
     "files.",
 )
 
 
 def make_relative_name(path: Path, root: Path) -> str:
     """Name ``path`` as people see it: relative to the project's ``root``, with forward slashes."""
-    # Asked of every file of every site: texts are compared much faster than paths.
+    # Called for every file of every site: comparing strings is much faster than comparing paths.
     place, top = str(path), f"{root}{os.sep}"
     name = place[len(top) :] if place.startswith(top) else place
     return name if os.sep == "/" else name.replace(os.sep, "/")
@@ -104,10 +103,13 @@ def read_text(
 ) -> tuple[str, list[Diagnostic]]:
     """Return the text of ``path`` without invisible characters, and what is wrong with the file.
 
-    The text is in Unicode's composed form (NFC), whichever form the file is in; so positions in it
-    are not those in the file, but lines are. It is empty if the file cannot be used at all. No link
-    may lead out of ``root``; without one, links are as good as files. ``name`` is what people know
-    the file by, if not by its place below ``root``.
+    The text is in Unicode's composed form (NFC), whichever form the file has. So positions in it
+    may
+        differ from those in the file, but lines do not. It is empty if the file cannot be used at
+        all.
+        Links are refused; without ``root``, they are followed. ``name`` is the file's name in
+        messages,
+        if that is not its path below ``root``.
     """
     name = name or (make_relative_name(path, root) if root else str(path))
     try:
@@ -143,7 +145,7 @@ def read_text(
     return text, list(problems)
 
 
-# Many sites are built in one process, and two thirds of the files are the same for all of them.
+# One process builds many sites, and two thirds of the files are the same for all of them.
 @lru_cache(maxsize=512)
 def _read_once(path: str, name: str, _state: tuple[int, ...]) -> tuple[str, list[Diagnostic]]:
     return _read(path, name)
@@ -174,7 +176,7 @@ def _read(path: str, name: str) -> tuple[str, list[Diagnostic]]:
         ]
     if not text.strip():
         return "", [EMPTY_FILE.at(name, 1, "is empty", "Fill it in, or delete it.")]
-    # Programs write é as one character or as two; in here, the same text is the same string.
+    # Programs write é as one character or as two; after this, equal texts are equal strings.
     text = unicodedata.normalize("NFC", text)
     problems = _find_invisible_characters(text, name)
     return (replace_hidden_characters(text) if problems else text), problems

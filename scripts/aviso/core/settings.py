@@ -1,6 +1,6 @@
-"""Reads the settings in mkdocs.yml, each with its line, and tells where their form is wrong.
+"""Reads the settings in mkdocs.yml, each with its line, and reports those in a wrong form.
 
-MkDocs takes some of them as a list or as keys with values, and knows tags that read a value from
+MkDocs accepts some of them as a list or as keys with values, and has tags that read a value from
 the environment. Aviso reads the same forms, but no value from outside the file: the same files make
 the same pages on every computer.
 """
@@ -21,14 +21,14 @@ from aviso.core.yaml_tags import TaggedValue
 
 CONFIGURATION = "mkdocs.yml"
 OF_EVERY_LIBRARY = "languages_of_every_library"
-# The tags that MkDocs and its themes know. They may stand where Aviso does not read the value.
+# The tags that MkDocs and its themes use. They are allowed in settings that Aviso does not read.
 MKDOCS_TAGS = ("!ENV", "!relative", "!!python/name:", "!!python/object/apply:")
-START_OVER = "Write it anew, or copy it from a project that aviso init makes."
+START_OVER = "Write it again, or copy it from a project that aviso init makes."
 
 WRONG_FORM = Rule(
     "config/wrong-form",
-    "A setting has another form than it needs",
-    why="A list, a text and a group of keys each mean something else. Where one stands in place of "
+    "A setting has the wrong form",
+    why="A list, a text and a group of keys each mean something different. If one is in place of "
     "another, nobody can tell what was meant, and nothing can be built.",
     cure="Write the setting in the form that the message names. Most often a hyphen, a colon or "
     "some spaces at the beginning of a line are missing.",
@@ -36,9 +36,9 @@ WRONG_FORM = Rule(
 )
 VALUE_FROM_OUTSIDE = Rule(
     "config/value-from-outside",
-    "A setting that Aviso reads takes its value from outside mkdocs.yml",
+    "A setting that Aviso needs takes its value from outside mkdocs.yml",
     why="The same files must make the same pages on every computer. A value from the environment "
-    "or from a program would be another one elsewhere.",
+    "or from a program would be different elsewhere.",
     cure="Write the value itself in mkdocs.yml, without the tag that begins with an exclamation "
     "mark.",
     example="site_url: !ENV SITE_ADDRESS",
@@ -47,9 +47,9 @@ VALUE_FROM_OUTSIDE = Rule(
 
 @dataclass(frozen=True)
 class Settings:
-    """What mkdocs.yml says, every scalar as a text, and what is wrong with its form.
+    """The settings in mkdocs.yml, every scalar as a string, and the problems with their form.
 
-    ``values`` lacks what has another form than it needs, so that readers can rely on the rest.
+    ``values`` leaves out settings in a wrong form, so that callers can rely on the rest.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -84,8 +84,8 @@ def list_entries(found: Any, path: YamlPath) -> Iterator[tuple[str, Any, YamlPat
 
 
 def read_settings(path: Path) -> Settings:
-    """Read mkdocs.yml at ``path``. Never raises: what cannot be read is among the problems."""
-    # Links are usual here: a project may share its settings with another one.
+    """Read mkdocs.yml at ``path``. Nothing is raised: an unreadable file is one of the problems."""
+    # Links are allowed here: a project may share its settings with another one.
     text, problems = safe_files.read_text(path, None, name=CONFIGURATION)
     if not text:
         return Settings(problems=tuple(replace(one, hint=START_OVER) for one in problems))
@@ -130,7 +130,7 @@ def _is_listing(value: Any) -> bool:
     return isinstance(value, list | dict)
 
 
-# Each setting that Aviso reads, the form that it needs, and how to say and write it.
+# Each setting that Aviso reads, the form that it needs, the name of the form, and an example.
 FORMS: dict[tuple[str, ...], tuple[Callable[[Any], bool], str, str]] = {
     ("site_url",): (_is_text, "one address", "site_url: https://privacy.my-town.org/"),
     ("site_name",): (_is_text, "one text", 'site_name: "Privacy notices"'),
@@ -161,7 +161,7 @@ FORMS: dict[tuple[str, ...], tuple[Callable[[Any], bool], str, str]] = {
         f"{OF_EVERY_LIBRARY}: [en, es]",
     ),
 }
-# Where an entry of a list must be a name, or one name with options.
+# The lists whose entries must be a name, or one name with options.
 LISTINGS = ("plugins", "markdown_extensions")
 
 
@@ -170,7 +170,7 @@ def _check_forms(values: dict[str, Any], marked: PositionedValue) -> Iterator[Di
         found: Any = values
         for key in path:
             found = found.get(key) if isinstance(found, dict) else None
-        # Nothing after the colon is as good as no setting.
+        # An empty setting counts as missing.
         if found is not None and not has_form(found):
             yield _report(path, found, form, f"Write {example}.", marked.find_line(path))
     for name in LISTINGS:
@@ -253,7 +253,7 @@ def _describe(found: Any) -> str:
 
 
 def _without_faulty(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings without those of another form than they need."""
+    """Return the settings without those in a wrong form."""
     kept = {
         name: value
         for name, value in values.items()

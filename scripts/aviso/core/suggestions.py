@@ -1,8 +1,8 @@
-"""Finds the known word that somebody meant to write, and never another fact.
+"""Finds the known word that somebody meant to write, and never suggests another fact.
 
-A wrong hint is worse than none: who follows "Did you mean" would turn a legal minimum into a
-maximum, or rest a fact on another sentence. So only slips of the fingers are mended.
-``may_suggest`` alone decides what may be suggested.
+A wrong hint is worse than none: somebody who follows it could turn a legal minimum into a maximum,
+or make a fact name the wrong sentence. So only typing errors are corrected. ``may_suggest`` alone
+decides what may be suggested.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterable
 
 from aviso.core.diagnostics import QUOTED_CHARACTERS
 
-# Answers are claims. They are listed, never suggested.
+# Answers are claims, so they are never suggested.
 CLAIMS = frozenset({"yes", "no", "true", "false", "none", "nothing", "always", "never"})
-# Words that a slip or two could turn into one another, and that mean something else.
+# Words that one or two typing errors could turn into each other, with different meanings.
 DIFFERENT = tuple(
     frozenset(words.split())
     for words in (
@@ -51,7 +51,7 @@ DIFFERENT = tuple(
         "letter later latter",
     )
 )
-# Beginnings that turn a word into its opposite, or into another one.
+# Prefixes that turn a word into its opposite, or into another word.
 BEGINNINGS = (
     *("un", "in", "im", "il", "ir", "non", "not", "dis", "de", "ex", "re", "mis", "anti", "pre"),
     *("post", "over", "under", "up", "down", "out", "inter", "intra", "en", "em", "e", "a"),
@@ -59,19 +59,19 @@ BEGINNINGS = (
 ENDINGS = frozenset({"s", "es", "d", "ed", "ing", "ings"})
 ROMAN = re.compile(r"[ivxlcdm]+")
 DIGITS = re.compile(r"\d+")
-# Up to this many letters, a slip easily makes another word.
+# In a word of up to this many letters, a typing error easily makes another word.
 SHORT = 3
-# From this many letters on, a word may have two slips.
+# A word of at least this many letters may have two typing errors.
 LONG = 8
-# A word that is cut off is known by this many letters, if they are at least half of it.
+# A truncated word is recognized by this many letters, if they are at least half of it.
 BEGUN = 5
 
 
 def may_suggest(word: str, known: str) -> bool:
-    """Tell whether ``known`` is ``word`` but for a slip, and cannot be another fact.
+    """Tell whether ``word`` is ``known`` with a typing error, and ``known`` is not another fact.
 
-    Never suggested are claims (yes, no), other numbers, sections or dates, the ids of another
-    document's statements, opposites, and words that are merely like each other.
+    Claims (yes, no), other numbers, sections or dates, the ids of another document's statements,
+    opposites, and words that are merely similar are never suggested.
     """
     return _count_slips(word, known) is not None
 
@@ -79,7 +79,7 @@ def may_suggest(word: str, known: str) -> bool:
 def find_closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that somebody meant by ``word``.
 
-    It is None if there is none, or if two are equally near.
+    Return None if there is none, or if two are equally close.
     """
     cut = word[:QUOTED_CHARACTERS]
     found = sorted(
@@ -91,13 +91,13 @@ def find_closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean "…"?`` with the known word that was meant, or an empty text."""
+    """Return ``Did you mean "…"?`` with the known word that was meant, or ""."""
     close = find_closest(word, known)
     return f'Did you mean "{close}"?' if close else ""
 
 
 def _count_slips(word: str, known: str) -> int | None:
-    """Return by how many slips the two differ, or None if one cannot stand for the other."""
+    """Return the number of typing errors between two words, or None if they are different words."""
     parts, known_parts = _split(word), _split(known)
     if not parts or not known_parts:
         return None
@@ -117,7 +117,7 @@ def _count_slips(word: str, known: str) -> int | None:
         if found is None:
             return None
         slips += found
-    # Each part may have its slips, but two parts that both differ are another name.
+    # One part may have typing errors; if two parts differ, it is another name.
     return slips if slips <= max(2, len(parts) // 2) else None
 
 
@@ -140,7 +140,7 @@ def _is_statement_id(word: str) -> bool:
 
 
 def _compare(part: str, known: str, letters: int, is_alone: bool) -> int | None:
-    """Return by how many slips two parts of words differ, or None if they are different words."""
+    """Return the number of typing errors between two parts, or None if they are different words."""
     if part == known:
         return 0
     shorter, longer = sorted((part, known), key=len)
@@ -181,7 +181,8 @@ def _differ_in_beginning(one: str, other: str) -> bool:
 def _measure(one: str, other: str) -> int:
     """Return how many letters were added, left out, replaced or swapped with their neighbor.
 
-    This is the optimal string alignment distance, a form of that of Damerau and Levenshtein.
+    This is the optimal string alignment distance, a variant of the Damerau–Levenshtein
+    distance.
     """
     rows = [list(range(len(other) + 1))]
     for i, letter in enumerate(one, 1):

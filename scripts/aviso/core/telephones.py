@@ -1,7 +1,7 @@
 """Reads telephone numbers as people write them, and writes them as people dial them.
 
-Numbers of the project's own country are written without its code, all others with it (ITU-T E.123).
-What numbers there are is known to the library phonenumbers, and says ITU-T E.164.
+Numbers of the project's own country are written without a country code, all others with it (ITU-T
+E.123). The library phonenumbers knows which numbers exist (ITU-T E.164).
 """
 
 from __future__ import annotations
@@ -14,9 +14,15 @@ from phonenumbers import PhoneNumberFormat, ValidationResult, shortnumberinfo
 
 from aviso.core.cldr import USUAL_COUNTRY
 
-# About as many numbers as a hundred libraries have.
+# About the number of telephone numbers that a hundred libraries have.
 CACHE_SIZE = 2048
 SHORT = re.compile(r"\d{3,6}")
+# 3-1-1, as it is said.
+SPACED_SHORT = re.compile(r"\d(?:[-. ]\d){2}")
+# The prefix of most countries for calls to others.
+PREFIX = re.compile(r"^\s*00\s*(?=[1-9])")
+# Until 2019, mobile numbers of Mexico had a 1 behind the code of the country.
+MEXICAN_MOBILE = re.compile(r"^\s*\+\s*52\W*1(?=\W*(?:\d\W*){10}$)")
 NORTH_AMERICA = 1
 # Area codes and exchanges of North America begin with 2 to 9 (North American Numbering Plan).
 NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
@@ -25,15 +31,19 @@ EXAMPLES = {"US": "707-555-0123"}
 
 
 def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
-    """Return a number with the code of its country: "+1 707-555-0123 ext. 12"; 311 stays 311.
+    """Return a number with its country code: "+1 707-555-0123 ext. 12"; 311 stays 311.
 
-    ``country`` is a code of ISO 3166, like US. A number without the code of its country is one of
-    that country. Raises ValueError, with what is wrong and what to do, if nobody there can dial it.
+    ``country`` is an ISO 3166 code, like US. A number without a country code belongs to that
+    country.
+    Raises ValueError, which says what is wrong and what to do, if nobody there can dial the
+    number.
     """
+    if SPACED_SHORT.fullmatch(value.strip()):
+        value = re.sub("[-. ]", "", value)
     if _is_short(value, country):
         return value.strip()
     try:
-        number = phonenumbers.parse(value, country)
+        number = phonenumbers.parse(_with_plus(value), country)
     except phonenumbers.NumberParseException:
         raise ValueError(f"is not a telephone number; {_advise(country)}") from None
     result = phonenumbers.is_possible_number_with_reason(number)
@@ -66,7 +76,7 @@ def make_telephone_link(number: str) -> str:
 def format_telephone(number: str, country: str = USUAL_COUNTRY) -> str:
     """Write a number that ``read_telephone`` returned as people in ``country`` dial it.
 
-    Numbers of that country are without its code: (707) 555-0123.
+    Numbers of that country have no country code: (707) 555-0123.
     """
     if not number.startswith("+"):
         return number
@@ -92,6 +102,11 @@ def _find_example(country: str) -> str:
     if country in EXAMPLES or number is None:
         return EXAMPLES.get(country, "+1 707-555-0123")
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+
+
+def _with_plus(value: str) -> str:
+    """Return a number of another country with + and its code, as it is dialed today."""
+    return MEXICAN_MOBILE.sub("+52 ", PREFIX.sub("+", value))
 
 
 def _is_short(value: str, country: str) -> bool:

@@ -1,4 +1,4 @@
-"""Walks plain values as YAML and JSON give them: mappings, lists, and what they hold."""
+"""Walks the plain values of YAML and JSON: mappings, lists, and the values in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aviso.core.yaml_positions import YamlPath
 def walk(value: Any, skip: Collection[str] = ()) -> Iterator[tuple[YamlPath, Any]]:
     """Yield ``value`` and everything inside it with its path, parents before children, in order.
 
-    Keys in ``skip`` are left out with all that they hold.
+    Keys in ``skip`` are left out with their values.
     """
     pending: list[tuple[YamlPath, Any]] = [((), value)]
     while pending:

@@ -1,4 +1,4 @@
-"""Changes a YAML text by position: what is not named stays, with comments, order and line ends."""
+"""Changes parts of a YAML text by position; the rest stays, with comments, order and line ends."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-# In a pattern, every entry of a list.
+# Stands for every entry of a list in a pattern.
 EACH = -1
 LINE_ENDS = "\r\n"
 
 
 class Edit(NamedTuple):
-    """A part of a text, and what stands in its place."""
+    """A part of a text, and its replacement."""
 
     start: int
     end: int
@@ -30,14 +30,14 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with all edits, which do not overlap."""
+    """Return the text with all edits applied; they must not overlap."""
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
 def find_nodes(node: Any, pattern: tuple[str | int, ...]) -> Iterator[Any]:
-    """Yield every node that a pattern of keys, and EACH for the entries of lists, leads to."""
+    """Yield every node that matches a pattern of keys, with EACH for every entry of a list."""
     if not pattern:
         yield node
         return
@@ -58,14 +58,14 @@ def find_entry(mapping: Any, key: str) -> tuple[Any, Any] | None:
 
 
 def rename_key(key_node: Any, new: str) -> Edit:
-    """Return the edit that puts another key in the place of one."""
+    """Return the edit that renames a key."""
     return Edit(key_node.start_mark.index, key_node.end_mark.index, new)
 
 
 def delete_entry(text: str, mapping: Any, key: str) -> Edit:
-    """Return the edit that takes a key with a value of one line out of a mapping.
+    """Return the edit that removes a key with a one-line value from a mapping.
 
-    A comment behind the value stays, on a line of its own.
+    A comment after the value stays, on a line of its own.
     """
     names = [key_node.value for key_node, _ in mapping.value]
     position = names.index(key)
@@ -82,7 +82,7 @@ def delete_entry(text: str, mapping: Any, key: str) -> Edit:
 
 
 def _delete_in_brackets(text: str, mapping: Any, position: int) -> Edit:
-    """Return the edit that takes an entry out of {braces}, with the comma beside it."""
+    """Return the edit that removes an entry from {braces}, with the comma beside it."""
     key_node, value = mapping.value[position]
     start, end = key_node.start_mark.index, value.end_mark.index
     if position + 1 < len(mapping.value):
@@ -90,7 +90,7 @@ def _delete_in_brackets(text: str, mapping: Any, position: int) -> Edit:
         has_comment = "#" in text[end:following]
         return Edit(start, text.index(",", end) + 1 if has_comment else following, "")
     before = mapping.value[position - 1][1].end_mark.index if position else start
-    # A comma may stand before the closing brace.
+    # There may be a comma before the closing brace.
     return Edit(start if "#" in text[before:start] else before, end, "")
 
 

@@ -43,9 +43,9 @@ Position: TypeAlias = "tuple[int, Positions | None]"
 
 @dataclass(eq=False)
 class PositionedValue:
-    """A plain value and, for each path in it (keys and list positions), the line where it stands.
+    """A plain value with the line of each path in it (keys and list positions).
 
-    ``has_empty`` says that nothing stands after a key or a hyphen somewhere in it.
+    ``has_empty`` says that some key or hyphen in it has no value.
     """
 
     value: Any
@@ -64,7 +64,7 @@ class PositionedValue:
         return line
 
     def has(self, path: YamlPath) -> bool:
-        """Tell whether something stands at ``path``, even if it is only a key."""
+        """Tell whether ``path`` exists, even if it is only a key."""
         positions = self.positions
         for key in path:
             position = _locate(positions, key)
@@ -75,7 +75,7 @@ class PositionedValue:
 
 
 def _locate(positions: Any, key: str | int) -> Position | None:
-    # Asking for forgiveness takes half the time of looking at what both are.
+    # Trying takes half the time of checking both types first.
     try:
         position: Position = positions[key]
     except (KeyError, IndexError, TypeError):
@@ -91,10 +91,11 @@ class _Refused(Exception):
 def parse_yaml(
     text: str, name: str, tags: Collection[str] = ()
 ) -> tuple[PositionedValue | None, list[Diagnostic]]:
-    """Return the value of ``text`` with its lines, and the findings on how it is written.
+    """Return the value of ``text`` with its lines, and the problems with its form.
 
-    ``name`` is the file's name in findings. The value is None if the text cannot be read at all. Of
-    a key that appears twice, the last value is kept. Values whose tag begins like one of ``tags``
+    ``name`` is the file's name in diagnostics. The value is None if the text cannot be read at
+    all.
+    If a key appears twice, the last value is kept. Values whose tag begins like one of ``tags``
     become a ``TaggedValue``; other tags are refused.
     """
     if merges := find_unfinished_merges(text, name):
@@ -123,9 +124,9 @@ def parse_yaml(
 def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     """Read the keys of ``content`` with their values, until ``is_enough`` returns True.
 
-    ``is_enough`` is asked after each event of the parser. Reading also ends, without a finding,
-    where the text cannot be read: ``parse_yaml`` reports that. Of a key that appears twice, it may
-    see the first value only.
+    ``is_enough`` is called after each event of the parser. Reading also ends, without a diagnostic,
+        where the text cannot be read: ``parse_yaml`` reports that. If a key appears twice, only the
+        first value may have been read.
     """
     builder = _Builder()
     parser = yaml.CSafeLoader(content)
@@ -136,7 +137,7 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
 
 
 def _compose_letters(event: yaml.ScalarEvent) -> str:
-    """Return a scalar in NFC: the file is in it already, but "\\u0303" may add to a letter."""
+    """Return a scalar in NFC: the file already is, but an escape ("\\u0303") may add a mark."""
     value: str = event.value
     return unicodedata.normalize("NFC", value) if event.style == '"' else value
 
@@ -160,12 +161,12 @@ class _Builder:
 
     @property
     def keys(self) -> dict[str, Any]:
-        """The outermost mapping as far as it has been read; empty if there is something else."""
+        """The outermost mapping as far as it has been read; empty if the value is not a mapping."""
         value = self.result.value
         return value if type(value) is dict else {}
 
-    # The stubs of PyYAML know less of events than the parser guarantees: it never returns None
-    # before the end, and every event has a start.
+    # The stubs of PyYAML promise less than the parser: it never returns None before the end, and
+    # every event has a start.
     def take(self, event: Any) -> None:
         """Take the next event of the parser. Raises _Refused."""
         handler = self.HANDLERS.get(type(event))
@@ -264,7 +265,7 @@ class _Builder:
 
     def _add(self, value: Any, positions: Any, line: int) -> None:
         if self._key is not None:
-            # The line of the key is kept: that is where a person looks for the value.
+            # Keep the line of the key: that is where people look for the value.
             self._value[self._key] = value
             self._positions[self._key] = (self._key_line, positions)
             self._key = None

@@ -1,4 +1,4 @@
-"""The rules about how YAML is written."""
+"""The rules on how YAML is written."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from aviso.core.rules import Rule
 
 SECOND_DOCUMENT = Rule(
     "yaml/second-document",
-    "A file goes on after a line ---",
+    "A file continues after a line ---",
     why="A line --- begins a second document in the same file, and only the first would be read. "
-    "Everything below the line would be lost without a word.",
-    cure="Delete the line ---, or move what follows it to a file of its own.",
+    "Everything below the line would be lost silently.",
+    cure="Delete the line ---, or move the text below it to a file of its own.",
 )
 ANCHOR = Rule(
     "yaml/anchor",
     "A value is marked with & or repeated with *",
-    why="A sign & or * in front of a word lets one value stand in several places, so a change in "
-    "one place changes the others unseen. "
+    why="An & or * in front of a word repeats one value in several places, so a change in one "
+    "place changes the others unseen. "
     "A few such lines can also grow to more text than a computer can hold.",
-    cure="Write the value out wherever it is needed. If the text just begins with & or *, put it "
+    cure="Write out the value wherever it is needed. If the text just begins with & or *, put it "
     "in quotes.",
     example="retention: *usual",
 )
@@ -41,8 +41,8 @@ KEY_IS_NO_WORD = Rule(
 TOO_DEEP = Rule(
     "yaml/too-deep",
     "Values are nested too deeply",
-    why="No record needs as many levels; they come from a slip in the indentation or from "
-    "brackets that were never closed.",
+    why="No record needs that many levels. They come from wrong indentation or from brackets that "
+    "were never closed.",
     cure="Look at the spaces at the beginning of the lines above, and at the brackets.",
 )
 CHARACTER = Rule(
@@ -82,23 +82,23 @@ TEXT_AFTER_QUOTE = Rule(
     "Text follows a closing quotation mark",
     why="A quotation mark at the beginning of a value opens the whole text, and the next one "
     "closes it. What follows would be lost.",
-    cure="Put the whole text between double quotation marks, and use single ones inside it.",
+    cure="Put the whole text in double quotation marks, and use single ones inside it.",
     example='label: "Ask us" in writing',
 )
 CURLY_QUOTE = Rule(
     "yaml/curly-quote",
     "A text is in curly quotation marks",
-    why="Only straight quotation marks hold a text together in YAML. Curly ones, which word "
-    "processors write, are letters like any others.",
+    why="YAML recognizes only straight quotation marks. It reads the curly ones of word processors "
+    "as ordinary letters.",
     cure='Use straight quotation marks around the text: ".',
 )
 NOT_CLOSED = Rule(
     "yaml/not-closed",
     "A quotation mark, bracket or brace is never closed",
-    why="Everything up to the end of the file is taken as part of the text or list that was "
-    "opened, so the file cannot be read.",
-    cure="Close it where the text or list ends. If the sign belongs to the text itself, put the "
-    "whole text in quotes.",
+    why="Everything up to the end of the file would be part of the text or list that was opened, "
+    "so the file cannot be read.",
+    cure="Close it where the text or list ends. If the character belongs to the text itself, put "
+    "the whole text in quotes.",
     example='label: "Ask us',
 )
 SECOND_COLON = Rule(
@@ -120,18 +120,18 @@ NO_COLON = Rule(
 )
 BACKSLASH = Rule(
     "yaml/backslash",
-    "There is a backslash between double quotation marks",
-    why="Between double quotation marks, a backslash and the sign after it are read as one "
-    "special sign, and most such pairs mean nothing.",
-    cure="Write the backslash twice, or put the text between single quotation marks.",
+    "There is a backslash in double quotation marks",
+    why="In double quotation marks, a backslash and the next character are read as one special "
+    "character, and most such pairs mean nothing.",
+    cure="Write the backslash twice, or put the text in single quotation marks.",
     example='folder: "C:\\data"',
 )
 CANNOT_BEGIN_VALUE = Rule(
     "yaml/cannot-begin-value",
-    "A value begins with a sign that has a meaning of its own",
-    why="Signs such as @, `, % and | mean something to YAML at the beginning of a value, so the "
-    "text after them is not read as text.",
-    cure="Put the whole text between double quotation marks.",
+    "A value begins with a character that means something in YAML",
+    why="Characters such as @, `, % and | mean something in YAML at the beginning of a value, so "
+    "the text after them is not read as text.",
+    cure="Put the whole text in double quotation marks.",
     example="name: @riverside",
 )
 NOT_YAML = Rule(
@@ -145,8 +145,8 @@ NOT_YAML = Rule(
 NO_KEYS = Rule(
     "yaml/no-keys",
     "A file does not contain keys and values",
-    why="A record is a list of keys with their values. A single text or a bare list says nothing "
-    "that could be looked up.",
+    why="A record consists of keys with values. Nothing can be looked up in a single text or a "
+    "list.",
     cure="Begin the file with a line like key: value. Files of the same kind in the folder show "
     "which keys it needs.",
 )

@@ -1,4 +1,4 @@
-"""Finds where the texts of a YAML file stand, so that a part of one can be replaced in place."""
+"""Finds the texts in a YAML file, so that a part of one can be replaced in place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLAIN = re.compile(r"[\s\S]")
 
 @dataclass(frozen=True)
 class WrittenScalar:
-    """A text in a YAML file: the line of its key or hyphen, and where it stands in the file."""
+    """A text in a YAML file: the line of its key or hyphen, and its position in the file."""
 
     line: int
     start: int
@@ -30,9 +30,9 @@ class WrittenScalar:
     style: str
 
     def read(self, text: str) -> tuple[str, list[int]]:
-        """Return what is written, without escapes, and the place of each of its characters.
+        """Return the text without escapes, and the position of each of its characters.
 
-        Line ends stay as they are; addresses have none. The last place is the end.
+        Line ends stay as they are; addresses have none. The last position is the end.
         """
         signs, places = [], []
         pattern = {'"': DOUBLE_QUOTED, "'": SINGLE_QUOTED}.get(self.style, PLAIN)
@@ -43,7 +43,7 @@ class WrittenScalar:
         return "".join(signs), [*places, self.end]
 
     def write(self, value: str) -> str:
-        """Return a part of the text as it must be written in this style."""
+        """Return a part of the text, escaped for this style of scalar."""
         return value.replace("'", "''") if self.style == "'" else value
 
 
@@ -65,11 +65,11 @@ def _read_sign(found: re.Match[str]) -> str:
 def find_scalars(text: str) -> Iterator[WrittenScalar]:
     """Yield each value of a YAML text that is a scalar, in order. Raises YAMLError.
 
-    The line is that of its key, or its own in a list, as in ``yaml_positions``.
+    Its line is the line of its key, or its own in a list, as in ``yaml_positions``.
     """
     # For each open collection: whether it is a mapping, and the line of the key that waits.
     open_ones: list[list[bool | int | None]] = []
-    # The stubs say that an event may have no marks; the parser's have.
+    # By the stubs, an event may have no marks; those of the parser always do.
     events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
     for event in events:
         kind = type(event)

@@ -1,4 +1,4 @@
-"""Guesses which slip broke a YAML file, and says it in plain words at the line of the slip."""
+"""Guesses which mistake broke a YAML file, and reports it in plain words at its line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from aviso.core.yaml_rules import (
     TEXT_AFTER_QUOTE,
 )
 
-# Where the parser notices a fault late, it also says where the part began that it could not finish.
+# If the parser notices a mistake late, it also says where the unfinished part began.
 UNFINISHED = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
 COMMON_SLIPS = (
     (
@@ -62,7 +62,7 @@ def explain_syntax_error(error: yaml.MarkedYAMLError, text: str, name: str) -> D
     """
     lines = text.split("\n")
     line = min(_find_line(error), len(text.splitlines()) or 1)
-    # The parser often notices a fault one line late; the commonest are looked for in both lines.
+    # The parser often notices a mistake one line late; look for the most common ones in both lines.
     for number in (line, line - 1):
         for pattern, fault in COMMON_SLIPS if number else ():
             if pattern.match(lines[number - 1]):

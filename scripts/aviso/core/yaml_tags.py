@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class TaggedValue:
-    """A value with a tag, like ``!ENV SITE``: what stands there is not what is meant."""
+    """A value with a tag, like ``!ENV SITE``: the written text is not the value itself."""
 
     tag: str
     value: Any

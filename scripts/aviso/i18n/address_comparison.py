@@ -43,7 +43,8 @@ def _compare_sets(
 
 
 def find_sentences_with(value: str, one: ComparedText, other: ComparedText) -> tuple[str, str]:
-    """Return the pair of sentences one of which has ``value``, or the first of each text."""
+    """Return the first pair of sentences with ``value`` in one of them, or the first of each
+    text."""
     plain = re.sub(r"\W", "", value)
     for left, right in align_sentences(one.sentences, other.sentences):
         if any(plain and plain in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
@@ -67,7 +68,7 @@ def _find_addresses(languages: frozenset[str], text: str) -> set[str]:
 
 
 def _normalize_address(address: str, languages: frozenset[str]) -> str:
-    """Return an address without what may differ between the language editions of a page."""
+    """Return an address without the parts that may differ between the editions of a page."""
     address = resolve_references(address).rstrip(".,;:!?")
     parts = urlsplit(remove_language(address if "//" in address else f"//{address}", languages))
     query = f"?{parts.query}" if parts.query else ""

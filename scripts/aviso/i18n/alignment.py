@@ -14,7 +14,7 @@ from functools import lru_cache
 from aviso.i18n.text_patterns import ANY_PLACEHOLDER
 
 ANCHOR = re.compile(rf"{ANY_PLACEHOLDER}|\d+|\]\([^()\n]*\)|\b[A-Z]{{2,}}\b")
-# The price of pairing so many sentences of one side with so many of the other.
+# The cost of pairing this many sentences of one side with this many of the other.
 STEP_COSTS = {
     (1, 1): 0.0,
     (1, 2): 1.2,
@@ -27,13 +27,13 @@ STEP_COSTS = {
 }
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
 Position = tuple[int, int]
-# The cheapest cost to reach a position, and the position before it on that way.
+# The lowest cost of reaching a position, and the position before it on that path.
 Costs = dict[Position, tuple[float, Position]]
 
 
 @lru_cache(maxsize=2048)
 def align_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[Pair, ...]:
-    """Return groups of sentences that belong together, in their order; a group may be empty."""
+    """Return groups of sentences that belong together, in order; one side may be empty."""
     if len(one) == len(other) == 1:
         return ((one, other),)
     scale = max(sum(map(len, other)), 1) / max(sum(map(len, one)), 1)
@@ -57,7 +57,7 @@ def _add_cheapest_step(
 
 
 def _trace_back(one: Sequence[str], other: Sequence[str], costs: Costs) -> list[Pair]:
-    """Follow the cheapest way from the end to the beginning."""
+    """Follow the cheapest path from the end to the beginning."""
     position = (len(one), len(other))
     pairs = []
     while position != (0, 0):

@@ -21,27 +21,28 @@ from aviso.core.project import Project
 from aviso.i18n.periods import format_period, format_written_date
 from aviso.model.localized import LocalizedText
 
-# About as many names as a hundred libraries have.
+# About the number of names that a hundred libraries have.
 CACHE_SIZE = 2048
 # The language of the names of companies and laws in the United States.
 LANGUAGE_OF_NAMES = "en"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BEFORE_A_NUMBER = re.compile(r" (?=\d)")
-# What a name adds to itself, between brackets or quotation marks; the marks are not a part of it.
+# The addition to a name in brackets or quotation marks, without the marks.
 ADDED = re.compile(r"(?<=[(“«])([^()“”«»]+)(?=[)”»])")
 SEMICOLON = re.compile(r"(; )")
 HAS_WORD = re.compile(r"[A-Za-z][a-z]")
 
-# For a language and a text: what follows the text if it is outdated in that language, or "".
+# Returns, for a language and a text, the token to put after an outdated text, or "".
 TokenOf = Callable[[str, LocalizedText], str]
 
 
 class Catalog:
     """The words of one locale.
 
-    Strings are looked up by key. An unknown key is a fault of the code and raises KeyError.
-    ``token_of`` returns what follows an outdated text, and "" for others. ``names`` are the
-    languages' own names by code, for a language that the CLDR has no name of.
+    Strings are looked up by key. An unknown key is a bug and raises KeyError. ``token_of`` returns
+        the token to put after an outdated text, and "" for others. ``names`` are the languages' own
+        names
+        by code, for languages without a name in the CLDR.
     """
 
     def __init__(
@@ -57,12 +58,12 @@ class Catalog:
         self._names = names or {}
 
     def add_tokens(self, token_of: TokenOf) -> Catalog:
-        """Return the same words with tokens of marks behind outdated texts."""
+        """Return the same catalog, which puts the tokens of marks after outdated texts."""
         return Catalog(self.locale, self.strings, token_of, self._names)
 
     @cached_property
     def digest(self) -> str:
-        """A digest of the locale and its strings; other strings have another digest."""
+        """A digest of the locale and its strings."""
         return hashlib.blake2b(
             repr((self.locale, sorted(self.strings.items()), sorted(self._names.items()))).encode(),
             digest_size=16,
@@ -84,13 +85,13 @@ class Catalog:
         )
 
     def get_label(self, value: LocalizedText | str | None) -> str:
-        """Return a short label whose number never begins a line of its own: Policy 4005."""
+        """Return a short label with its number kept on the same line: Policy 4005."""
         return BEFORE_A_NUMBER.sub(NO_BREAK_SPACE, self.get_text(value))
 
     def name_language(self, locale: str) -> str:
         """Return the name of a language in the words of this one: English, inglés.
 
-        Where the CLDR has none, it is the language's own name in mkdocs.yml, or else its code.
+        If the CLDR has none, it is the language's own name in mkdocs.yml, or else its code.
         """
         return name_language(self.locale, locale) or self._names.get(locale, locale)
 
@@ -105,7 +106,8 @@ class Catalog:
         return Markup(' dir="ltr"' if self.is_right_to_left else "")
 
     def isolate(self, value: str) -> Markup:
-        """Return an address or number as HTML that does not mix with words around it (UAX #9)."""
+        """Return an address or number as HTML that keeps its direction among other words (UAX
+        #9)."""
         return (
             Markup('<bdi dir="ltr">{}</bdi>').format(value)
             if self.is_right_to_left
@@ -122,8 +124,9 @@ class Catalog:
     def render_name(self, value: LocalizedText | str | None) -> Markup:
         """Return a name as HTML.
 
-        A name that all languages share says which language it is pronounced in (WCAG 3.1.2), and so
-        does the original that a translated one adds: "Código de Ética (Code of Ethics)".
+        A name that all languages share is marked with its language (WCAG 3.1.2), and so is the
+        original
+                in a translated name: "Código de Ética (Code of Ethics)".
         """
         if self.locale == LANGUAGE_OF_NAMES or not value:
             return escape(self.get_text(value))
@@ -137,7 +140,7 @@ class Catalog:
     def format_day(self, value: WrittenDate) -> str:
         """Write a date: December 3, 2025 / 3 de diciembre de 2025; May 2018 / mayo de 2018.
 
-        A date that is only about right says so: about 2018 / hacia 2018.
+        An approximate date says so: about 2018 / hacia 2018.
         """
         written = format_written_date(self.locale, value)
         is_about = isinstance(value, PartialDate) and value.about
@@ -146,8 +149,9 @@ class Catalog:
     def write_date(self, key: str, value: WrittenDate) -> str:
         """Return the interface string ``key`` with a date; ``key.partial`` if it has no day.
 
-        A day and a month take other words before them: el 3 de mayo, en mayo. What is only about
-        right is in the string ``key.about``.
+        A day and a month need different words before them: el 3 de mayo, en mayo. Approximate dates
+        use
+                the string ``key.about``.
         """
         if not isinstance(value, PartialDate):
             return self.get_string(key, day=self.format_day(value))
@@ -159,7 +163,8 @@ class Catalog:
         return format_period(self.locale, value, self.strings)
 
 
-# Cached, as dates and periods are: notices repeat them, and looking each up in the CLDR would cost
+# Cached, like dates and periods: notices repeat them, and looking up each one in the CLDR would
+# cost
 # more than everything else on a page.
 
 
@@ -179,12 +184,12 @@ def _render_foreign_name(around: str, value: str) -> Markup:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _mark_originals(around: str, text: str, original: str) -> Markup:
-    """Mark what ``text`` adds, in brackets or quotation marks, word for word from the original.
+    """Mark the words in brackets or quotation marks that ``text`` quotes from the original.
 
-    Numbers and abbreviations alone are the same in every language.
+    Numbers and abbreviations are the same in every language and are not marked.
     """
     parts: list[str] = ADDED.split(text)
-    # Every second part is what stands between the marks; a semicolon divides it.
+    # Every second part is the text between the marks; semicolons divide it.
     for index in range(1, len(parts), 2):
         pieces = [
             _render_foreign_name(around, piece)
@@ -204,15 +209,15 @@ def locate_catalog(locale: str) -> str:
 
 
 def load_catalog(project: Project, locale: str) -> Catalog:
-    """Return the words of ``locale``; they are read once for the project."""
+    """Return the catalog of ``locale``; it is read once for the project."""
     return project.make_once(_read_catalog, locale)
 
 
 def _read_catalog(project: Project, locale: str) -> Catalog:
     layers = project.list_layers(locate_catalog(locale))
     strings: dict[str, str] = {}
-    # The project's layer comes first, so its strings are put in last. A project without any file
-    # for the language gets the error about its own.
+    # The project's layer comes first, so its strings are added last. If no layer has a file for the
+    # language, the error names the project's.
     for path in [layer for layer in reversed(layers) if layer.exists()] or layers[:1]:
         text = unicodedata.normalize("NFC", path.read_text("utf-8"))
         strings.update(yaml.load(text, yaml.CBaseLoader))

@@ -1,14 +1,15 @@
-"""Compares two languages of one text and tells where they do not state the same facts.
+"""Compares two languages of one text and reports where they do not state the same facts.
 
-Precision goes before recall. What can be said in two ways, such as a limit or a negation inside a
-verb, is not reported; nine of ten reports should be right. ``tests/corpus/translation`` measures
-both.
+Precision is more important than recall. If something can be said in two ways, such as a limit or a
+negation inside a verb, it is not reported; nine out of ten reports should be right.
+``tests/corpus/translation`` measures both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aviso.content.outline import blank_struck_out
 from aviso.i18n.address_comparison import compare_addresses
 from aviso.i18n.differences import (
     MAXIMUM_CHARACTERS,
@@ -43,11 +44,11 @@ def compare_texts(
 def find_used_names(
     one: ComparedText, other: ComparedText, names: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Return the names that stand in one of the texts, as far as they are compared.
+    """Return the names that appear in one of the texts.
 
-    There are hundreds of names, and most texts have none.
+    There are hundreds of names, and most texts have none of them.
     """
-    text, other_text = (version.text[:MAXIMUM_CHARACTERS] for version in (one, other))
+    text, other_text = _read(one), _read(other)
     return [pair for pair in names if pair[0] in text or pair[1] in other_text]
 
 
@@ -55,7 +56,10 @@ def compare_used_names(
     one: ComparedText, other: ComparedText, used_names: NamePairs
 ) -> list[Difference]:
     """Return every difference between two languages of a text that has these names in it."""
-    one, other = (
-        ComparedText(version.locale, version.text[:MAXIMUM_CHARACTERS]) for version in (one, other)
-    )
+    one, other = (ComparedText(version.locale, _read(version)) for version in (one, other))
     return [difference for compare in COMPARISONS for difference in compare(one, other, used_names)]
+
+
+def _read(version: ComparedText) -> str:
+    """Return what is compared of a text: what is struck out is not said."""
+    return blank_struck_out(version.text[:MAXIMUM_CHARACTERS])

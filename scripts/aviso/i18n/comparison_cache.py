@@ -1,9 +1,9 @@
-"""Keeps which pairs of texts agree between checks: an unchanged pair is not compared again.
+"""Keeps the results of comparisons from one check to the next, so that only new pairs are compared.
 
-A comparison takes a hundred times as long as looking it up. Its answer follows from both texts,
-their languages, the names in them, and the code with its words; the first three are its key, and
-the last two are the purpose of the file. What is read is believed only if its digest and its form
-are right.
+A comparison takes a hundred times as long as a look-up. Its result depends on both texts, their
+languages, the names in them, and the code and its words. The texts, languages and names are the key
+of a result; code and words are the purpose of the cache file. A file is used only if its digest and
+its form are right.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class ComparisonCache:
     def compare(
         self, one: ComparedText, other: ComparedText, names: Sequence[tuple[str, str]]
     ) -> list[Difference]:
-        """Return what ``compare_texts`` does, from the cache if it is there."""
+        """Return the result of ``compare_texts``, from the cache if possible."""
         used = find_used_names(one, other, names)
         key = _make_key(one, other, used)
         if key in self._known:
@@ -57,7 +57,7 @@ class ComparisonCache:
         return found
 
     def save(self) -> None:
-        """Keep the pairs that were compared or looked up, and none that are no longer there."""
+        """Save the pairs that were compared or looked up, and drop all others."""
         if self._used.keys() != self._known.keys():
             content = json.dumps(self._used, ensure_ascii=False).encode("utf-8", "surrogatepass")
             write_cache_file(self._project.root, self._path, content, self._purpose)
@@ -95,7 +95,7 @@ def _make_key(one: ComparedText, other: ComparedText, names: Sequence[tuple[str,
 
 @lru_cache(maxsize=1)
 def _digest_code() -> str:
-    """Return a digest of the code and the words that a comparison is made by."""
+    """Return a digest of the code and the words that comparisons use."""
     packages = [sys.version, *(version(name) for name in PACKAGES)]
     found = hashlib.sha256(repr(packages).encode())
     for room in ROOMS:

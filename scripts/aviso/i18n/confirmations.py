@@ -1,4 +1,4 @@
-"""Records that somebody has compared the languages of units, or wrote them together."""
+"""Records that somebody compared the languages of units, or wrote them together."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from aviso.model.records import Records
 
 
 class NotConfirmable(Exception):
-    """What was asked cannot be recorded; the text says why and what to do."""
+    """A confirmation cannot be recorded; the text says why and what to do."""
 
 
 @dataclass
 class Translations:
-    """All units of a project and what was confirmed of them, by owner."""
+    """All units of a project and their confirmations, by owner."""
 
     project: Project
     units: dict[str, list[TranslationUnit]]
@@ -71,11 +71,11 @@ class Translations:
         return found[0]
 
     def select_unconfirmed(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
-        """Return those of the units that no person has confirmed as they stand."""
+        """Return the units that no person has confirmed in their present form."""
         return [unit for unit in units if self._determine_state(unit) != "current"]
 
     def select_outdated(self, units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
-        """Return those of the units of which only one language has changed."""
+        """Return the units of which only one language has changed."""
         return [unit for unit in units if self._determine_state(unit) == "outdated"]
 
     def _determine_state(self, unit: TranslationUnit) -> str:

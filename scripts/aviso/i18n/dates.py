@@ -45,7 +45,7 @@ def _number_months(locale: str) -> dict[str, int]:
 
 
 def read_date(match: re.Match[str], locale: str) -> str | None:
-    """Return the date of a match as far as it says: 2025-12-03, 2025-12 or 12-03.
+    """Return the date of a match with its precision: 2025-12-03, 2025-12 or 12-03.
 
     None if the calendar has no such date.
     """

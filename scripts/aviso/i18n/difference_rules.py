@@ -1,17 +1,17 @@
-"""The rules that two languages of a text must keep, by the kind of difference that breaks them."""
+"""The rules on differences between two languages of a text, by the kind of difference."""
 
 from __future__ import annotations
 
 from aviso.core.rules import Rule
 
 CORRECT_OR_ACCEPT = (
-    "Look up in the library's own document what is true, and correct the language that differs. "
+    "Look up the fact in the library's own document, and correct the language that is wrong. "
     'If both are right as they are, say why: aviso translation accept PIECE --reason "…".'
 )
 
 
 def _make_rule(name: str, summary: str, why: str, example: str) -> Rule:
-    """A rule on what two languages must say alike; all have the same cure."""
+    """Return a rule on something that two languages must say alike; all have the same cure."""
     return Rule(f"i18n/{name}", summary, why, CORRECT_OR_ACCEPT, "warning", example)
 
 
@@ -45,14 +45,14 @@ MONEY_DIFFERS = _make_rule(
 LAW_DIFFERS = _make_rule(
     "law",
     "A section of a law appears in only one language",
-    why="Readers look a law up by its section. A wrong number leads them to another law.",
+    why="Readers look up a law by its section. A wrong number leads them to another law.",
     example="en: § 7927.105 — es: § 7927.150",
 )
 NEGATION_DIFFERS = _make_rule(
     "negation",
-    "One language denies what the other one does not",
-    why="A lost “not” turns a promise into its opposite, and it is the mistake that readers are "
-    "least able to notice.",
+    "One language says “not” where the other one does not",
+    why="A lost “not” turns a promise into its opposite, and readers of one language cannot notice "
+    "it.",
     example="en: We do not sell your data. — es: Vendemos sus datos.",
 )
 ONLY_DIFFERS = _make_rule(
@@ -65,13 +65,12 @@ ONLY_DIFFERS = _make_rule(
 DUTY_DIFFERS = _make_rule(
     "duty",
     "One language says “must” where the other one does not",
-    why="What somebody must do and what somebody may do are different rights. Both groups of "
-    "readers have the same ones.",
+    why="Must and may are different. Readers of both languages have the same rights and duties.",
     example="en: The library must answer. — es: La biblioteca puede responder.",
 )
 BOUND_DIFFERS = _make_rule(
     "bound",
-    "One language sets a bound that the other one turns round or leaves out",
+    "One language sets a limit that the other one reverses or leaves out",
     why="The least time and the most time for which data are kept are opposite promises, and the "
     "number beside them looks right in both languages.",
     example="en: at least 3 years — es: 3 años como máximo",
@@ -79,27 +78,28 @@ BOUND_DIFFERS = _make_rule(
 ORDER_DIFFERS = _make_rule(
     "order",
     "One language says “before” or “until” where the other one says “after” or “since”",
-    why="When data are erased, and when a rule begins or ends, turns round with this one word.",
+    why="This one word decides when data are erased, or when a rule begins or ends.",
     example="en: 30 days after the card expires — es: 30 días antes de que venza la tarjeta",
 )
 CHOICE_DIFFERS = _make_rule(
     "choice",
     "One language tells how to opt in, and the other one how to opt out",
-    why="Readers of one language would believe that nothing is done until they ask for it, and "
-    "those of the other one that it is done until they object.",
+    why="Readers of one language would think that nothing happens until they ask for it, and "
+    "readers of the other that it happens until they object.",
     example="en: You may opt in. — es: Usted puede darse de baja.",
 )
 CONDITION_DIFFERS = _make_rule(
     "condition",
     "One language says “if” where the other one says “unless”",
-    why="What is done in a certain case would be done in one language, and not in the other.",
+    why="One language says that something happens in a certain case, and the other that it does "
+    "not.",
     example="en: unless a court orders it — es: si lo ordena un tribunal",
 )
 ADDRESS_DIFFERS = _make_rule(
     "address",
     "An address, telephone number or link appears in only one language",
-    why="Readers of one language would write to another place, or would not learn where to write "
-    "at all.",
+    why="Readers of one language would write to the wrong address, or would not know where to "
+    "write at all.",
     example="An email address that was corrected in English only",
 )
 NAME_DIFFERS = _make_rule(
@@ -112,15 +112,15 @@ NAME_DIFFERS = _make_rule(
 PLACEHOLDER_DIFFERS = _make_rule(
     "placeholder",
     "A placeholder appears in only one language",
-    why="Facts and sources come onto a page by placeholders. One that is missing leaves out a "
-    "fact, or its source, in that language.",
+    why="Placeholders insert facts and sources into a page. If one is missing, a fact or its "
+    "source is missing in that language.",
     example="{{ source('EX-01') }} in English only",
 )
 STRUCTURE_DIFFERS = _make_rule(
     "structure",
     "One language has more headings, items of lists or rows of tables",
-    why="An item more or less is usually a fact more or less. Readers who switch languages also "
-    "expect to find their place again.",
+    why="An extra or missing item is usually an extra or missing fact. Readers who switch "
+    "languages also expect to find their place again.",
     example="en has 5 items of lists, es has 4",
 )
 KINDS = {

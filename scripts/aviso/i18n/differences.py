@@ -1,4 +1,4 @@
-"""What two languages of a text are compared as, and what a comparison finds."""
+"""The input and the result of a comparison of two languages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from aviso.core.rules import Rule
 from aviso.i18n.difference_rules import KINDS
 from aviso.i18n.sentences import split_sentences
 
-# A section is far shorter. The limits keep a text that somebody made to be slow from holding up
-# a check.
+# A section is far shorter. The limits keep a text that was made to be slow from holding up a check.
 MAXIMUM_CHARACTERS = 20_000
 MAXIMUM_SENTENCES = 150
 
@@ -24,13 +23,13 @@ class ComparedText:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Its sentences without Markdown's signs."""
+        """Its sentences without Markdown markup."""
         return split_sentences(self.text)[:MAXIMUM_SENTENCES]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that two languages state differently, with a sentence of each that shows it."""
+    """One fact that two languages state differently, with a sentence from each."""
 
     kind: str
     message: str
@@ -38,7 +37,7 @@ class Difference:
 
     @property
     def rule(self) -> Rule:
-        """The rule that it breaks."""
+        """The rule that the difference breaks."""
         return KINDS[self.kind]
 
 

@@ -1,4 +1,4 @@
-"""Finds how long a text says that something is kept."""
+"""Finds the retention periods that a text states."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aviso.i18n.quantities import (
 )
 from aviso.i18n.sentences import split_sentences
 
-# The units of the words of a language, as records call them.
+# The units in a language's file of words, with their names in records.
 UNITS = {
     "minute": "minute",
     "hour": "hour",
@@ -26,15 +26,15 @@ UNITS = {
     "month": "month",
     "year": "year",
 }
-# How far before a number the words "at most" or "at least" belong to it.
+# How far before a number "at most" or "at least" may be to belong to it.
 NEAR = 24
-# Where the words around another number begin.
+# The place where the words around another number begin.
 ANOTHER = re.compile(r"[\d;:.]")
 
 
 @dataclass(frozen=True)
 class SaidTime:
-    """A length of time as a text says it; ``bound`` is "at_most", "at_least" or ""."""
+    """A length of time in a text; ``bound`` is "at_most", "at_least" or ""."""
 
     count: float
     unit: str
@@ -66,7 +66,7 @@ def find_said_times(text: str, locale: str) -> tuple[SaidTime, ...]:
 
 
 def _find_single_units(line: str, locale: str, unit: str) -> Iterator[SaidTime]:
-    """Yield a unit that a text counts by its article: a year, un año."""
+    """Yield each unit with an article instead of a number: a year, un año."""
     data = load_language_data(locale)
     for match in make_unit_pattern(locale, unit).finditer(line):
         before = line[: match.start()]
@@ -76,7 +76,7 @@ def _find_single_units(line: str, locale: str, unit: str) -> Iterator[SaidTime]:
 
 
 def _find_bound(before: str, after: str, locale: str) -> str:
-    """Return the bound that the words right before or after a length of time set, if any."""
+    """Return the bound in the words right before or after a length of time, or ""."""
     data = load_language_data(locale)
     before, after = ANOTHER.split(before)[-1][-NEAR:], ANOTHER.split(after)[0][:NEAR]
     for bound in ("at_most", "at_least"):

@@ -1,4 +1,4 @@
-"""Says in the words of a language how long something is kept, stage by stage."""
+"""Writes retention periods in the words of a language, stage by stage."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def describe_stage(words: Catalog, stage: Retention, terms: Terms) -> str:
 
 
 def describe_within_sentence(words: Catalog, stages: tuple[Retention, ...], terms: Terms) -> str:
-    """Return all stages as they stand in the middle of a sentence.
+    """Return all stages as text for the middle of a sentence.
 
-    Of a single length of time without more, it is the length alone: the page says around it
-    whether it is a limit ("for at most 7 days").
+    A single length of time is written alone: the page itself says whether it is a limit ("for at
+    most 7 days").
     """
     if len(stages) == 1 and (length := _find_plain_length(stages[0])):
         return words.format_period(length)
@@ -45,12 +45,12 @@ def describe_within_sentence(words: Catalog, stages: tuple[Retention, ...], term
 
 
 def begin_with_capital(text: str) -> str:
-    """Return a text with a capital first letter, where its script has any."""
+    """Return a text with a capital first letter, if its script has capitals."""
     return text[:1].upper() + text[1:]
 
 
 def begin_with_small(text: str) -> str:
-    """Return a text with a small first letter, unless it begins with an abbreviation."""
+    """Return a text with a lowercase first letter, unless it begins with an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
@@ -98,5 +98,5 @@ def _describe_until(words: Catalog, event: str, lengths: Mapping[str, str]) -> s
 
 
 def _name(words: Catalog, named: str | LocalizedText | None, terms: Mapping[str, Term]) -> str:
-    """Return what readers call a term, or the words of the library's own."""
+    """Return the label of a term, or the library's own words."""
     return words.get_text(terms[named].label if isinstance(named, str) else named)

@@ -1,7 +1,7 @@
-"""Reads the words of a language that matter to facts: negation, limits, duty, numbers, units.
+"""Reads the words of a language that change facts: negation, limits, duty, numbers, units.
 
-They are in ``words/<language>.yml``. A language without such a file is compared by what needs no
-words: digits, addresses, placeholders, structure.
+They are in ``words/<language>.yml``. A language without such a file is compared only by digits,
+addresses, placeholders and structure.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ MEANINGS = (
     "turns",
     "said_bounds",
 )
-# The forms of words that have an opposite. Phrases come first, so that "no more than" is not read
-# as "more than".
+# The forms of words with an opposite. Phrases come first, so that "no more than" is not read as
+# "more
+# than".
 FORMS = ("phrases", "words")
 # The expressions of one pair, by side and form.
 Opposites = dict[str, dict[str, list[str]]]
@@ -49,7 +50,7 @@ Opposites = dict[str, dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class TypographyRule:
-    """A sign that the language does not use in this way, and what to write in its place."""
+    """A character that the language does not use in this way, and its replacement."""
 
     pattern: re.Pattern[str]
     message: str
@@ -111,7 +112,7 @@ class LanguageData:
         return Counter({kind: _count(pattern, text) for kind, pattern in self.limits.items()})
 
     def count_fewest_negations(self, text: str) -> int:
-        """Count how often the text denies something at least.
+        """Count the negations that the text must contain at least.
 
         A word that only strengthens or continues a negation is not counted.
         """
@@ -119,7 +120,7 @@ class LanguageData:
         return kinds.count("own") if "own" in kinds else min(len(kinds), 1)
 
     def count_most_negations(self, text: str) -> int:
-        """Count how often the text can deny: ``no … nadie`` once, ``no … ni`` once or twice."""
+        """Count the negations that the text may contain: ``no … nadie`` 1, ``no … ni`` 1 or 2."""
         kinds = self._classify_negations(text)
         return len(kinds) - kinds.count("stronger")
 
@@ -146,7 +147,7 @@ class LanguageData:
         return _remove(self.meanings.get(meaning, NEVER), text)
 
 
-# A comparison asks the same of a sentence several times: for each rule, and in both directions.
+# A comparison searches a sentence several times: for each rule, and in both directions.
 
 
 @lru_cache(maxsize=4096)
@@ -166,7 +167,7 @@ def _remove(pattern: re.Pattern[str], text: str) -> str:
 
 @lru_cache
 def load_language_data(locale: str) -> LanguageData:
-    """Return the expressions of a language; only the shared signs if it has no file of words."""
+    """Return the expressions of a language; only the shared ones if it has no file of words."""
     path = WORDS / f"{locale}.yml"
     if not path.exists():
         return LanguageData(locale)
@@ -227,7 +228,7 @@ def _join_patterns(expressions: list[str]) -> re.Pattern[str]:
 def _compile_opposites(sides: Opposites) -> re.Pattern[str]:
     """Return one pattern for both sides, so that a text is read once.
 
-    Without IGNORECASE, Python passes over alternatives by their first letters.
+    Without IGNORECASE, Python skips alternatives by their first letters.
     """
     groups = [
         f"(?P<{side}_{form}>{'|'.join(forms[form])})"

@@ -21,7 +21,7 @@ PROHIBITION = re.compile(
 
 @dataclass(frozen=True)
 class _Side:
-    """The words of a sentence in one language, and what is known of that language's words."""
+    """A sentence in one language, and the expressions of that language."""
 
     locale: str
     text: str
@@ -37,7 +37,7 @@ class _Side:
         return self.words.count(meaning, self.text)
 
     def quote(self, meaning: str) -> str:
-        """Return the first words of a meaning, which the text has."""
+        """Return the first words in the text that express a meaning."""
         found = self.words.meanings[meaning].search(self.text)
         return found[0] if found else ""
 
@@ -48,7 +48,7 @@ class _Side:
 def compare_meaning(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[Difference]:
-    """Yield at most one difference for each pair of sentences; none without words of both."""
+    """Yield at most one difference for each pair of sentences; none without both files of words."""
     if not all(load_language_data(version.locale).has_meanings for version in (one, other)):
         return
     for left, right in align_sentences(one.sentences, other.sentences):
@@ -69,7 +69,7 @@ def compare_meaning(
 
 
 def _find_opposites(side: _Side, other: _Side, sentences: tuple[str, str]) -> Iterator[Difference]:
-    """Yield the first pair of opposites of which each language says another side."""
+    """Yield the first pair of opposites of which each language has the other side."""
     for kind in PAIRS:
         quotes = find_opposite(kind, (side.locale, side.text), (other.locale, other.text))
         if quotes:
@@ -79,10 +79,10 @@ def _find_opposites(side: _Side, other: _Side, sentences: tuple[str, str]) -> It
 
 
 def _find_negation(side: _Side, other: _Side) -> str:
-    """Say so if one language has more negations than the other can have.
+    """Return a message if one language has more negations than the other can have, or "".
 
-    The other may also deny with a limit ("unless") or a verb ("erase"); those that stand in both
-    languages are no other way to say "not".
+    The other may also deny with a limit ("unless") or a verb ("erase"). If both languages have such
+    a word, it does not replace a "not".
     """
     side, other = side.remove("no_negation"), other.remove("no_negation")
     denied, always = side.words.count_fewest_negations(side.text), side.count("always_negative")
@@ -98,7 +98,7 @@ def _find_negation(side: _Side, other: _Side) -> str:
 
 
 def _find_limit(side: _Side, other: _Side) -> str:
-    """Say so if one language has a word for "only" and the other has none."""
+    """Return a message if one language has a word for "only" and the other has none, or ""."""
     if not side.remove("no_only").finds("only") or other.finds("only"):
         return ""
     if other.count("like_only") > side.remove("only").count("like_only"):
@@ -107,7 +107,7 @@ def _find_limit(side: _Side, other: _Side) -> str:
 
 
 def _find_lost_bound(side: _Side, other: _Side) -> str:
-    """Say so if one language sets a bound to a number of both, and the other sets none at all."""
+    """Return a message if one language bounds a number that both have, and the other does not."""
     if not side.finds("said_bounds") or other.finds("turns") or other.finds("like_only"):
         return ""
     if read_opposites(other.locale, other.text, "bound").found:
@@ -119,7 +119,7 @@ def _find_lost_bound(side: _Side, other: _Side) -> str:
 
 
 def _find_duty(side: _Side, other: _Side) -> str:
-    """Say so if one language obliges where the other permits or forbids."""
+    """Return a message if one language obliges where the other permits or forbids, or ""."""
     needless, other_needless = side.finds("no_need"), other.finds("no_need")
     if needless and not other_needless and PROHIBITION.search(other.text):
         return f"{side.locale} says that it need not be, {other.locale} that it must not"

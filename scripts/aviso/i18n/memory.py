@@ -1,7 +1,7 @@
 """The translation memory: for each library, a file of confirmed texts in ``data/translations/``.
 
-``aviso translation`` writes it, one sentence a line, so that people can review a change of it. It
-keeps the texts, not digests: a change can be shown word by word, even in a clone without history.
+``aviso translation`` writes it, one sentence a line, so that people can review its changes. It
+keeps texts, not digests: a change can be shown word by word, even in a clone without history.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 
 FOLDER = "data/translations"
-# The owner of what belongs to no single library; it is confirmed once, for all.
+# The owner of the texts that libraries share; they are confirmed once, for all.
 SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000
-MEND = "Take the last sound version of the file, or delete it and confirm anew."
+MEND = "Restore the last good version of the file, or delete it and confirm again."
 
 MEMORY_UNREADABLE = Rule(
     "i18n/record-unreadable",
     "A record of confirmed translations cannot be read",
-    why="The files in data/translations/ keep what was compared and by which role. While one is "
-    "broken, nobody can tell which translations have aged.",
-    cure="Put the last sound version of the file back. If there is none, delete the file and "
-    "confirm the translations again.",
+    why="The files in data/translations/ record which texts were compared, and by which role. "
+    "While one is broken, Aviso cannot tell which translations are outdated.",
+    cure="Restore the last good version of the file. If there is none, delete the file and confirm "
+    "the translations again.",
 )
 
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What a unit said in each language on a day, and the role that compared it.
+    """The text of a unit in each language on a day, and the role that compared them.
 
     ``by`` is None if the texts were only written together. ``accepted`` is the reason why they may
-    differ. ``upstream`` is what came with Aviso for the unit, if the project has confirmed it too.
+    differ. ``upstream`` is the confirmation that came with Aviso, if the project has its own too.
     """
 
     on: date
@@ -68,7 +68,7 @@ def locate_memory(owner: str) -> str:
 
 
 def read_memory(project: Project, owner: str) -> tuple[Confirmations, list[Diagnostic]]:
-    """Return an owner's confirmations by unit key, and what is wrong with the files.
+    """Return an owner's confirmations by unit key, and the problems with the files.
 
     Those of the shared texts come with Aviso; a project adds its own.
     """
@@ -125,7 +125,7 @@ def _read_file(project: Project, path: Path, owner: str) -> tuple[Confirmations,
 
 @lru_cache(maxsize=4)
 def _parse_memory(text: str, owner: str) -> Confirmations:
-    """Return the confirmations in a file. Cached: every site asks for those of the shared texts."""
+    """Return the confirmations in a file. Cached: every site needs those of the shared texts."""
     rows = json.loads(text)
     if not isinstance(rows, dict):
         raise _NotConfirmations
@@ -133,7 +133,7 @@ def _parse_memory(text: str, owner: str) -> Confirmations:
 
 
 class _NotConfirmations(Exception):
-    """The file is JSON, but does not have confirmations."""
+    """The file is JSON, but does not contain confirmations."""
 
 
 def _read_confirmation(value: Any) -> Confirmation:

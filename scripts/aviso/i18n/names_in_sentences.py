@@ -1,6 +1,6 @@
-"""Puts the name of a library into a sentence, with its article if the library gives it.
+"""Puts the name of a library into a sentence, with its article if the record gives it.
 
-A preposition and an article grow together where the language does so: "de" and "el Sistema de
+A preposition and an article are contracted where the language does so: "de" and "el Sistema de
 Bibliotecas" become "del Sistema de Bibliotecas".
 """
 
@@ -20,7 +20,7 @@ CONTRACTIONS = Path(__file__).parent / "contractions.yml"
 def write_of_library(words: Catalog, library: Library) -> str:
     """Write that something is of a library: "of the New York Public Library".
 
-    Without the article, it is as the language's words have it: "de la biblioteca (…)".
+    Without the article, the catalog's words are used: "de la biblioteca (…)".
     """
     if library.name_in_sentence is None:
         return words.get_string("library.of", library=words.get_text(library.name))
@@ -34,7 +34,7 @@ def write_library(words: Catalog, library: Library) -> str:
 
 
 def contract(locale: str, sentence: str, name: str) -> str:
-    """Return a sentence in which a preposition has grown together with the article of a name."""
+    """Return a sentence in which a preposition is contracted with the article of a name."""
     for separate, together in _load_contractions().get(locale.partition("-")[0], {}).items():
         preposition, _, article = separate.partition(" ")
         rest = name.removeprefix(f"{article} ")

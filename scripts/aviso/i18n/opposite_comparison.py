@@ -1,7 +1,7 @@
 """Compares words that have an opposite: at least and at most, before and after, opt in and out.
 
-A difference is reported only if one language has more of the one side and the other has more of
-the other side, whether the "not" before a word counts or not. So "not longer than 30 days" and "30
+A difference is reported only if one language has more words of one side and the other has more of
+the other side, whether or not a "not" before a word counts. So "not longer than 30 days" and "30
 days at most" agree, and so do "erased after" and "kept until".
 """
 
@@ -16,7 +16,7 @@ from aviso.i18n.quantities import write_numbers_in_digits
 # A sentence: its language and its words.
 Sentence = tuple[str, str]
 Readings = tuple[Reading, Reading]
-# The words of each sentence that are on opposite sides.
+# The words of the two sentences that are on opposite sides.
 Quotes = tuple[str, str]
 
 
@@ -30,13 +30,13 @@ def find_opposite(kind: str, one: Sentence, other: Sentence) -> Quotes | None:
         return None
     denies_alike = _has("turns", one) == _has("turns", other)
     if kind == "order" and _has("ends", one) != _has("ends", other):
-        # It is kept until a day, and erased after it.
+        # Data that are kept until a day are erased after it.
         return None
     if kind == "condition" and not (denies_alike and _has("only", one) == _has("only", other)):
         # "Unless" can be "if not", and "only if" with a "not".
         return None
-    # A "not" may belong to another word: "groups of fewer than ten are not counted". Where only one
-    # sentence has one, it is part of the bound: "not kept longer than" and "at most".
+    # A "not" may belong to another word: "groups of fewer than ten are not counted". If only one
+    # sentence has a "not", it is part of the bound: "not kept longer than" and "at most".
     ways = (True,) if kind == "bound" and not denies_alike else (False, True)
     found = [_find_conflict(kind, readings, with_denials=way) for way in ways]
     if not all(found) and kind == "bound":
@@ -47,7 +47,7 @@ def find_opposite(kind: str, one: Sentence, other: Sentence) -> Quotes | None:
 
 
 def _find_conflict(kind: str, readings: Readings, *, with_denials: bool) -> Quotes | None:
-    """Return a word of each text if each has more of another side than the other text has."""
+    """Return a word of each text if each has more words of a different side than the other."""
     more = Counter(readings[0].count(with_denials=with_denials))
     more.subtract(readings[1].count(with_denials=with_denials))
     first, second = PAIRS[kind]
@@ -62,7 +62,7 @@ def _find_conflict(kind: str, readings: Readings, *, with_denials: bool) -> Quot
 
 
 def _find_swapped(readings: Readings) -> Quotes | None:
-    """Find both sides in both texts, turned round: "off until on" and "on until off"."""
+    """Find both sides in both texts, in reverse order: "off until on" and "on until off"."""
     here, there = ([one.side for one in reading.found] for reading in readings)
     if len(here) == 2 and here[0] != here[1] and here == there[::-1]:
         return readings[0].found[0].text, readings[1].found[0].text
@@ -70,7 +70,7 @@ def _find_swapped(readings: Readings) -> Quotes | None:
 
 
 def _find_opposite_bounds(one: Sentence, other: Sentence, *, with_denials: bool) -> Quotes | None:
-    """Find a number that has a bound in each sentence, and not the same one."""
+    """Find a number that has a different bound in each sentence."""
     here, there = (_read_bounds_of_numbers(*sentence) for sentence in (one, other))
     for number in here.keys() & there.keys():
         sides = [

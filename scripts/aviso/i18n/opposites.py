@@ -1,7 +1,7 @@
 """Finds in one language the words that have an opposite: at least and at most, before and after.
 
-Languages say the same thing from both sides: "not longer than" is "at most". So a text has two
-readings, with and without regard to the "not" before a word, and ``opposite_comparison`` asks both.
+Languages can say the same thing from both sides: "not longer than" is "at most". So a text has two
+readings, with and without the "not" before a word, and ``opposite_comparison`` compares both.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from aviso.i18n.language_data import CLAUSE_END, LanguageData, load_language_data
 
-# The two sides of each pair of opposites, by the kind of difference that they make.
+# The two sides of each pair of opposites, by the kind of difference.
 PAIRS: dict[str, tuple[str, str]] = {
     "bound": ("least", "most"),
     "order": ("before", "after"),
@@ -24,13 +24,13 @@ OTHER_SIDE = {
     side: other for pair in PAIRS.values() for side, other in (pair, tuple(reversed(pair)))
 }
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-# How far from its number a bound can stand: "3 full fiscal years as a minimum".
+# How far a bound may be from its number: "3 full fiscal years as a minimum".
 REACH = 30
 
 
 @dataclass(frozen=True)
 class Opposite:
-    """A word or phrase of one side, where it stands, and whether a "not" before it turns it."""
+    """A word or phrase of one side, its position, and whether a "not" before it reverses it."""
 
     side: str
     text: str
@@ -39,13 +39,13 @@ class Opposite:
     is_turned: bool = False
 
     def name_side(self, *, with_denials: bool) -> str:
-        """Return the side that it is on, with or without regard to the "not" before it."""
+        """Return the side of the word, with or without the "not" before it."""
         return OTHER_SIDE[self.side] if with_denials and self.is_turned else self.side
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text says on one pair of opposites, in the order of the text."""
+    """The words of a text on one pair of opposites, in the order of the text."""
 
     found: tuple[Opposite, ...]
 
@@ -62,7 +62,7 @@ class Reading:
 
 @lru_cache(maxsize=16_384)
 def read_opposites(locale: str, text: str, kind: str) -> Reading:
-    """Return what a text says on one pair of opposites."""
+    """Return the words of a text on one pair of opposites."""
     words = load_language_data(locale)
     pattern = words.opposites.get(kind)
     if pattern is None:
@@ -90,7 +90,7 @@ def pair_with_numbers(reading: Reading, text: str) -> dict[str, list[Opposite]]:
     numbers = list(NUMBER.finditer(text))
     found: dict[str, list[Opposite]] = {}
     for bound in reading.found:
-        # "1 mínimo" is "un mínimo": its number is another one.
+        # "1 mínimo" is "un mínimo": that is not its number.
         others = [one for one in numbers if one.end() <= bound.start or one.start() >= bound.end]
         nearest = min(others, key=lambda one: _measure_distance(bound, one), default=None)
         if nearest and _measure_distance(bound, nearest) <= REACH:
@@ -99,7 +99,7 @@ def pair_with_numbers(reading: Reading, text: str) -> dict[str, list[Opposite]]:
 
 
 def _measure_distance(bound: Opposite, number: re.Match[str]) -> int:
-    """The number of signs between a bound and a number; little more if the number comes first."""
+    """Return the characters between a bound and a number; slightly more if the number is first."""
     return (
         number.start() - bound.end
         if number.start() >= bound.end

@@ -24,7 +24,7 @@ from aviso.model.source_location import SourceLocation
 
 @dataclass(frozen=True)
 class OutdatedMark:
-    """Since when a text is outdated, and which language has changed."""
+    """The day since which a text is outdated, and the languages that have changed."""
 
     since: date
     behind: str
@@ -32,7 +32,7 @@ class OutdatedMark:
 
 @dataclass
 class OutdatedTexts:
-    """What is outdated on a site.
+    """The outdated texts of a site.
 
     ``texts`` are texts of data by language, each with the number of its mark; ``sections`` are
     sections of pages by file and id. ``confirmed`` of ``total`` units are current; ``last`` is the
@@ -47,7 +47,7 @@ class OutdatedTexts:
     last: date | None = None
 
     def make_token(self, locale: str, text: LocalizedText) -> str:
-        """Return what goes behind an outdated text, and nothing for others."""
+        """Return the token for an outdated text, and "" for others."""
         known = self.texts.get(locale)
         number = known.get(_make_key(text.model_dump(exclude_none=True))) if known else None
         return "" if number is None else make_token(number)
@@ -80,7 +80,7 @@ def _make_key(texts: dict[str, str]) -> tuple[tuple[str, str], ...]:
 def find_outdated_texts(
     library_id: str, system_id: str | None, records: Records
 ) -> OutdatedTexts | None:
-    """Compare the texts of a site with what was confirmed; None if nothing has been recorded."""
+    """Compare the texts of a site with the confirmed ones; None if nothing has been recorded."""
     project = records.project
     owners = [name for name in (library_id, system_id) if name and has_memory(project, name)]
     has_shared = has_memory(project, SHARED_OWNER)
@@ -98,7 +98,7 @@ def find_outdated_texts(
     return outdated
 
 
-# Every site asks for the shared texts; they are compared once for the project.
+# Every site needs the shared texts; they are compared once for the project.
 
 
 def _find_outdated_in_record(
@@ -124,7 +124,7 @@ def _find_outdated(project: Project, units: list[TranslationUnit]) -> list[UnitS
 
 
 def _list_confirmed_records(project: Project) -> frozenset[str]:
-    """Return what the keys of confirmed units begin with, like ``shared/vendors.hoopla``."""
+    """Return the prefixes of the keys of confirmed units, like ``shared/vendors.hoopla``."""
     return frozenset(
         ".".join(key.split(".", 2)[:2]) for key in read_memory(project, SHARED_OWNER)[0]
     )
@@ -143,7 +143,7 @@ def _add_units(
 
 
 def find_outdated_front_texts(project: Project) -> OutdatedTexts | None:
-    """Compare the texts of the front page with what was confirmed; it has no facts of its own."""
+    """Compare the texts of the front page with the confirmed ones; it has no facts of its own."""
     outdated = OutdatedTexts()
     units = [*list_shared_prose_units(project), *list_front_record_units(project)]
     _add_units(outdated, project, SHARED_OWNER, units, is_own=False)

@@ -14,7 +14,7 @@ from aviso.i18n.units import TranslationUnit, UnitText
 
 def list_shared_prose_units(project: Project) -> list[TranslationUnit]:
     """Return the pages that every library has, the front page, and the texts that pages include."""
-    # Every site asks for them; they are read once for the project.
+    # Every site needs them; they are read once for the project.
     return [
         *project.make_once(_list_shared_folder_units, EVERY_LIBRARY),
         *project.make_once(_list_shared_folder_units, FRONT),
@@ -52,7 +52,7 @@ def list_page_units(
 ) -> list[TranslationUnit]:
     """Return the sections of one page, keyed by the ids of their headings.
 
-    What stands above the first section belongs to the page itself.
+    The text above the first section belongs to the page itself.
     """
     units: dict[str, TranslationUnit] = {}
     for locale, source in sources.items():
@@ -60,7 +60,7 @@ def list_page_units(
             name = f"{key}#{anchor}" if anchor else key
             units.setdefault(name, TranslationUnit(name)).texts[locale] = text
     example = next(iter(sources.values()))
-    # Whoever writes a missing page writes it in the project.
+    # A missing page belongs in the project.
     example_file = example.file.removeprefix(PREFIX)
     expected_files = {
         locale: example_file.replace(f"/{example.locale}/", f"/{locale}/")
@@ -74,7 +74,7 @@ def list_page_units(
 def split_sections(source: PageSource) -> Iterator[tuple[str, UnitText]]:
     """Yield the id and the text of each section of a page.
 
-    The first has no id: it has the title, the description and what stands above the sections.
+    The first has no id: it has the title, the description and the text above the sections.
     """
     if not source.is_readable:
         return

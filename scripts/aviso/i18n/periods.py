@@ -1,8 +1,8 @@
-"""Writes periods and dates in the words of a language, by the Unicode CLDR (Babel).
+"""Writes periods and dates in the words of a language, from the Unicode CLDR (Babel).
 
-The CLDR has no business days and no fiscal years, and of some languages no units at all; their
-words then are in ``overrides/locales/``. Dates in a language whose months it does not name are in
-digits.
+The CLDR has no business days and no fiscal years, and for some languages no units at all; these
+words are in ``overrides/locales/``. If the CLDR does not name the months of a language, dates are
+in digits.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from babel.units import format_unit
 from aviso.core.cldr import has_month_names, load_cldr
 from aviso.core.partial_dates import PartialDate, WrittenDate, find_first_day
 
-# About as many dates and periods as a hundred libraries have.
+# About the number of dates and periods that a hundred libraries have.
 CACHE_SIZE = 2048
 BUSINESS_DAY = "business day"
 FISCAL_YEAR = "fiscal year"
-# The end of the key of a form for the number one.
+# The end of the key for the form with the number one.
 ONE = ".one"
-# What all languages of the CLDR fall back on.
+# The root of the CLDR, from which all languages inherit.
 ROOT = "root"
 UNITS = ("minute", "hour", "day", "week", "month", "year")
 # Numbers that take each of the plural forms that languages have.
 EVERY_PLURAL = (1, 2, 3, 5, 11, 21, 100)
-# The CLDR's names of patterns that have no more than a month, or a year.
+# The CLDR's names of date patterns without a day: month and year, or only a year.
 MONTH_AND_YEAR = "yMMMM"
 YEAR = "y"
 
@@ -40,9 +40,9 @@ def split_period(period: str) -> tuple[int, str]:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def format_written_date(locale: str, value: WrittenDate) -> str:
-    """Write a date as exactly as it is given: December 3, 2025; May 2018; 2018.
+    """Write a date with the precision it has: December 3, 2025; May 2018; 2018.
 
-    That a date is "about" one is left to the words of the catalog.
+    The catalog adds "about" to approximate dates.
     """
     known = load_cldr(locale)
     if known is None or not has_month_names(locale):
@@ -56,13 +56,13 @@ def format_written_date(locale: str, value: WrittenDate) -> str:
 def format_period(locale: str, period: str, strings: Mapping[str, str]) -> str:
     """Write ``12 months`` in the words of a language: 12 meses.
 
-    ``strings`` are the words of its catalog, which has those that the CLDR lacks.
+    ``strings`` are the words of its catalog, which has the units that the CLDR lacks.
     """
     return _format_by_cldr(locale, period) or _format_by_strings(locale, period, strings)
 
 
 def list_period_words(locale: str) -> dict[str, str]:
-    """Return the keys that a language's catalog needs beside those of others, with the English."""
+    """Return the extra keys that a language's catalog needs, with their English text."""
     return {
         _make_key(unit): f"{{count}} {unit}s"
         for unit in UNITS
@@ -84,8 +84,8 @@ def _format_by_cldr(locale: str, period: str) -> str:
     text = format_unit(count, name, length="long", locale=known)
     if name not in text:
         return text
-    # Babel writes the id of a unit that the CLDR has only under "short". If it has it nowhere, that
-    # is the root's, which is English: 15 m.
+    # If the CLDR has only the short form of a unit, Babel writes the unit's id. If it has no form,
+    # Babel writes the root's, which is English: 15 m.
     text = format_unit(count, name, length="short", locale=known)
     return "" if text == format_unit(count, name, length="short", locale=ROOT) else text
 

@@ -1,4 +1,4 @@
-"""Lists the translation units of a project by their owners: each library, and what all share."""
+"""Lists the translation units of a project by owner: each library, and the shared texts."""
 
 from __future__ import annotations
 

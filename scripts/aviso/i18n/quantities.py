@@ -1,4 +1,4 @@
-"""Finds the quantities of a text, in digits or words.
+"""Finds the quantities in a text, in digits or words.
 
 They are numbers, periods, money, percentages, times of day, dates and sections of laws.
 """
@@ -16,7 +16,7 @@ from text_to_num import alpha2digit
 from aviso.i18n.dates import make_date_patterns, read_date
 from aviso.i18n.language_data import load_language_data
 
-# How much one unit is of a common one. A month has no fixed number of days.
+# The size of each unit in a common one. A month has no fixed number of days.
 IN_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
 IN_MONTHS = {"month": 1.0, "year": 12.0}
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:[.,]\d{1,15}){0,4}"
@@ -53,14 +53,14 @@ class Quantity:
 
     @property
     def size(self) -> tuple[str, float] | None:
-        """A period's length in hours or months, so that 14 days equal two weeks."""
+        """A period's length in hours or months, so that 14 days equals two weeks."""
         for name, units in (("hours", IN_HOURS), ("months", IN_MONTHS)):
             if self.unit in units:
                 return name, float(self.value) * units[self.unit]
         return None
 
     def agrees_with(self, other: Quantity) -> bool:
-        """Tell whether both can be the same fact: equal values, and no two different units."""
+        """Tell whether both can be the same fact: equal values, and not two different units."""
         if self.size and other.size:
             return self.size == other.size
         if {"time", "clock"} & {self.unit, other.unit}:
@@ -93,7 +93,7 @@ def _is_same_time(one: Quantity, other: Quantity) -> bool:
 def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in one language, kind by kind, each kind in its order.
 
-    What has been found is taken out of the text, so that a year in a date is not counted again.
+    Each one found is removed from the text, so that the year of a date is not counted again.
     """
     found: list[Quantity] = []
 
@@ -205,13 +205,13 @@ def split_counted_units(text: str, locale: str, unit: str) -> Iterator[tuple[str
 
 
 def remove_counted_units(text: str, locale: str, unit: str) -> str:
-    """Return a text in which the numbers with a unit are only a sign between clauses."""
+    """Return a text with a semicolon in place of each number with a unit."""
     return _make_counted_unit_pattern(locale, unit).sub(" ; ", text)
 
 
 @lru_cache
 def _make_section_pattern(locale: str) -> re.Pattern[str]:
-    """Return a pattern for a section of a law, with its subdivisions left aside: § 7927.105(b)."""
+    """Return a pattern for a section of a law without its subdivisions: § 7927.105(b)."""
     words = load_language_data(locale).section_words
     return re.compile(
         rf"(?<!\w)(?:{words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*", re.IGNORECASE

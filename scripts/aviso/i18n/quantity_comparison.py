@@ -16,7 +16,7 @@ from aviso.i18n.quantities import (
 )
 from aviso.i18n.text_patterns import remove_non_prose
 
-# The kind of difference by the unit of a quantity; all other units measure periods.
+# The kind of difference by the unit of a quantity; all other units are periods.
 KINDS = {
     "": "number",
     "date": "date",
@@ -28,7 +28,7 @@ KINDS = {
     "percent": "number",
 }
 Located = tuple[str, Quantity]
-# Two words or more with capitals: the name of a place or a body.
+# Two or more capitalized words: the name of a place or a body.
 NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
 
 
@@ -60,7 +60,7 @@ def _keep_names_with_digits(names: NamePairs) -> Iterator[tuple[str, str]]:
 
 
 def _list_shared_names(one: ComparedText, other: ComparedText) -> Iterator[tuple[str, str]]:
-    """Yield the names that both texts have: the "Dos" of Dos Ríos is no number."""
+    """Yield the names that both texts have: the "Dos" of Dos Ríos is not a number."""
     here = NAME.findall(one.text)
     for name in set(here) & set(NAME.findall(other.text)) if here else ():
         yield name, name
@@ -82,7 +82,7 @@ def _find_prose_quantities(sentence: str, locale: str, names: NamePairs) -> tupl
 def _find_swapped(
     one: ComparedText, other: ComparedText, pairs: Iterable[Pair], names: NamePairs
 ) -> Iterator[Difference]:
-    """Yield where both texts have the same quantities, but in sentences that do not match."""
+    """Yield a difference if both texts have the same quantities in sentences that do not match."""
     for left, right in pairs:
         if len(left) != 1 or len(right) != 1:
             continue

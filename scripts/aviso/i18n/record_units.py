@@ -20,7 +20,7 @@ from aviso.model.records import Records
 from aviso.model.repository import GLOSSARY, VOCABULARIES
 from aviso.model.source_location import SourceLocation
 
-# The keys that can name an entry of a list; the first one that an entry has names it.
+# The keys that can identify an entry of a list; the first one that an entry has is used.
 ENTRY_NAMES = ("id", "vendor", "law", "number", "link", "name", "right")
 # Addresses that differ between the languages, as those of a company's policy do.
 ADDRESSES = ("privacy_policy",)
@@ -30,7 +30,7 @@ NOT_IN_A_KEY = re.compile(r"[^\w-]+")
 def list_record_units(
     prefix: str, location: SourceLocation, locales: Locales, required: Iterable[str]
 ) -> list[TranslationUnit]:
-    """Return the texts of one record as it is written.
+    """Return the texts of one record as they are written.
 
     Their keys begin with ``prefix``; ``required`` are the languages that no text may lack.
     """
@@ -77,7 +77,7 @@ def _find_localized_texts(
 
 
 def _name_steps(value: Any, path: YamlPath) -> Iterator[str]:
-    """Yield a name for each step of a path: the key, or what names the entry of a list."""
+    """Yield a name for each step of a path: the key, or the identifier of the entry of a list."""
     for step in path:
         value = value[step]
         yield step if isinstance(step, str) else _name_entry(value, step)
@@ -92,8 +92,8 @@ def _name_entry(entry: Any, index: int) -> str:
 def list_shared_record_units(records: Records) -> list[TranslationUnit]:
     """Return the texts of companies, laws, vocabularies and the glossary.
 
-    Only the languages that every library has are required here. A rule asks for the others where
-    a notice shows the text.
+    Only the languages that every library must have are required here. A rule asks for the others if
+        a notice shows the text.
     """
     locales = records.project.locales
     return [
@@ -104,7 +104,7 @@ def list_shared_record_units(records: Records) -> list[TranslationUnit]:
 
 
 def list_shared_records(records: Records) -> Iterator[tuple[str, SourceLocation]]:
-    """Yield the companies, laws, terms and words: what their units' keys begin with, and where."""
+    """Yield the prefix of the unit keys and the location of each company, law, term and word."""
     for (kind, name), location in records.places.items():
         if kind in ("vendor", "law"):
             yield f"{SHARED_OWNER}/{kind}s.{name}", location
@@ -129,7 +129,7 @@ def list_catalog_units(project: Project) -> list[TranslationUnit]:
     }
     units: dict[str, TranslationUnit] = {}
     for locale, file in files.items():
-        # The project's layer comes first, so its strings are put in last.
+        # The project's layer comes first, so its strings are added last.
         for path in reversed(project.list_layers(file)):
             for name, text in _read_strings(project, path):
                 key = f"{SHARED_OWNER}/words.{name}"

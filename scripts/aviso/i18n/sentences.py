@@ -1,7 +1,7 @@
-"""Splits a text into the sentences that it says.
+"""Splits a text into sentences.
 
 What only changes the look is gone (Markdown's signs, line breaks, the form of quotation marks);
-what changes the meaning stays.
+what changes the meaning stays. What is struck out is not said.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aviso.content.outline import blank_struck_out
 from aviso.i18n.text_patterns import PLACEHOLDER
 
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*#[^{}\n]*\}[ \t]*#*[ \t]*$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-# What a line of a heading, list, quotation, definition or box begins with.
+# The beginnings of lines of headings, lists, quotations, definitions and boxes.
 LINE_MARKS = re.compile(
     r"^[ \t]*(?:(?:#{1,6}|[-*+]|\d{1,3}[.)]|>|:)[ \t]+|!!![ \t]*[\w-]+[ \t]*)+", re.MULTILINE
 )
@@ -43,20 +44,20 @@ PARAGRAPH_END = re.compile(
     r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n(?=[ \t]*(?:#{1,6} |:[ \t]|\||!!!))"
 )
 # A sentence ends where the next begins with a capital; "p. m." and "No. 12" do not end one.
-# Every pattern here takes time in proportion to the text, whatever the text is.
+# Every pattern here takes linear time, whatever the text is.
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"')]*[ ]+(?=[\"'(¿¡]*[A-ZÁÉÍÓÚÑ{])")
 WHITE_SPACE = re.compile(r"\s+")
 # Most texts of the data: one paragraph that begins with a word and has no sign of Markdown.
-PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`#>|\[\]{}<\\])*")
+PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`~#>|\[\]{}<\\])*")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
 @lru_cache(maxsize=8192)
 def split_sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of ``text`` without Markdown's signs.
+    """Return the sentences of ``text`` without Markdown markup.
 
-    Words, numbers, punctuation, placeholders and the targets of links stay: to change one of them
-    is to change the text.
+    Words, numbers, punctuation, placeholders and the targets of links stay: a change to one of them
+    is a change to the text.
     """
     text = text.translate(EQUIVALENT_CHARACTERS)
     if not PLAIN.fullmatch(text):
@@ -67,6 +68,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 def split_markdown(text: str) -> tuple[str, ...]:
     """Return the sentences of a text that may have any sign of Markdown."""
+    text = blank_struck_out(text)
     text = RULE.sub("", ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text)))
     return tuple(
         sentence
@@ -76,8 +78,9 @@ def split_markdown(text: str) -> tuple[str, ...]:
 
 
 def _split_paragraph(paragraph: str) -> list[str]:
-    # Underscores and bars in a placeholder or an address are no formatting. Tokens stand for them
-    # while the signs of Markdown are taken away.
+    # Underscores and bars in a placeholder or an address are not formatting. Tokens replace them
+    # while
+    # the markup is removed.
     originals: list[str] = []
 
     def set_aside(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Compares units with what was confirmed of them: missing, outdated, unreviewed or current."""
+"""Compares units with their confirmations: missing, outdated, unreviewed or current."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class UnitStatus:
 
 
 def determine_status(unit: TranslationUnit, confirmation: Confirmation | None) -> UnitStatus:
-    """Compare a unit with what was confirmed of it.
+    """Compare a unit with its confirmation.
 
     A language is outdated if another one has changed since and it has not. If both have changed,
     nobody has said that they belong together, and both are unreviewed.
@@ -66,7 +66,7 @@ def determine_status(unit: TranslationUnit, confirmation: Confirmation | None) -
 def _choose_confirmation(
     unit: TranslationUnit, confirmation: Confirmation | None
 ) -> Confirmation | None:
-    """Return the project's confirmation, or the one of Aviso if only that one fits the texts."""
+    """Return the project's confirmation, or Aviso's if only that one matches the texts."""
     upstream = confirmation.upstream if confirmation else None
     if confirmation and upstream and not _fits(unit, confirmation) and _fits(unit, upstream):
         return upstream

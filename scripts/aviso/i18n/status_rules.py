@@ -1,4 +1,4 @@
-"""The rules behind the states of a text: why each asks for work, and what to do."""
+"""The rules behind the states of a text: why each needs work, and what to do."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ STATUS = "aviso translation"
 MISSING = Rule(
     "i18n/missing",
     "A text is missing in a language",
-    why="Readers of that language do not learn what the others do, or see the text in a language "
-    "that they may not read.",
+    why="Readers of that language do not get the information, or see it in a language that they "
+    "may not read.",
     cure="Write the text in the language that lacks it. Then have a person compare both, and "
     "record it: aviso translation confirm.",
     severity="warning",
@@ -19,17 +19,16 @@ MISSING = Rule(
 OUTDATED = Rule(
     "i18n/outdated",
     "A text has changed in one language and not in the other",
-    why="Until the other language is brought up to date, its readers are told what was true "
-    "before. "
-    "Their page says so, but does not say what is true now.",
-    cure="Bring the other language up to date, compare the two, and record it: aviso translation "
-    "confirm PIECE --by ROLE.",
+    why="Until the other language is updated, its readers see the old text. "
+    "Their page says that it is out of date, but not what has changed.",
+    cure="Update the other language, compare the two, and record it: aviso translation confirm "
+    "PIECE --by ROLE.",
     severity="warning",
 )
 UNREVIEWED = Rule(
     "i18n/unreviewed",
     "No person has confirmed that the languages say the same",
-    why="A slip in a translation is noticed only by somebody who reads both texts. Until then, a "
+    why="Only somebody who reads both texts notices a mistake in a translation. Until then, a "
     "notice cannot say that its languages were compared.",
     cure="Have a person compare both texts, correct what differs, and record it: "
     "aviso translation confirm.",
@@ -37,5 +36,5 @@ UNREVIEWED = Rule(
     found_by=STATUS,
 )
 
-# The rule behind each state of a text that asks for work.
+# The rule behind each state of a text that needs work.
 RULES = {"missing": MISSING, "outdated": OUTDATED, "unreviewed": UNREVIEWED}

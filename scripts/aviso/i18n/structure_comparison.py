@@ -16,7 +16,7 @@ STRING_PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 HEADING_LINE = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
 TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$|^[^|\n]+\|[^\n]+$", re.MULTILINE)
-# How many words can stand between two words of a name: "Política general de privacidad".
+# How many words may be between two words of a name: "Política general de privacidad".
 WORDS_BETWEEN = 1
 STRUCTURES = (
     ("heading", "headings", HEADING_LINE),
@@ -57,7 +57,7 @@ def _join_words(text: str) -> str:
 
 
 def _is_in_other_words(name: str, text: str) -> bool:
-    """Tell whether a name of several words is there with a word more, or with other capitals.
+    """Tell whether a name of several words appears with an extra word, or with other capitals.
 
     "General Privacy Policy" and "Política de privacidad general" both name the privacy policy.
     """

@@ -1,13 +1,14 @@
-"""Patterns for what a text has besides words: placeholders, links, addresses, telephones."""
+"""Patterns for the parts of a text that are not words: placeholders, links, addresses,
+telephones."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-# Without a group, to be part of larger patterns.
+# Without a group, so that it can be part of larger patterns.
 ANY_PLACEHOLDER = r"\{\{[^{}\n]*\}\}"
-# Group 1 is what stands between the braces.
+# Group 1 is the text between the braces.
 PLACEHOLDER = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
 # The target of a Markdown link.
 # An address may hold parentheses in pairs.
@@ -25,7 +26,7 @@ TELEPHONE = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 
 
-# Every comparison of two texts asks for the same sentences.
+# Comparisons use the same sentences several times.
 @lru_cache(maxsize=4096)
 def remove_non_prose(sentence: str) -> str:
     """Return the words of a sentence, without placeholders, addresses and telephone numbers."""

@@ -1,4 +1,4 @@
-"""Translation units: the smallest texts that stand in each language and are confirmed as one.
+"""Translation units: the smallest texts that exist in each language and are confirmed as one.
 
 A unit is a section of a page, a text of a record, a shared text or a string of the interface. Its
 key names it in commands and in the translation memory: ``sonoma/choices#email``,
@@ -21,7 +21,7 @@ class UnitText:
     line: int
 
     def find_line(self, position: int) -> int:
-        """Return the line of the file for a position in the text; a text of data has one line."""
+        """Return the line in the file for a position in the text; a text of data has one line."""
         return self.line + (self.text.count("\n", 0, position) if self.file.endswith(".md") else 0)
 
     @property
@@ -53,11 +53,11 @@ class TranslationUnit:
 
     @property
     def first(self) -> UnitText:
-        """One of its texts, to name a file and a line."""
+        """One of its texts, for naming a file and a line."""
         return next(iter(self.texts.values()))
 
     def is_named(self, name: str) -> bool:
-        """Tell whether ``name`` is its key, or that of a page, entry or file that it is part of."""
+        """Tell whether ``name`` is its key, or names a page, entry or file that contains it."""
         section = self.key.partition("#")[2]
         if any(
             name.rstrip("/") in (text.file, f"{text.file}#{section}")

@@ -10,14 +10,14 @@ from typing import Literal
 
 from aviso.i18n.text_patterns import ANY_PLACEHOLDER
 
-# A placeholder, a word, a mark or white space: together they give the whole text.
+# A placeholder, a word, a mark or white space; together they make up the whole text.
 TOKEN = re.compile(rf"{ANY_PLACEHOLDER}|\w+|[^\w\s]|\s+")
 Kind = Literal["same", "new", "gone"]
 
 
 @dataclass(frozen=True)
 class DiffPart:
-    """A run of words that stayed, came or went."""
+    """A run of words that were kept, inserted or deleted."""
 
     kind: Kind
     text: str

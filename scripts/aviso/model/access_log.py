@@ -1,4 +1,4 @@
-"""Derives from a library's notice what the web server of the notice may log, and what differs."""
+"""Derives from a library's notice the data that its web server may log, and the differences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aviso.model.practices import Practice
 from aviso.model.retention import NONE, Retention, count_days
 
 NOTHING = "nothing"
-# The data categories that a web server can log by itself, in the order of a line of its log.
+# The data categories that a web server can log, in the order of a log line.
 FIELDS = (
     "ip-address",
     "visit-time",
@@ -20,19 +20,20 @@ FIELDS = (
     "operating-system",
     "referring-address",
 )
-# Only the day of a visit: this is no data category, because it says nothing about a visitor.
+# The day of a visit is not a data category, because it says nothing about a visitor.
 DAY = "day"
 ORDER = ("ip-address", DAY, *FIELDS[1:])
-# Where a notice says nothing about logs: enough to see what is read and what is broken, and nothing
-# about the visitor.
+# The log if a notice says nothing about logs: enough to see which pages are read and which are
+# broken,
+# and nothing about the visitor.
 UNSTATED = (DAY, "pages-visited", "status-code")
 
 
 @dataclass(frozen=True)
 class AccessLog:
-    """What a web server logs of each visit to one site.
+    """The data that a web server logs for each visit to one site.
 
-    ``fields`` are in the order of a line; None for ``kept_days`` sets no limit.
+    ``fields`` are in the order of a line; if ``kept_days`` is None, there is no limit.
     """
 
     fields: tuple[str, ...] = UNSTATED
@@ -52,9 +53,9 @@ class Difference:
 
 
 def derive_access_log(library: Library) -> AccessLog:
-    """Return what the host of this notice logs: what the notice says, and no more.
+    """Return the log of this notice's host: the data in the notice, and no more.
 
-    It is less if the record's ``website_log`` says so, and the least if no practice is marked as
+    It has less if the record's ``website_log`` says so, and the least if no practice is marked as
     the log of the web server.
     """
     practices = list_log_practices(library)
@@ -69,16 +70,16 @@ def derive_access_log(library: Library) -> AccessLog:
         log = AccessLog(fields, _find_shortest_time(practices))
     if chosen is None:
         return log
-    # Who chose the time of a visit also gets its day.
+    # The time of a visit includes its day.
     allowed = {*chosen, DAY} if "visit-time" in chosen else {*chosen}
     return replace(log, fields=tuple(field for field in log.fields if field in allowed))
 
 
 def list_log_practices(library: Library) -> list[Practice]:
-    """List the practices marked as the log of the web server, with data that it can log by itself.
+    """List the practices marked as the log of the web server, with data that a server can log.
 
-    Nothing else counts: what a company that counts visits takes, for example, says nothing of what
-    the server of the notice may keep.
+    No other practice counts. Data that a company collects when it counts visits, for example, say
+    nothing about the server of the notice.
     """
     return [
         practice
@@ -97,7 +98,8 @@ def list_differences(library: Library) -> Iterator[Difference]:
 
 
 def intersect_logs(logs: list[AccessLog]) -> AccessLog:
-    """Return the log that several sites can share: no more fields and days than each allows."""
+    """Return the log that several sites can share: only the fields and days that all of them
+    allow."""
     allowed = [{*log.fields, DAY} if "visit-time" in log.fields else {*log.fields} for log in logs]
     shared = set.intersection(*allowed) if allowed else set()
     if "visit-time" in shared:
@@ -107,19 +109,19 @@ def intersect_logs(logs: list[AccessLog]) -> AccessLog:
 
 
 def _find_shortest_time(practices: list[Practice]) -> int | None:
-    """Return the shortest time that practices state for the log, in whole days, or None."""
+    """Return the shortest retention that practices state for the log, in whole days, or None."""
     times = [
         count_days(length)
         for practice in practices
         for stage in practice.stages
         if _is_of_the_log(stage) and (length := _find_limit(stage)) and length != NONE
     ]
-    # Logs are deleted by the day, so minutes and hours count as the whole days in them.
+    # Logs are deleted by the day, so only the whole days count.
     return max(1, int(min(times))) if times else None
 
 
 def _list_unkept(practices: list[Practice]) -> set[str]:
-    """Return the data categories of which practices say that they are not kept at all."""
+    """Return the data categories that practices say are not kept at all."""
     return {
         category
         for practice in practices
@@ -130,22 +132,24 @@ def _list_unkept(practices: list[Practice]) -> set[str]:
 
 
 def _is_of_the_log(stage: Retention) -> bool:
-    """Tell whether a stage is about lines of the log: a server knows nothing of other things.
+    """Tell whether a stage is about lines of the log: a server knows nothing else.
 
-    Where the time is counted from an event, lines go earlier than they could: a server does not
-    know the event, and it must keep no line for longer.
+    If the time is counted from an event, lines are deleted earlier than necessary: a server does
+    not know the event, and must not keep a line longer.
     """
     return stage.of is None or (isinstance(stage.of, str) and stage.of in FIELDS)
 
 
 def _find_limit(stage: Retention) -> str | None:
-    """Return the longest time that a stage allows; the least, if it gives no other."""
+    """Return the longest time that a stage allows; if it gives none, its shortest time."""
     return stage.at_most or stage.period or stage.about or stage.at_least
 
 
-# The type of a browser, and of the system that it runs on, by what its User-Agent contains; the
-# first match counts. A notice that says "type of browser" gets the type, not the whole header,
-# which can tell one visitor from another.
+# The type of a browser, and of its operating system, by a pattern for its User-Agent; the first
+# match
+# counts. If a notice says "type of browser", the server logs the type, not the whole header, which
+# can
+# tell one visitor from another.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR|Opera", "Opera"),

@@ -1,4 +1,4 @@
-"""What a library's documents say about people of certain ages, or of any age."""
+"""The rules of a library's documents for people of certain ages, or of any age."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
-# The subjects of a rule that names none: what others may see, and what is collected.
+# The subjects of a rule without one: what others may see, and what is collected.
 SEEING = "seeing"
 COLLECTING = "collecting"
 
@@ -17,7 +17,7 @@ COLLECTING = "collecting"
 class AgeRule(Record):
     """What an adult may see of a child's record, or what is collected from children.
 
-    Without an age, it holds at every age.
+    Without an age, it applies to every age.
     """
 
     id: Identifier = Field(
@@ -27,21 +27,22 @@ class AgeRule(Record):
         default=None,
         ge=0,
         le=120,
-        description="The first age that it holds for; leave out for: under …",
+        description="The first age that it applies to; leave out for: under …",
         examples=[13],
     )
     to_age: int | None = Field(
         default=None,
         ge=0,
         le=120,
-        description="The last age that it holds for: 12 for under 13. Leave out both ages for a "
-        "rule that holds at every age.",
+        description="The last age that it applies to: 12 for under 13. Leave out both ages for a "
+        "rule that applies to every age.",
         examples=[17],
     )
     subject: Identifier | None = Field(
         default=None,
-        description="An id of your own for what the rule is about. Rules with the same one share "
-        "out the ages. Needed only where rules of other ages speak of something else.",
+        description="An id of your own for the subject of the rule. Rules with the same subject "
+        "divide the ages among them. Needed only if rules for other ages are about "
+        "something else.",
         examples=["computers"],
     )
     who: LocalizedText | None = Field(
@@ -79,7 +80,7 @@ class AgeRule(Record):
 
     @property
     def is_for_every_age(self) -> bool:
-        """Tell whether no age is left out."""
+        """Tell whether it applies to every age."""
         return not self.from_age and self.to_age is None
 
     @property

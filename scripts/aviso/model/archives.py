@@ -1,4 +1,4 @@
-"""What the address of an archived copy tells: the day on which it was made."""
+"""Reads the day of an archived copy from its address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TIME_OF_COPY = re.compile(r"/web/(\d{4})(\d{2})(\d{2})(?:\d{6})?(?:[a-z]{2}_)?/"
 
 
 def find_day_of_copy(address: str) -> date | None:
-    """Return the day that an address names, or None if it names none."""
+    """Return the day in an address, or None if there is none."""
     found = TIME_OF_COPY.search(address)
     try:
         return date(*map(int, found.groups())) if found else None

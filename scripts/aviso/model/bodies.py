@@ -1,6 +1,6 @@
-"""Names the bodies behind facts: the library, its system, the town, a company, or any other.
+"""Names the body behind a fact: the library, its system, the town, a company, or another body.
 
-Whoever issued a document or sets a cookie is one of them.
+It issued a document or sets a cookie, for example.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aviso.model.notice import Notice
 
 
 class Body(NamedTuple):
-    """A body by its name; or by the key of a word of the interface, if it has no name.
+    """A body with its name or, if it has none, the key of a word of the interface.
 
     ``vendor`` is the id of a company in the library's list.
     """
@@ -29,9 +29,9 @@ class Body(NamedTuple):
 def find_body(
     written: LocalizedText | str | None, fact: Document | Cookie, notice: Notice
 ) -> Body | None:
-    """Return the body that is written in a fact of a notice, or None if none is.
+    """Return the body that a fact of a notice names, or None if it names none.
 
-    The library of a fact that a member takes over is its system.
+    In a fact that a member inherits, "library" means its system.
     """
     if written == TOWN:
         return Body(word="body.town")
@@ -46,5 +46,5 @@ def find_body(
 
 
 def _holds(library: Library, fact: Document | Cookie) -> bool:
-    """Tell whether a fact stands in a library's own record."""
+    """Tell whether a fact is in a library's own record."""
     return fact in (*library.documents, *library.cookies)

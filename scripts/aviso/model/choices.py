@@ -1,4 +1,4 @@
-"""What a patron can decide about data, and whose consent is needed."""
+"""The choices of a patron about data, and the consent that is needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 ChoiceAnswer = Literal["yes", "no", "unknown", "opt-in", "opt-out", "required"]
 ANSWER_HELP = (
     "yes, no or unknown; opt-in (off until the patron turns it on), opt-out (on until the patron "
-    "objects) or required (the service cannot be had without it)."
+    "objects) or required (the service is not available without it)."
 )
 OLDEST = 120
 # The answers that leave the patron a choice, and those that leave none.
@@ -24,7 +24,7 @@ BOUND = frozenset({"no", "required"})
 
 
 def are_opposite(one: ChoiceAnswer, other: ChoiceAnswer) -> bool:
-    """Tell whether two answers about the same data cannot both hold."""
+    """Tell whether two answers about the same data contradict each other."""
     answers = {one, other}
     return bool(answers & FREE and answers & BOUND) or answers == {"opt-in", "opt-out"}
 
@@ -79,14 +79,14 @@ class Consent(Record):
         default=None,
         ge=0,
         le=OLDEST,
-        description="The patron's first age that it holds for; leave out for: under …",
+        description="The patron's first age that it applies to; leave out for: under …",
         examples=[13],
     )
     to_age: int | None = Field(
         default=None,
         ge=0,
         le=OLDEST,
-        description="The patron's last age that it holds for: 12 for under 13.",
+        description="The patron's last age that it applies to: 12 for under 13.",
         examples=[12],
     )
     how: LocalizedText | None = Field(
@@ -106,7 +106,7 @@ class Consent(Record):
 
     @property
     def ages(self) -> range:
-        """The ages of the patron that it holds for."""
+        """The ages of the patron that it applies to."""
         first = self.from_age if self.from_age is not None else 0
         last = self.to_age if self.to_age is not None else OLDEST
         return range(first, last + 1)

@@ -1,4 +1,4 @@
-"""Whom patrons, and those who find a hole in the site, can reach."""
+"""The contacts of a library, for patrons and for people who find a security hole."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONTACT_UNREACHABLE = Rule(
 
 
 class Verification(Record):
-    """How far a fact has been checked: by whom it is known, or since when nobody has."""
+    """Whether somebody has checked a fact, and when; or since when nobody has."""
 
     state: Literal["verified", "not-verified"] = Field(
         description="verified: somebody checked it on the date; not-verified: nobody has since "
@@ -50,7 +50,7 @@ class Contact(Record):
     )
     name: LocalizedText | None = Field(
         default=None,
-        description="The office or position, not a person.",
+        description="An office or position, not a person.",
         examples=[{"en": "Privacy Officer", "es": "Responsable de privacidad"}],
     )
     email: Email | None = Field(
@@ -61,7 +61,7 @@ class Contact(Record):
     )
     postal_address: Line | None = Field(
         default=None,
-        description="Where letters go, on one line.",
+        description="The postal address, on one line.",
         examples=["1 Main Street, Springfield, CA 90000"],
     )
     form: Address | None = Field(
@@ -97,9 +97,7 @@ class Contact(Record):
 
 
 class SecurityContact(Record):
-    """Where somebody who finds a hole in the security of the notice's site can say so
-    (RFC 9116).
-    """
+    """Where people can report a security hole in the notice's site (RFC 9116)."""
 
     contact: Identifier = Field(
         description="The id of an entry under contacts that has an email address, a telephone "
@@ -107,7 +105,8 @@ class SecurityContact(Record):
         examples=["web-office"],
     )
     expires: Day = Field(
-        description="Until when this is right; less than a year ahead is best. Renew it before.",
+        description="The day on which this entry expires; less than a year ahead is best. Renew "
+        "it before then.",
         examples=["2027-01-31"],
     )
     languages: tuple[Language, ...] = Field(

@@ -13,9 +13,9 @@ from aviso.model.record import Misfit, Record
 from aviso.model.sources import Sources, make_source_field
 from aviso.model.time_checks import PERIOD_PATTERN, check_period
 
-# A cookie that the browser deletes by itself when it is closed (RFC 6265, 5.3).
+# A cookie that the browser deletes when it is closed (RFC 6265, 5.3).
 SESSION = "session"
-# The sites that have a word of the interface; any other is written out, or is an address.
+# The sites that the interface has words for; any other has a name or an address.
 WEBSITE = "website"
 CATALOG = "catalog"
 SITES = (WEBSITE, CATALOG)
@@ -52,8 +52,8 @@ class Cookie(Record):
         examples=["_ga"],
     )
     site: Line | LocalizedText = Field(
-        description="Where it is set: website, catalog, the address of a site, or own words in "
-        "each language. Never the site of this notice, which sets none.",
+        description="Where it is set: website, catalog, the address of a site, or your own words "
+        "in each language. Never the site of this notice, which sets none.",
         examples=["website"],
     )
     set_by: Line | LocalizedText | None = Field(
@@ -75,8 +75,8 @@ class Cookie(Record):
     )
     lasts: CookieLife | LocalizedText | None = Field(
         default=None,
-        description="How long: a number and a unit; session, if it goes when the browser is "
-        "closed; or the source's own words.",
+        description="How long: a number and a unit; session, if it is deleted when the browser "
+        "closes; or the source's own words.",
         examples=["2 years"],
     )
     source: Sources = make_source_field()
@@ -93,7 +93,7 @@ class Cookie(Record):
 
     @property
     def is_of_session(self) -> bool:
-        """Tell whether it goes when the browser is closed."""
+        """Tell whether it is deleted when the browser closes."""
         return self.lasts == SESSION
 
     @property

@@ -24,9 +24,11 @@ from aviso.model.sources import TWO_LANGUAGES
 
 
 class Statement(Record):
-    """One thing that a document says, told afresh in plain words."""
+    """One fact that a document states, retold in plain words."""
 
-    id: StatementId = Field(description="Its id, used by whatever rests on it.", examples=["EX-01"])
+    id: StatementId = Field(
+        description="Its id, which facts name under source.", examples=["EX-01"]
+    )
     section: Line | None = Field(
         default=None,
         description="The section of the document, as the document numbers it.",
@@ -38,14 +40,14 @@ class Statement(Record):
         examples=[{"en": "Director", "es": "Director"}],
     )
     text: LocalizedText = Field(
-        description="What it says, in plain words of our own.", examples=TWO_LANGUAGES
+        description="What it says, in your own plain words.", examples=TWO_LANGUAGES
     )
 
 
 class Section(Record):
     """The heading of a part of a document."""
 
-    number: Line = Field(description="As the document numbers it.", examples=["III.B"])
+    number: Line = Field(description="The number in the document.", examples=["III.B"])
     heading: LocalizedText = Field(
         description="What the part is about.",
         examples=[{"en": "Confidentiality", "es": "Confidencialidad"}],
@@ -64,14 +66,14 @@ class Revision(Record):
         default=None, description="Where the document records it.", examples=["V"]
     )
     effective: DocumentDate = Field(
-        description="Since when the change holds: a day, or only the month or the year.",
+        description="When the change took effect: a day, or only the month or the year.",
         examples=["2025-12-03"],
     )
     text: LocalizedText = Field(description="What changed.", examples=TWO_LANGUAGES)
 
 
 class Check(Record):
-    """That somebody has checked something, and when."""
+    """A record that somebody checked something, and when."""
 
     on: Day = Field(description="The day of the check.", examples=["2026-02-16"])
     by: LocalizedText = Field(
@@ -119,12 +121,12 @@ class Document(Record):
         description="What sort of document it is.", examples=["policy"]
     )
     status: Literal["in-force", "archived", "undated"] = Field(
-        description="Where it stands.", examples=["in-force"]
+        description="Its status.", examples=["in-force"]
     )
     effective: DocumentDate | None = Field(
         default=None,
-        description="Since when it holds: a day, or only the month or the year; about 2015 where "
-        "that is all that is known.",
+        description="When it took effect: a day, or only the month or the year; about 2015 if "
+        "nobody knows it more exactly.",
         examples=["2025-12-03"],
     )
     adopted: DocumentDate | None = Field(
@@ -140,7 +142,7 @@ class Document(Record):
     )
     archived: DocumentDate | None = Field(
         default=None,
-        description="When the archived copy is of: a day, or only the month or the year.",
+        description="The date of the archived copy: a day, or only the month or the year.",
         examples=["2003-06-22"],
     )
     issued_by: Line | LocalizedText | None = Field(
@@ -171,7 +173,7 @@ class Document(Record):
     )
     archived_at: Address | None = Field(
         default=None,
-        description="Where an archived copy of it is, above all if it is published no more.",
+        description="The address of an archived copy, especially if it is no longer published.",
         examples=["https://web.archive.org/web/20030622/https://www.example.org/privacy.html"],
     )
     sections: tuple[Section, ...] = Field(

@@ -1,4 +1,4 @@
-"""Says in plain words what pydantic has against a value, and what to do."""
+"""Explains pydantic's errors in plain words, and says what to do."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ NO_NUMBER = (
     "If the document names an event, write it under until or after; if it gives neither a number "
     "nor an event, write its own words under vague."
 )
-# What people write for what is never deleted, and the keys of a stage that take words.
+# Words that people write for data that are never deleted, and the keys of a stage that accept
+# words.
 FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefinitely"})
 WORDS = ("of", "after", "until")
 # What the description of a field says of the vocabulary that it takes its ids from.
@@ -79,7 +80,7 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
 
 
 def _explain_stage(key: str, given: str, languages: Locales) -> str:
-    """Return what to do about a value in a stage of retention that has another form."""
+    """Return what to do about a value of the wrong form in a stage of retention."""
     if key in LENGTHS and given.lower() in TRUE | FALSE:
         return OLDER_FORM
     if key in LENGTHS and given.lower() in FOREVER:
@@ -88,7 +89,7 @@ def _explain_stage(key: str, given: str, languages: Locales) -> str:
         return NO_NUMBER
     if key in WORDS:
         needed = " and ".join(f"{locale}: …" for locale in languages.required)
-        return f"Or write it in words of your own: {needed} on lines of their own below {key}."
+        return f"Or write it in your own words: {needed} on lines of their own below {key}."
     return ""
 
 
@@ -111,7 +112,7 @@ def _list_choices(field: FieldInfo | None) -> str:
 
 
 def _describe_bounds(field: FieldInfo | None) -> str:
-    """Return the least and the greatest number that a field takes, in words."""
+    """Return the smallest and the largest number that a field accepts, in words."""
     found = {
         name: getattr(one, name)
         for one in (field.metadata if field else ())
@@ -175,7 +176,7 @@ def _explain_shape(
     model: type[BaseModel] | None,
     languages: Locales,
 ) -> Fault:
-    """Return what is wrong with a value that has another shape than ``model`` or its field."""
+    """Return what is wrong with a value of a different shape than ``model`` or its field."""
     if kind == "string_type":
         return WRONG_SHAPE.make_fault(
             f"{label} must be a single text",
@@ -200,7 +201,7 @@ def _explain_shape(
     if kind.startswith("bool"):
         return NOT_A_CHOICE.make_fault(f'{label} cannot be "{given}"', "Write true or false.")
     return WRONG_SHAPE.make_fault(
-        f'{label} cannot be "{given}"', "Compare it with the same place of other records."
+        f'{label} cannot be "{given}"', "Compare it with the same place in other records."
     )
 
 

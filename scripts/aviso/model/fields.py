@@ -20,7 +20,6 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from aviso.core.character_references import find_reference
 from aviso.core.cldr import USUAL_COUNTRY
 from aviso.core.confusables import find_unreadable_words
 from aviso.core.host_names import Imitation, encode_address, encode_host
@@ -31,6 +30,7 @@ from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
 from aviso.core.telephones import read_telephone
+from aviso.core.written_markup import find_markup
 from aviso.model.record import NotAllowed
 from aviso.model.time_checks import (
     DATE_PATTERN,
@@ -40,29 +40,26 @@ from aviso.model.time_checks import (
     check_written_date,
 )
 
-# The key under which the context of a validation has the project's languages.
+# The key of the project's languages in the context of a validation.
 LANGUAGES = "languages"
 STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
-# The path goes into the configurations of web servers, so it has no sign with a meaning there, and
-# no way up.
+# The path goes into the configurations of web servers, so it has no special characters and no "..".
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?$"
-# The beginnings of HTML, of a placeholder, and of a statement or comment of a template.
-MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
 WRONG_FORM = Rule(
     "facts/wrong-form",
-    "A value does not have the form of its kind",
+    "A value does not have the right form",
     why="Dates, periods, ids, colors, telephone numbers and email addresses are shown, compared "
     "and linked by their form. "
-    "A value in another form would be shown wrong, or lead readers nowhere.",
+    "A value in another form would look wrong, or its link would lead nowhere.",
     cure="Write the value in the form that the message shows.",
     example="retention: one year, in place of 1 year",
 )
 NOT_AN_ADDRESS = Rule(
     "links/not-an-address",
-    "A web address is not whole",
+    "A web address is incomplete",
     why="A browser opens an address only if it has a scheme, a host name and no spaces; otherwise "
     "the link leads nowhere.",
     cure="Copy the whole address from the browser, beginning with https://.",
@@ -72,28 +69,29 @@ DECEPTIVE_ADDRESS = Rule(
     "links/deceptive-address",
     "An address does not show where it leads",
     why="A name before an @, or letters of another alphabet that look like a–z, make an address "
-    "look like that of another host. "
-    "That is how readers are led to forged pages. "
-    "A host name in the letters of one alphabet, such as bibliotecaespaña.es, is none of these.",
+    "look like the address of another host. "
+    "Criminals use this to lead readers to forged pages. "
+    "A host name in the letters of one alphabet, such as bibliotecaespaña.es, is allowed.",
     cure="Open the page in a browser, check that it is the right one, and copy its address, or "
     "type the host name again.",
     example="https://www.example.org@evil.example/",
 )
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
-    "A text in data/ contains HTML or a placeholder",
+    "A text in data/ contains HTML, Markdown or a placeholder",
     why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
-    "Tags, references such as &nbsp; and {{ … }} would appear in front of readers.",
-    cure="Write plain words. Where a link or another fact is needed, put it on the page in docs/ "
+    "Readers would see tags, references such as &nbsp;, **asterisks** and {{ … }} as they are.",
+    cure="Write plain words. If you need a link or another fact, put it on the page in docs/ "
     "instead.",
     example="summary: <b>Never</b> shared",
 )
 IMITATING_LETTERS = Rule(
     "wording/imitating-letters",
     "A word has letters that imitate others",
-    why="Letters of another alphabet can look like a–z, and marks can pile up on a letter until "
-    "they cover the text around it. "
-    "Screen readers stumble over such words, searches do not find them, and they can deceive.",
+    why="Letters of another alphabet can look like a–z, and a stack of marks on a letter can cover "
+    "the text around it. "
+    "Screen readers stumble over such words, searches do not find them, and they can "
+    "deceive.",
     cure="Delete the word and type it again by hand.",
     example="privаcy with the Cyrillic letter а",
 )
@@ -111,17 +109,10 @@ def _refuse_hidden_characters(value: str) -> str:
 
 
 def _check_plain_text(value: str) -> str:
-    found = MARKUP.search(_refuse_hidden_characters(value))
-    if found:
+    markup = find_markup(_refuse_hidden_characters(value))
+    if markup:
         raise NotAllowed(
-            NOT_PLAIN_TEXT,
-            f'holds "{value[found.start() : found.start() + 12]}", which would be shown as is'
-            "; texts here have no HTML and no placeholders",
-        )
-    if reference := find_reference(value):
-        raise NotAllowed(
-            NOT_PLAIN_TEXT,
-            f'holds "{reference}", which would be shown as is; type the sign itself',
+            NOT_PLAIN_TEXT, 'holds "{}", which would be shown as is; {}'.format(*markup)
         )
     for word in find_misread_words(value):
         fault = describe_misread(word)
@@ -158,8 +149,7 @@ def _encode_host(host: str, value: str) -> str:
     except ValueError:
         raise NotAllowed(
             NOT_AN_ADDRESS,
-            f'"{value}" has a host name that cannot be, "{host}"; copy the address from the '
-            "browser",
+            f'"{value}" has the impossible host name "{host}"; copy the address from the browser',
         ) from None
 
 

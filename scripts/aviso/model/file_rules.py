@@ -1,4 +1,4 @@
-"""The rules about the files of records and pages: which there must be, and how they are named."""
+"""The rules on the files of records and pages: which must exist, and how they are named."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from aviso.core.rules import Rule
 
 WRONG_ENDING = Rule(
     "files/wrong-ending",
-    "A file has an ending that is not read in its folder",
-    why="Only .yml files are read in data/, only .md files in docs/, and only pictures in assets/. "
-    "Anything else is left aside, so its author would look for it on the site in vain.",
-    cure="Rename the file with the right ending, or move it elsewhere.",
+    "A file has an extension that Aviso does not read in its folder",
+    why="Aviso reads only .yml files in data/, only .md files in docs/, and only pictures in "
+    "assets/. It ignores other files, so their contents would never appear on the site.",
+    cure="Give the file the right extension, or move it elsewhere.",
     example="data/libraries/riverside.yaml",
 )
 NAME_IS_NO_ID = Rule(
@@ -23,33 +23,31 @@ NAME_IS_NO_ID = Rule(
 NAME_IS_RESERVED = Rule(
     "files/name-is-reserved",
     "A library, page or address has a name that is reserved for the site itself",
-    why="That place on the site is for its pictures, its front page, its page “not found” or "
-    "the pages in another language. "
-    "One would overwrite the other.",
+    why="The site uses that name for its pictures, its front page, its page “not found” or the "
+    "pages in another language. One would overwrite the other.",
     cure="Choose another name, in every language in which the page exists.",
     example="docs/riverside/en/404.md",
 )
 FILE_MISSING = Rule(
     "files/missing",
-    "A file that every project needs is not there",
+    "A file that every project needs is missing",
     why="The laws and the lists of words in data/terms/ are shared by all libraries. Without "
     "them, no notice can be made.",
-    cure="Put the file back, from the last version of the project or from a new copy of Aviso.",
+    cure="Restore the file from the last version of the project or from a new copy of Aviso.",
 )
 LAW_TWICE = Rule(
     "files/law-twice",
-    "A law stands in data/laws.yml and in a file of its own",
-    why="Both are parts of one register. The two could say different things of the same law, and "
-    "one of them would be changed in vain.",
+    "A law is in data/laws.yml and in a file of its own",
+    why="Both are parts of one register. They could say different things about the same law, and a "
+    "change to one of them would have no effect.",
     cure="Keep the better one, and delete the other.",
     example="data/laws/ny-cplr-4509.yml, where data/laws.yml has ny-cplr-4509",
 )
 NO_LIBRARY = Rule(
     "files/no-library",
     "The project has no library",
-    why="An interrupted checkout, or a disk that is not mounted, must not pass for a project "
-    "without "
-    "libraries: a build would then remove every published notice.",
+    why="An interrupted checkout or an unmounted disk looks like a project without libraries, and "
+    "a build would then remove every published notice.",
     cure="Put the files back in data/libraries/, or start a library with aviso new library.",
 )
 NO_LIBRARIES = NO_LIBRARY.at(

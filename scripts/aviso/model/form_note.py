@@ -1,4 +1,4 @@
-"""The note of which form a project's records have: ``data/records.yml``."""
+"""The file that notes the form of a project's records: ``data/records.yml``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ class FormNote(Record):
 
     form: int = Field(
         ge=1,
-        description="The number of the form; aviso migrate raises it, nobody else.",
+        description="The number of the form; only aviso migrate raises it.",
         examples=[2],
     )

@@ -26,7 +26,7 @@ class FrontPage(Record):
     )
     short_name: LocalizedText | None = Field(
         default=None,
-        description="A shorter one for narrow places. Leave out if the name is short.",
+        description="A shorter name for narrow places. Leave out if the name is short.",
         examples=[{"en": "North Lakes", "es": "North Lakes"}],
     )
     color: Color = Field(
@@ -46,15 +46,15 @@ class FrontPage(Record):
     )
     note: LocalizedText | None = Field(
         default=None,
-        description="A remark below what each notice tells.",
+        description="A remark below the description of the notices.",
         examples=[{"en": "Two more libraries follow.", "es": "Habrá dos bibliotecas más."}],
     )
 
 
 def load_front_page(project: Project) -> tuple[FrontPage, SourceLocation, list[Diagnostic]]:
-    """Return the record of the front page, its location, and what is wrong with the file.
+    """Return the record of the front page, its location, and the problems with the file.
 
-    Without a sound file, the record is the default one.
+    Without a valid file, the record is the default one.
     """
     record, marked, problems = project.make_once(_load)
     return record, SourceLocation(FRONT_FILE, marked), problems

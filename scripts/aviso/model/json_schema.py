@@ -1,4 +1,4 @@
-"""Makes JSON Schemas of the model, by which editors complete and check YAML files."""
+"""Makes JSON Schemas of the model, with which editors complete and check YAML files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BY_LANGUAGE: dict[str, type[ByLanguage]] = {one.__name__: one for one in (Locali
 
 
 def make_schema(name: str, known: Locales) -> str:
-    """Return the JSON Schema (draft 2020-12) of one kind of file, as ``data/schema/`` has it."""
+    """Return the JSON Schema (draft 2020-12) of one kind of file, for ``data/schema/``."""
     value = TypeAdapter(SHAPES[name]).json_schema()
     for definition in (value, *value.get("$defs", {}).values()):
         if "description" in definition:
@@ -101,5 +101,5 @@ def write_schemas(project: Project) -> list[Path]:
 
 
 def _find_head(schema: str) -> str:
-    """Return how a schema begins, by which an earlier one is known: its dialect and its title."""
+    """Return the beginning of a schema, which marks earlier versions: its dialect and title."""
     return "".join(schema.splitlines(keepends=True)[:3])

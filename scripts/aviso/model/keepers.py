@@ -1,4 +1,4 @@
-"""Who keeps what a practice is about, where that is not the library itself."""
+"""The body that keeps the data of a practice, if it is not the library itself."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from aviso.model.fields import Address, Identifier
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Record
 
-# Who can be named without a record: the library itself, its system, and the town that it serves.
-# Any other word in the form of an id is that of a company.
+# The bodies that need no record: the library itself, its system, and the town that it serves. Any
+# other word in the form of an id is the id of a company.
 LIBRARY, SYSTEM, TOWN = "library", "system", "town"
 BODIES = (LIBRARY, SYSTEM, TOWN)
 
 
 class Body(Record):
-    """Another body that keeps it, in words of the library's own."""
+    """Another body that keeps it, in the library's own words."""
 
     name: LocalizedText = Field(
-        description="What it is called.",
+        description="Its name.",
         examples=[{"en": "State Archives", "es": "Archivos del Estado"}],
     )
     policy: Address | None = Field(
         default=None,
-        description="Where its own privacy policy is.",
+        description="The address of its own privacy policy.",
         examples=["https://www.example.org/privacy"],
     )
 

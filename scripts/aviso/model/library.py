@@ -10,7 +10,7 @@ from aviso.model.age_rules import AgeRule
 from aviso.model.contacts import Contact, SecurityContact
 from aviso.model.cookies import Cookie
 from aviso.model.documents import Check, Document
-from aviso.model.fields import Address, Color, Day, Identifier, Language, Line, SiteAddress
+from aviso.model.fields import Address, Color, Identifier, Language, Line, SiteAddress
 from aviso.model.library_parts import (
     GlobalPrivacyControl,
     LocalException,
@@ -21,6 +21,7 @@ from aviso.model.library_parts import (
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
 from aviso.model.promises import Commitment, Disclosure, Procedure
+from aviso.model.publication import Publication
 from aviso.model.record import Misfit, Record
 from aviso.model.rights import BreachNotice, Right
 from aviso.model.sources import TWO_LANGUAGES
@@ -28,12 +29,12 @@ from aviso.model.uses import LawUse, VendorUse
 
 
 def _remove_default(schema: dict[str, Any]) -> None:
-    """Keep an editor from writing the default, which nobody would type."""
+    """Keep editors from inserting the default, which nobody would type."""
     schema.pop("default")
 
 
 class Branding(Record):
-    """The library's own colours and logo."""
+    """The library's own color and logo."""
 
     color: Color = Field(
         description="The main color, in quotes; white text must be readable on it.",
@@ -46,58 +47,18 @@ class Branding(Record):
     )
 
 
-class Publication(Record):
-    """Whether the library has approved the wording."""
-
-    state: Literal["draft", "published", "model"] = Field(
-        description="draft: marked on every page and kept out of search engines; model: an "
-        "invented library to learn from.",
-        examples=["draft"],
-    )
-    approved_by: LocalizedText | None = Field(
-        default=None,
-        description="The role that approved it, for published notices.",
-        examples=[{"en": "Library Board", "es": "Junta de la biblioteca"}],
-    )
-    approved_on: Day | None = Field(
-        default=None, description="When it was approved.", examples=["2026-03-02"]
-    )
-
-    @property
-    def is_approved(self) -> bool:
-        """Whether somebody has approved the wording; a model says so too, as an example."""
-        return self.approved_on is not None
-
-    @model_validator(mode="after")
-    def _a_published_notice_is_approved(self) -> Publication:
-        if self.state == "published" and not (self.approved_by and self.approved_on):
-            raise Misfit(
-                "state",
-                'is "published", so it needs approved_by and approved_on; or set the state to '
-                "draft",
-            )
-        if self.state == "draft" and (self.approved_by or self.approved_on):
-            raise Misfit(
-                "state",
-                'is a "draft", so it cannot have approved_by or approved_on; or set the state to '
-                "published",
-            )
-        if bool(self.approved_by) != bool(self.approved_on):
-            raise Misfit("state", "needs both approved_by and approved_on, or neither")
-        return self
-
-
 class Library(Record):
-    """One library (the controller of patrons' data), a system of libraries, or a member that takes
-    over its system's notice.
+    """One library (the controller of patrons' data), a system of libraries, or a member that
+    inherits its system's notice.
     """
 
     name: LocalizedText = Field(
-        description="The full name; in Spanish, as Spanish readers call it.", examples=TWO_LANGUAGES
+        description="The full name; in Spanish, the name that Spanish readers use.",
+        examples=TWO_LANGUAGES,
     )
     name_in_sentence: LocalizedText | None = Field(
         default=None,
-        description="The name as a sentence says it, with its article; leave out if it needs none.",
+        description="The name within a sentence, with its article; leave out if it needs none.",
         examples=[
             {
                 "en": "the New York Public Library",
@@ -105,9 +66,11 @@ class Library(Record):
             }
         ],
     )
-    short_name: LocalizedText = Field(description="For tight places.", examples=TWO_LANGUAGES)
+    short_name: LocalizedText = Field(
+        description="A short name for narrow places.", examples=TWO_LANGUAGES
+    )
     kind: Literal["library", "system", "member"] = Field(
-        description="system: has member libraries; member: takes over its system's notice.",
+        description="system: has member libraries; member: inherits its system's notice.",
         examples=["library"],
     )
     system: Identifier | None = Field(
@@ -121,7 +84,7 @@ class Library(Record):
         examples=[["catalog", "borrowing"]],
     )
     jurisdiction: LocalizedText = Field(
-        description="The state whose law holds.",
+        description="The state whose law applies.",
         examples=[{"en": "California", "es": "California"}],
     )
     website: Address = Field(
@@ -136,21 +99,19 @@ class Library(Record):
     )
     listed: Literal["yes", "no"] = Field(
         default="yes",
-        description="Does the front page list this library? no keeps its site and leaves it off "
-        "that "
-        "page.",
+        description="Does the front page list this library? With no, its site is published but "
+        "not listed.",
         examples=["yes"],
     )
     branding: Branding = Field(description="Color and logo.", examples=[{"color": "#14594f"}])
     prevailing_language: Language | None = Field(
         default=None,
-        description="The language whose text decides where two differ; leave out if none comes "
-        "first.",
+        description="The language that prevails where two differ; leave out if none does.",
         examples=["en"],
     )
     reading_limits: tuple[ReadingLimit, ...] = Field(
         default=(),
-        description="How hard pages may be to read, where it is not as usual.",
+        description="How hard pages may be to read, if it differs from the usual.",
         examples=[[]],
     )
     publication: Publication = Field(
@@ -158,8 +119,8 @@ class Library(Record):
     )
     website_log: tuple[Identifier, ...] | Literal["nothing"] | None = Field(
         default=None,
-        description="What the web server of this notice logs of a visit, if it is less than the "
-        "practices marked server_log say: terms of data/terms/data_categories.yml, or nothing.",
+        description="What the web server of this notice logs for each visit, if it is less than "
+        "the practices marked server_log say: terms of data/terms/data_categories.yml, or nothing.",
         examples=[["visit-time", "pages-visited"]],
     )
     security: SecurityContact | None = Field(
@@ -170,16 +131,19 @@ class Library(Record):
     )
     global_privacy_control: GlobalPrivacyControl | None = Field(
         default=None,
-        description="Whether the library heeds Global Privacy Control; becomes "
+        description="Whether the library honors Global Privacy Control; becomes "
         ".well-known/gpc.json.",
         examples=[{"honored": "yes", "updated": "2026-02-01"}],
     )
     quick_answers: tuple[QuickAnswer, ...] = Field(
-        default=(), description="The things that people come for: three is best.", examples=[[]]
+        default=(),
+        description="The things that people come for, the most feared first: officers, children, "
+        "loans, how long, deleting, whom to ask.",
+        examples=[[]],
     )
     contacts: tuple[Contact, ...] = Field(
         default=(),
-        description="Whom patrons can reach; none where the library names none.",
+        description="The contacts for patrons; leave out if the library names none.",
         examples=[[]],
     )
     documents: tuple[Document, ...] = Field(
@@ -221,16 +185,16 @@ class Library(Record):
         default=(), description="The companies that the library works with.", examples=[[]]
     )
     laws: tuple[LawUse, ...] = Field(
-        default=(), description="The laws and standards that it names or keeps to.", examples=[[]]
+        default=(), description="The laws and standards that it names or follows.", examples=[[]]
     )
     open_questions: tuple[OpenQuestion, ...] = Field(
         default=(), description="What the sources leave open.", examples=[[]]
     )
     questions_checked: Check | None = Field(
         default=None,
-        description="When somebody last looked for what the documents leave open, and by which "
-        "role. Without it, a notice with no open questions says that nobody has recorded it. A "
-        "member does not take it over.",
+        description="When somebody last looked for questions that the documents leave open, and "
+        "in which role. Without it, a notice with no open questions says that nobody has recorded "
+        "a check. A member does not inherit it.",
         examples=[{"on": "2026-02-16", "by": {"en": "Administration", "es": "Dirección"}}],
     )
     exceptions: tuple[LocalException, ...] = Field(

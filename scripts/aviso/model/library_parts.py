@@ -13,13 +13,17 @@ from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class QuickAnswer(Record):
-    """One of the things that people come for, with its short answer and where to read on."""
+    """A question that most readers have, with its short answer and a link to more."""
 
     question: LocalizedText = Field(
         description="In the reader's words.",
-        examples=[{"en": "Take my email off my record", "es": "Quitar mi correo de mi registro"}],
+        examples=[{"en": "My child’s record", "es": "El registro de mi hijo o hija"}],
     )
-    answer: LocalizedText = Field(description="The answer in a sentence.", examples=TWO_LANGUAGES)
+    answer: LocalizedText = Field(
+        description="The answer itself, in about 15 words, with every condition. Where the "
+        "documents are silent, say so.",
+        examples=TWO_LANGUAGES,
+    )
     link: Line = Field(
         description="The page, and the heading on it.", examples=["choices.md#email"]
     )
@@ -27,16 +31,24 @@ class QuickAnswer(Record):
 
 
 class OpenQuestion(Record):
-    """What the sources leave open or contradict, said aloud instead of smoothed over."""
+    """A question that the sources leave open or contradict; the notice says so openly."""
 
     id: Identifier = Field(
         description="The short name by which pages call it.", examples=["retention-of-cards"]
     )
     text: LocalizedText = Field(description="What is not known.", examples=TWO_LANGUAGES)
+    leaves_open: tuple[
+        Literal["purposes", "retention", "recipients", "optional", "identifies"], ...
+    ] = Field(
+        default=(),
+        description="The fields of practices that it is about; where they are not stated, the "
+        "notice leads to this question.",
+        examples=[["retention"]],
+    )
     between: tuple[Line, ...] = Field(
         default=(),
-        description="The ids of the records that do not agree, if that is what it tells; aviso "
-        "check then leaves them alone.",
+        description="The ids of the records that contradict each other, if the question is about "
+        "them; aviso check then no longer reports them.",
         examples=[["card-details", "account-notices"]],
     )
     source: Sources = make_source_field()
@@ -52,14 +64,14 @@ class LocalException(Record):
 
 
 class GlobalPrivacyControl(Record):
-    """Whether the library heeds the signal by which a browser says: do not sell or share my
+    """Whether the library honors the signal with which a browser says: do not sell or share my
     data.
     """
 
     honored: Literal["yes", "no"] = Field(
-        description="Does the library heed the signal? Write yes or no.", examples=["yes"]
+        description="Does the library honor the signal? Write yes or no.", examples=["yes"]
     )
-    updated: Day = Field(description="The day of which this statement is.", examples=["2026-02-01"])
+    updated: Day = Field(description="The day of this statement.", examples=["2026-02-01"])
     source: Sources = make_source_field()
 
 
@@ -70,13 +82,13 @@ class ReadingLimit(Record):
     value: int = Field(
         ge=0,
         le=120,
-        description="English: the highest school grade, usually 9. Spanish: the lowest ease "
-        "(INFLESZ), usually 55.",
+        description="English: the highest grade, usually 9. Spanish: the lowest score (INFLESZ), "
+        "usually 55.",
         examples=[9],
     )
     pages: tuple[Identifier, ...] = Field(
         default=(),
-        description="The pages that it holds for; leave out for all.",
+        description="The pages that it applies to; leave out for all.",
         examples=[["laws"]],
     )
     why: Line | None = Field(

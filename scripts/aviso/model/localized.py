@@ -1,4 +1,4 @@
-"""What stands once in each language of the project, above all texts."""
+"""Values that exist once in each language of the project, mostly texts."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from pydantic_core import InitErrorDetails
 from aviso.core.locales import Locales
 from aviso.model.fields import LANGUAGES, Text
 
-# The language that complaints are written in.
+# The language of messages.
 COMPLAINT_LOCALE = "en"
 
 
 class ByLanguage(RootModel[Any]):
-    """Something that stands once in each language, by its code.
+    """A mapping of language codes to values.
 
-    mkdocs.yml says which languages there are. With ``make_language_context`` as its context, a
-    validation reports a key that is no language, and a language that is missing, at its place.
-    Without that context, as in tests, any key is valid.
+    mkdocs.yml lists the languages. With ``make_language_context`` as its context, a validation
+    reports unknown and missing languages at their lines. Without that context, as in tests, any key
+    is valid.
     """
 
     model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
@@ -81,8 +81,9 @@ def make_language_context(languages: Locales) -> dict[str, Any]:
 
 
 class LocalizedText(ByLanguage):
-    """One text in the languages of the project; those of every library are required, and none is
-    the master.
+    """One text in the languages of the project. The required languages must be there; none of them
+    is
+        the master.
     """
 
     root: dict[str, Text] = Field(
@@ -93,7 +94,7 @@ class LocalizedText(ByLanguage):
     def select_locale(self, locale: str) -> str:
         """Return the text in one language.
 
-        Raises KeyError where it is missing; ``checks.language_coverage`` has made sure of it.
+        Raises KeyError if it is missing; ``checks.language_coverage`` makes sure that it is there.
         """
         return self.root[locale]
 

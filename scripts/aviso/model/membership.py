@@ -1,9 +1,10 @@
-"""Tells from two keys of their records which libraries belong together and where each is published.
+"""Finds, from two keys of their records, which libraries belong together and where each is
+published.
 
-A build asks this of every record before it knows which sites have changed, and a thousand records
-take seconds to read whole. So the reader that also loads them (``aviso.core.yaml_positions``) reads
-them only as far as those keys, and the result is kept by the digest of the record. Losing what was
-kept costs time and nothing else.
+A build needs this for every record before it knows which sites have changed, and reading a thousand
+records takes seconds. So the parser that also loads them (``aviso.core.yaml_positions``) reads them
+only as far as those keys, and the result is cached by the digest of the record. Losing the cache
+costs only time.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Head(NamedTuple):
 
 
 def find_family(project: Project, library_id: str) -> list[str]:
-    """Return the ids that a library's notice is made of: its own, its system's, its members'."""
+    """Return the ids of the libraries that a notice depends on: its own, its system, its
+    members."""
     systems = {
         path.stem: read_head(_read_content(project, path)).system
         for path in list_files(project.data / "libraries", "*.yml")
@@ -40,10 +42,10 @@ def find_family(project: Project, library_id: str) -> list[str]:
 
 
 def find_first_library(project: Project) -> str | None:
-    """Return the id of the library to show where nobody names one; None without any.
+    """Return the id of the library to show if nobody names one; None if there is none.
 
-    It is the first id among the libraries that the front page lists and that are no members, if
-    there are any.
+    Libraries that the front page lists come first, then those that are not members, then the
+    id.
     """
     paths = list_files(project.data / "libraries", "*.yml")
     if not paths:
@@ -63,7 +65,7 @@ def _read_content(project: Project, path: Path) -> bytes:
 def read_head(content: bytes) -> Head:
     """Return the head of a record, however its YAML is written.
 
-    What the record does not say, or what cannot be read, is None.
+    A value that is missing or cannot be read is None.
     """
     keys = read_keys(content, _is_enough)
     return Head(*(_get_text(keys, key) for key in Head._fields))
@@ -75,7 +77,7 @@ def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
 
 
 def _is_enough(keys: Mapping[str, Any]) -> bool:
-    """Tell whether the rest of a record can add nothing: only members have a system."""
+    """Tell whether the rest of a record cannot matter: only members have a system."""
     return "address" in keys and ("system" in keys or keys.get("kind") in ("library", "system"))
 
 
@@ -83,9 +85,10 @@ class HeadCache:
     """The heads of records by the digests of their contents, kept from build to build."""
 
     def __init__(self, project: Project, aviso: str) -> None:
-        """Read what was kept.
+        """Read the kept heads.
 
-        ``aviso`` is the digest of the code that reads records: other code may read them otherwise.
+        ``aviso`` is the digest of the code that reads records: other code may read them
+        differently.
         """
         self._root, self._path = project.root, project.root / HEADS_FILE
         self._purpose = f"heads {aviso}"
@@ -99,7 +102,7 @@ class HeadCache:
         return self._now[digest]
 
     def keep(self) -> None:
-        """Keep the heads that were asked for; a disk that refuses is no fault."""
+        """Save the heads that were used; a disk that refuses is not an error."""
         if self._now == self._before:
             return
         content = json.dumps(self._now).encode()

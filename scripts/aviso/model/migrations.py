@@ -1,7 +1,7 @@
-"""The steps from older forms of the records to the one that this Aviso reads.
+"""The steps from older forms of the records to the present one.
 
-To add a step: write one function that yields the edits of a text, and add it to the end of STEPS
-with the next number. A step leaves alone what already has the new form, so that it can be repeated.
+To add a step, write one function that yields the edits of a text, and add it to the end of STEPS
+with the next number. A step leaves text in the new form alone, so that it can be repeated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from aviso.core.yaml_edits import (
     rename_key,
 )
 
-# What was read as true and false under at_most.
+# The words that were read as true and false under at_most.
 TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
 FALSE = frozenset({"false", "f", "no", "n", "off", "0"})
 
@@ -44,7 +44,7 @@ class Step:
     find_edits: Callable[[str, Any], Iterator[Edit]]
 
     def apply(self, text: str) -> str:
-        """Return the text in the new form; as it is, if it cannot be read."""
+        """Return the text in the new form, or unchanged if it cannot be read."""
         root = compose(text) if self.sign.search(text) else None
         return apply_edits(text, self.find_edits(text, root)) if root is not None else text
 
@@ -110,7 +110,7 @@ def _find_line_end(text: str, position: int) -> int:
 STEPS: tuple[Step, ...] = (
     Step(
         form=2,
-        summary="A limit stands under a key of its own: at_most: 12 months",
+        summary="A limit has a key of its own: at_most: 12 months",
         files="libraries/*.yml",
         sign=re.compile(r"\bat_most\b"),
         find_edits=name_limits_by_their_key,

@@ -1,7 +1,7 @@
-"""Composes a Notice from one library's record and all that it refers to, for every locale alike.
+"""Composes a Notice from one library's record and the records that it names, for all locales.
 
-Pure: no clock, no files. The records that a notice names must exist; ``aviso.checks.records`` has
-made sure of it.
+It reads no clock and no files. The records that a notice names must exist; ``aviso.checks.records``
+makes sure of that.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from aviso.model.vocabulary import GlossaryEntry, Term
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a statement stands: its document and, where the document numbers them, its section."""
+    """Where a statement is: its document and, if the document numbers them, its section."""
 
     document: Document
     statement: Statement | Revision
@@ -37,9 +37,9 @@ class Reference:
 
 @dataclass(frozen=True)
 class VendorEntry:
-    """A vendor together with what the library adds about its use.
+    """A vendor with what the library adds about its use.
 
-    ``changed_on`` is the day since when its policy is not the one that was reviewed.
+    ``changed_on`` is the day since which its policy differs from the reviewed one.
     """
 
     id: str
@@ -50,7 +50,7 @@ class VendorEntry:
 
 @dataclass(frozen=True)
 class LawEntry:
-    """A law together with how the library names it and what replaces it today."""
+    """A law with the library's citation and the law that replaces it today."""
 
     id: str
     law: Law
@@ -69,7 +69,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Notice:
-    """All that one library's site says, before it is put into words of a language or into HTML."""
+    """Everything that one library's site says, before it is written in a language or as HTML."""
 
     id: str
     library: Library
@@ -97,7 +97,7 @@ class Notice:
 
     @property
     def is_begun(self) -> bool:
-        """Tell whether the notice is only begun: it retells nothing that a document says."""
+        """Tell whether the notice has only been begun: it retells no document yet."""
         return not any(document.statements for document in self.library.documents)
 
     @property
@@ -127,7 +127,7 @@ class Notice:
 
 
 def states_nothing(library: Library) -> bool:
-    """Tell whether a record says who the library is and nothing that somebody could check."""
+    """Tell whether a record says only who the library is, and nothing that somebody could check."""
     return not any(document.statements for document in library.documents) and not (
         *library.practices,
         *library.commitments,
@@ -141,7 +141,8 @@ def states_nothing(library: Library) -> bool:
 
 
 def compose_notice(library_id: str, records: Records) -> Notice:
-    """Return the notice of a library, everything resolved. Raises KeyError for an unknown id."""
+    """Return the notice of a library with all references resolved. Raises KeyError for unknown
+    ids."""
     own = records.libraries[library_id]
     system = records.libraries[own.system] if own.system else None
     library = resolve_inheritance(own, records)
@@ -173,9 +174,9 @@ def _compose_vendors(library: Library, records: Records) -> tuple[VendorEntry, .
 
 
 def find_change_date(vendor: str, records: Records) -> date | None:
-    """Return the day since when a vendor's policy is not the one that was reviewed.
+    """Return the day since which a vendor's policy differs from the reviewed one.
 
-    It is None for a policy that nobody reviewed, or that somebody read since the change.
+    None if nobody has reviewed it, or if somebody has read it since the change.
     """
     changed, reviewed = records.changed_policies.get(vendor), records.vendors[vendor].reviewed_on
     return changed if changed and reviewed and changed > reviewed else None

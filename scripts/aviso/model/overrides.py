@@ -1,7 +1,8 @@
-"""Compares what a project has in place of Aviso's own with what Aviso has now.
+"""Compares a project's own entries with the entries of Aviso that they replace.
 
-``aviso override`` keeps in ``data/overrides.json`` what an entry said when it was copied, line by
-line, so that a change of the file can be reviewed and a new version of Aviso be compared with it.
+``aviso override`` keeps the text of an entry at the time of copying in ``data/overrides.json``,
+line by line, so that changes of the file can be reviewed and a new version of Aviso compared with
+it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from aviso.core.rules import Rule
 from aviso.model.upstream import KINDS, Entry, EntryLines, find_entries, read_lines
 
 OVERRIDES_FILE = "data/overrides.json"
-MEND = "Take the last sound version of the file, or delete it: then nothing is known of the copies."
-# changed: Aviso says something else than when it was copied; gone: Aviso has no such entry now;
-# unknown: nobody recorded what was copied; same: the project's own says what Aviso says.
+MEND = "Restore the last good version of the file, or delete it: then Aviso knows of no copies."
+# changed: Aviso's entry has changed since it was copied; gone: Aviso no longer has the entry;
+# unknown: nobody recorded the copied text; same: the project's entry equals Aviso's.
 State = Literal["changed", "gone", "unknown", "same", "unchanged"]
 STATES: tuple[State, ...] = ("changed", "gone", "unknown", "same", "unchanged")
 Copies = dict[Entry, EntryLines]
@@ -29,10 +30,10 @@ Copies = dict[Entry, EntryLines]
 COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
     "The record of what was copied from Aviso cannot be read",
-    why="The record holds what Aviso said when each copy was made, and `aviso status` compares it "
-    "with what Aviso says now. Without it, nobody hears of changes.",
-    cure="Take the last sound version of data/overrides.json, or delete it: then nothing is known "
-    "of the copies that were made so far.",
+    why="The file keeps Aviso's text at the time of each copy, and `aviso status` compares it with "
+    "the present one. Without it, nobody learns of changes.",
+    cure="Restore the last good version of data/overrides.json, or delete it: then Aviso knows of "
+    "no copies that were made so far.",
 )
 
 
@@ -43,13 +44,13 @@ class Override:
     entry: Entry
     files: tuple[str, ...]
     state: State
-    # What Aviso said when it was copied, and what it says now.
+    # Aviso's lines when the entry was copied, and now.
     before: EntryLines
     now: EntryLines
 
 
 def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
-    """Return the lines of each entry when it was copied, and what is wrong with the file."""
+    """Return the lines of each entry when it was copied, and the problems with the file."""
     path = project.root / OVERRIDES_FILE
     if not project.has(path):
         return {}, []
@@ -81,7 +82,7 @@ def _read_lines(files: dict[str, list[str]]) -> EntryLines:
 
 
 def write_copies(project: Project, copies: Copies) -> Path:
-    """Write the record, in the order of the entries; without any, there is no file.
+    """Write the file, in the order of the entries; without entries, delete it.
 
     Raises CannotEdit, and OSError.
     """
@@ -123,7 +124,7 @@ def _find_overrides(project: Project, copies: Copies, entries: list[Entry]) -> I
 def _determine_state(own: EntryLines, before: EntryLines | None, now: EntryLines) -> State:
     if not now:
         return "gone"
-    # A file that says the same in one language only is a copy that somebody has begun to edit.
+    # If a file is still the same in only one language, somebody has begun to edit the copy.
     if own == now:
         return "same"
     if before is None:

@@ -25,7 +25,8 @@ class Practice(Record):
     )
     on_label: bool = Field(
         default=True,
-        description="false keeps it off the short table on the first page.",
+        description="false keeps it off the privacy label on the first page, if another "
+        "practice of its situation is on it.",
         examples=[True],
     )
     title: LocalizedText = Field(
@@ -39,8 +40,8 @@ class Practice(Record):
     )
     shown: tuple[Identifier, ...] = Field(
         default=(),
-        description="What is only shown, such as a photo ID at the desk, and not kept: terms of "
-        "data/terms/data_categories.yml.",
+        description="Data that are only shown and not kept, such as a photo ID at the desk: terms "
+        "of data/terms/data_categories.yml.",
         examples=[["photo-id"]],
     )
     note: LocalizedText = Field(
@@ -51,9 +52,9 @@ class Practice(Record):
     )
     recipients: tuple[Identifier | Recipient, ...] = Field(
         default=(),
-        description="Who sees it, where the source says so: terms of data/terms/recipients.yml. "
-        "For who sees only a part of it, or only on a condition, write an entry of its own with "
-        "who, data and when.",
+        description="Who sees it, if the source says so: terms of data/terms/recipients.yml. For "
+        "somebody who sees only a part of it, or only on a condition, write an entry of "
+        "its own with who, data and when.",
         examples=[
             ["library-staff"],
             [{"who": "law-enforcement", "when": TWO_LANGUAGES[0]}],
@@ -62,7 +63,7 @@ class Practice(Record):
     audiences: tuple[Identifier | LocalizedText, ...] = Field(
         default=(),
         description="Whose data they are, if not every patron's: terms of "
-        "data/terms/audiences.yml, or own words.",
+        "data/terms/audiences.yml, or your own words.",
         examples=[["donors"]],
     )
     retention: Stages | None = Field(
@@ -95,15 +96,15 @@ class Practice(Record):
     )
     legal_basis: tuple[Identifier | LocalizedText, ...] = Field(
         default=(),
-        description="The ground on which the law allows it, where a law asks for one: terms of "
-        "data/terms/legal_bases.yml, or own words.",
+        description="The legal basis, if a law requires one: terms of data/terms/legal_bases.yml, "
+        "or your own words.",
         examples=[["public-interest"]],
     )
     server_log: bool = Field(
         default=False,
-        description="true if this is the log of the web server: the server of this notice may "
-        "then log what data lists, and no longer than retention says. Without it, no log is "
-        "made from this entry.",
+        description="true if this is the log of the web server: the server of this notice may then "
+        "log the data in the list, and keep them no longer than retention says. Without "
+        "it, this entry does not affect the log.",
         examples=[True],
     )
     source: Sources = make_source_field()

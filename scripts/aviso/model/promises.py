@@ -23,12 +23,12 @@ class Commitment(Record):
         default=True, description="true shows it on the first page.", examples=[True]
     )
     text: LocalizedText = Field(
-        description="The promise, no larger than the source makes it.", examples=TWO_LANGUAGES
+        description="The promise, which must not say more than the source.", examples=TWO_LANGUAGES
     )
     rules_out: tuple[Literal["companies-get-nothing", "cookies", "outside-counters"], ...] = Field(
         default=(),
-        description="What the promise rules out altogether, so that Aviso finds records that say "
-        "otherwise.",
+        description="What the promise rules out completely, so that Aviso finds records that "
+        "contradict it.",
         examples=[["outside-counters"]],
     )
     source: Sources = make_source_field()
@@ -47,7 +47,7 @@ class Disclosure(Record):
     data: tuple[Identifier, ...] = Field(
         default=(),
         description="What may be given: terms of data/terms/data_categories.yml. Leave out if the "
-        "rule holds for every record.",
+        "rule applies to every record.",
         examples=[["images"]],
     )
     of: LocalizedText | None = Field(
@@ -55,10 +55,10 @@ class Disclosure(Record):
         description="What may be given, in the document's own words, in place of data.",
         examples=[{"en": "recordings", "es": "grabaciones"}],
     )
-    condition: LocalizedText = Field(description="When that happens.", examples=TWO_LANGUAGES)
+    condition: LocalizedText = Field(description="The condition.", examples=TWO_LANGUAGES)
     told_to_patron: LocalizedText | None = Field(
         default=None,
-        description="Whether the patron hears of it, if the source says so.",
+        description="Whether the patron is told, if the source says so.",
         examples=TWO_LANGUAGES,
     )
     source: Sources = make_source_field()
@@ -77,10 +77,13 @@ class Step(Record):
         description="Who does it.", examples=[{"en": "Staff", "es": "El personal"}]
     )
     when: LocalizedText | None = Field(
-        default=None, description="The case it holds for, if not always.", examples=TWO_LANGUAGES
+        default=None,
+        description="The case in which it applies, if not always.",
+        examples=TWO_LANGUAGES,
     )
     text: LocalizedText = Field(
-        description="What they do, without repeating who: ask for the officer's credentials.",
+        description="What they do, without repeating who does it: ask for the officer's "
+        "credentials.",
         examples=TWO_LANGUAGES,
     )
     source: Sources = make_source_field()

@@ -1,4 +1,4 @@
-"""Who receives data about a patron: of which data, and on what condition."""
+"""The recipients of data about a patron: who, which data, and on what condition."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Recipient(Record):
     )
     when: LocalizedText | None = Field(
         default=None,
-        description="On what condition, in the document's own words. It goes on after a comma: "
-        "only when a judge orders it.",
+        description="On what condition, in the document's own words. It follows a comma: only "
+        "when a judge orders it.",
         examples=[{"en": "only when a judge orders it", "es": "solo si lo ordena un juez"}],
     )
     source: Sources = make_source_field()

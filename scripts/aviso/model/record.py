@@ -1,4 +1,4 @@
-"""The base of every record, and the errors of values that must not stand in one."""
+"""The base class of records, and the errors for values that they must not have."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ MISFIT = Rule(
     "Two values of a record do not fit together",
     why="Each value could be right alone, but together they cannot be: a notice made of them "
     "would say something impossible.",
-    cure="Look both values up in the library's own document, and correct the one that is wrong.",
+    cure="Look up both values in the library's own document, and correct the one that is wrong.",
     example="state: draft together with approved_on: 2026-03-02",
 )
 
 
 class NotAllowed(ValueError):
-    """A value breaks a rule that is more than a matter of form."""
+    """A value breaks a rule other than the one on form."""
 
     def __init__(self, rule: Rule, message: str) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class NotAllowed(ValueError):
 
 
 class Misfit(NotAllowed):
-    """A value does not fit with the others of its record; ``key`` is the one to look at first."""
+    """A value does not fit the others in its record; ``key`` is the one to look at first."""
 
     def __init__(self, key: str, message: str) -> None:
         super().__init__(MISFIT, message)
@@ -33,6 +33,6 @@ class Misfit(NotAllowed):
 
 
 class Record(BaseModel):
-    """A checked, unchangeable record; a key that it does not know is an error."""
+    """A validated, immutable record; an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

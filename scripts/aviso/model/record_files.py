@@ -1,4 +1,4 @@
-"""Reads the text of a YAML file as a record, or as a mapping of ids to records, with its faults."""
+"""Reads a YAML file as a record, or as a mapping of ids to records, and reports its problems."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_record(file: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
-    """Return the id that a file stands for, and what is wrong with its name, or None."""
+    """Return the id in the name of a file, and what is wrong with the name, or None."""
     path = PurePath(file)
     if path.suffix != ".yml":
         return path.stem, WRONG_ENDING.make_fault(
@@ -57,19 +57,20 @@ def _parse_mapping(text: str, name: str) -> tuple[PositionedValue | None, list[D
     return marked, faults
 
 
-# Many sites are built in one process; what they share is read once, while its text is the same.
+# One process builds many sites; files that they share are read once, while their text is the same.
 @lru_cache(maxsize=2048)
 def read_record_once(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """Read as ``read_record`` does, but once; for records that many libraries share."""
+    """Read a record as ``read_record`` does, but only once; for records that libraries share."""
     return read_record(text, name, model, known)
 
 
 def read_record(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """Return the values of a record with their lines, the record if it is sound, the findings."""
+    """Return the values of a record with their lines, the record if it is valid, and its
+    problems."""
     marked, faults = _parse_mapping(text, name)
     if marked is None:
         return None, None, faults
@@ -81,9 +82,9 @@ def read_record(
 def read_mapping(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
-    """Return the values with their lines, the sound records, and the findings.
+    """Return the values with their lines, the valid records, and the problems.
 
-    The findings on the file come first, then those on each entry by its key.
+    The problems with the file come first, then those with each entry by its key.
     """
     marked, problems = _parse_mapping(text, name)
     loaded: dict[str, Any] = {}

@@ -1,7 +1,7 @@
-"""Tells which form the records of a project have, and what the newest form makes of them.
+"""Finds the form of a project's records, and converts them to the newest form.
 
 The number of the form is in ``data/records.yml``. A project without that file is older than the
-number, or was made by hand: its records have the first form, until ``aviso migrate`` notes another.
+file, or was made by hand: its records have the first form, until ``aviso migrate`` notes another.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from aviso.core.yaml_positions import parse_yaml
 from aviso.model.migrations import CURRENT_FORM, FIRST_FORM, STEPS
 
 FORM_FILE = "data/records.yml"
-MIGRATE = "Bring them to the new form: aviso migrate"
-# Kept as it is by ``aviso migrate``, but for the number.
+MIGRATE = "Convert them to the new form: aviso migrate"
+# ``aviso migrate`` changes only the number in it.
 HEAD = (
     "# yaml-language-server: $schema=schema/records.json\n"
     "# The form of the records in this folder. aviso migrate brings them to a newer one, and\n"
@@ -31,24 +31,23 @@ NUMBER = re.compile(r"^(form:[ \t]*)(\d+)", re.MULTILINE)
 
 OLD_FORM = Rule(
     "files/old-form",
-    "The records have an older form than this Aviso reads",
-    why="A key or value that has another form today would be misread, or refused at every place "
-    "where it stands.",
+    "The records have an older form than this version of Aviso reads",
+    why="A key or value whose form has changed would be misread, or refused in every place.",
     cure="Type aviso migrate. It shows what would change, keeps comments and order, and writes "
-    "only when you say so.",
+    "only if you say yes.",
     example="period: 12 months with at_most: true, in place of at_most: 12 months",
 )
 NEWER_FORM = Rule(
     "files/newer-form",
-    "The records have a newer form than this Aviso reads",
-    why="An older Aviso would misread what a newer one wrote.",
-    cure="Install the version of Aviso that the project is kept with, or a newer one.",
+    "The records have a newer form than this version of Aviso reads",
+    why="An older version of Aviso would misread records that were written for a newer one.",
+    cure="Install the version of Aviso that the project was last used with, or a newer one.",
     example="data/records.yml with form: 9",
 )
 NO_FORM = Rule(
     "files/no-form",
-    "The note of the form of the records has no number",
-    why="Without the number, nobody can tell whether the records are older than this Aviso.",
+    "data/records.yml does not have the number of the form",
+    why="Without the number, Aviso cannot tell whether the records are older than this version.",
     cure="Write one line, like form: 2, or delete the file and type aviso migrate.",
 )
 
@@ -63,9 +62,9 @@ class Change:
 
 
 def find_form_problems(project: Project) -> list[Diagnostic]:
-    """Return the one thing that is wrong with the form of a project's records, if any.
+    """Return the problem with the form of a project's records, if there is one.
 
-    Records without a number that have nothing of an older form are sound.
+    Records without a number are valid if nothing in them has an older form.
     """
     return list(project.make_once(_find_form_problems))
 
@@ -75,7 +74,7 @@ def _find_form_problems(project: Project) -> tuple[Diagnostic, ...]:
     if faults or form == CURRENT_FORM:
         return tuple(faults)
     if form > CURRENT_FORM:
-        message = f"the records have form {form}; this Aviso reads form {CURRENT_FORM}"
+        message = f"the records have form {form}; this version of Aviso reads form {CURRENT_FORM}"
         return (NEWER_FORM.at(FORM_FILE, 1, message, "Install a newer Aviso."),)
     changes = list(find_changes(project))
     if not changes:
@@ -86,7 +85,7 @@ def _find_form_problems(project: Project) -> tuple[Diagnostic, ...]:
         OLD_FORM.at(
             project.name_file(first.path),
             _find_first_line(first),
-            f"{files} an older form of records than this Aviso reads",
+            f"{files} an older form of records than this version of Aviso reads",
             MIGRATE,
         ),
     )
@@ -100,7 +99,7 @@ def _find_first_line(change: Change) -> int:
 
 
 def read_form(project: Project) -> tuple[int, list[Diagnostic]]:
-    """Return the number of the form that a project notes, and what is wrong with the note."""
+    """Return the number of the form in ``data/records.yml``, and the problems with that file."""
     path = project.root / FORM_FILE
     if not path.exists():
         return FIRST_FORM, []
@@ -117,10 +116,10 @@ def read_form(project: Project) -> tuple[int, list[Diagnostic]]:
 
 
 def find_changes(project: Project) -> Iterator[Change]:
-    """Yield every file of the project's own records that changes in the newest form.
+    """Yield every file of the project's own records that the newest form changes.
 
-    All steps are tried whatever the number says: a file may come from an older project. Files that
-    cannot be read are left aside.
+    All steps are tried, whatever the number is: a file may come from an older project. Files that
+    cannot be read are skipped.
     """
     for path in _list_records(project):
         before = path.read_bytes()
@@ -156,7 +155,7 @@ def make_note() -> str:
 
 
 def write_number(project: Project) -> Change | None:
-    """Return the change that notes the newest form; None if it is noted already."""
+    """Return the change that notes the newest form; None if it is already noted."""
     path = project.root / FORM_FILE
     before = path.read_bytes() if path.exists() else b""
     text = before.decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from aviso.model.source_location import SourceLocation
 from aviso.model.upkeep import Watched
 from aviso.model.vocabulary import GlossaryEntry, Term
 
-# The states of a watched policy that is no longer the one that was reviewed.
+# The states of a watched policy that differs from the reviewed one.
 CHANGED = {"changed", "other-language"}
 
 
@@ -20,8 +20,9 @@ CHANGED = {"changed", "other-language"}
 class Records:
     """All records of a project.
 
-    ``known`` has the ids of all records by kind, with faults or without, so that one fault is
-    reported once. ``unreadable`` are the kinds whose file could not be read at all.
+    ``known`` has the ids of all records by kind, valid or not, so that each problem is reported
+    only
+        once. ``unreadable`` are the kinds whose file could not be read at all.
     """
 
     project: Project
@@ -45,5 +46,5 @@ class Records:
         return {name: min(found) for name, found in days.items() if found}
 
     def place(self, kind: str, name: str) -> SourceLocation:
-        """Return where a record stands; ``kind`` is "library", "vendor", "law" or a vocabulary."""
+        """Return where a record is; ``kind`` is "library", "vendor", "law" or a vocabulary."""
         return self.places[kind, name]

@@ -1,4 +1,4 @@
-"""Where a record names another: a library its vendors, a vendor its terms, a law its successor."""
+"""The places where records name others: a library its vendors, a vendor its terms, and so on."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ EACH = -1
 Path = tuple[str | int, ...]
 # A company, or one of the words of ``keepers.BODIES``.
 KEPT_BY: Path = ("practices", EACH, "kept_by")
-# How long a practice's data are kept: one stage, or a list of stages.
+# The retention of a practice: one stage, or a list of stages.
 STAGES: tuple[Path, ...] = (
     ("practices", EACH, "retention"),
     ("practices", EACH, "retention", EACH),
 )
-# Where a record names something that must exist: the place in it, and the register or vocabulary.
+# The places where a record names something that must exist, with the register or vocabulary.
 REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "library": (
         (("practices", EACH, "situation"), "situations"),
@@ -50,15 +50,15 @@ REFERENCES: dict[str, tuple[tuple[Path, str], ...]] = {
     "law": ((("replaced_by",), "law"),),
 }
 
-# Where a library's record names a body: a word, own words, or a company of its list by the id.
+# The places where a library's record names a body: a word, own words, or the id of a company.
 BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", EACH, "set_by"))
 
 
 def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that ``pattern`` leads to; EACH stands for all.
+    """Yield the path and the text of every value that matches ``pattern``; EACH matches every
+    entry.
 
-    Texts come without the spaces around them, as the model takes them. ``path`` is that of
-    ``value`` itself.
+        Texts have no spaces around them, as in the model. ``path`` is the path of ``value`` itself.
     """
     found = [(path, value)]
     for key in pattern:

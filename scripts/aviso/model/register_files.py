@@ -1,6 +1,6 @@
 """Loads the records that have a file each: libraries, vendors, and laws beside the register.
 
-What libraries share is read if a library names it; so a register may grow without slowing builds.
+Shared records are read only if a library names them, so a register may grow without slowing builds.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from aviso.model.references import list_named
 from aviso.model.registers import Law, Vendor
 from aviso.model.source_location import SourceLocation
 
-# The entries that come from the package, by (kind, id), and what is wrong with each.
+# The entries that come from the package, by (kind, id), with the problems of each.
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
 
 
 def list_reserved_ids(project: Project) -> frozenset[str]:
-    """Return the ids that no library can have: the front page needs those addresses."""
+    """Return the ids that no library may have, because the front page needs those addresses."""
     return RESERVED_IDS | project.locales.known
 
 
@@ -43,7 +43,7 @@ def list_record_ids(
     """
     names, sound, reserved = [], [], list_reserved_ids(records.project)
     records.known[kind] = set()
-    # Every site asks for the names of all libraries and vendors: texts are much faster than paths.
+    # Every site needs the names of all libraries and vendors: strings are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -63,8 +63,8 @@ def list_record_ids(
             problems.append(reason.at(name, 1))
             records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
         else:
-            # Even if another file has the same id: alder.txt beside alder.yml is reported, and does
-            # it no harm.
+            # Even if another file has the same id: alder.txt beside alder.yml is reported, and
+            # alder.yml is still read.
             sound.append(stem)
     records.known[kind] = set(names)
     return sound
@@ -114,7 +114,7 @@ def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> 
 def _find_used(records: Records, register: str, is_all: bool) -> set[str]:
     """Return the ids of a register that libraries name.
 
-    With ``is_all``, also those that records with faults of their own name.
+    With ``is_all``, invalid records count too.
     """
     libraries = records.libraries.values()
     if register == "vendor":
@@ -137,8 +137,8 @@ def load_law_files(
 ) -> None:
     """Load the laws that have a file each, the project's over the package's.
 
-    With ``is_all`` all of the project's are loaded, else those that libraries name, and those
-    that stand in the place of these. Those of the package are loaded only if they are in use.
+    With ``is_all``, all of the project's laws are loaded, otherwise only those that libraries name
+        and those that replace them. The package's laws are loaded only if they are in use.
     """
     project = records.project
     in_register = records.known["law"]

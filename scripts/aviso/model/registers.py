@@ -7,38 +7,14 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from aviso.model.editions import Editions
+from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Answer, Day, Identifier, Line
 from aviso.model.kept_for import KeptFor
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
 
-# What says all that there is to say of where a law stands.
+# The statuses that need no further explanation.
 WITHOUT_POSITION = {"current", "secondary-copy", "cited-not-checked"}
-
-
-class Evidence(Record):
-    """Where a statement about a vendor comes from."""
-
-    url: Address | None = Field(
-        default=None,
-        description="The page that says so.",
-        examples=["https://www.example.org/privacy"],
-    )
-    date: Day | None = Field(
-        default=None,
-        description="The date of that page, or of the day somebody looked.",
-        examples=["2026-02-10"],
-    )
-    says: LocalizedText | None = Field(
-        default=None,
-        description="What the page says, in one sentence.",
-        examples=[
-            {
-                "en": "The policy lists name and email.",
-                "es": "La política menciona nombre y correo electrónico.",
-            }
-        ],
-    )
 
 
 class Vendor(Record):
@@ -47,7 +23,7 @@ class Vendor(Record):
     """
 
     name: Line | LocalizedText = Field(
-        description="The name that patrons know; in two languages only where it differs.",
+        description="The name that patrons know; in two languages only if it differs.",
         examples=["OverDrive (Libby)"],
     )
     kind: Literal["company", "group"] = Field(
@@ -81,8 +57,8 @@ class Vendor(Record):
         ],
     )
     data_received: tuple[Identifier, ...] | Literal["unknown"] = Field(
-        description='Data categories that a page states it takes or is sent; "unknown" where none '
-        "does. Never a promise that nothing else is taken.",
+        description='Data categories that it collects or is sent, according to a page; "unknown" '
+        "if no page says so. It never promises that nothing else is collected.",
         examples=[["email", "library-card-number"]],
     )
     typed: tuple[Identifier, ...] | Literal["unknown"] | None = Field(
@@ -93,13 +69,13 @@ class Vendor(Record):
     )
     retention: KeptFor | LocalizedText | None = Field(
         default=None,
-        description="How long it keeps data: a number and a unit, own words in each language, or "
-        "unknown.",
+        description="How long it keeps data: a number and a unit, your own words in each "
+        "language, or unknown.",
         examples=["2 years"],
     )
     deletion: Literal["unknown"] | LocalizedText | None = Field(
         default=None,
-        description="How patrons can have data deleted there, in own words, or unknown.",
+        description="How patrons can have data deleted there, in your own words, or unknown.",
         examples=[
             {"en": "By the form on its privacy page", "es": "Con el formulario de su página"}
         ],
@@ -111,17 +87,17 @@ class Vendor(Record):
     )
     stored_in: Literal["unknown"] | LocalizedText | None = Field(
         default=None,
-        description="Where data are stored, in own words, or unknown.",
+        description="Where data are stored, in your own words, or unknown.",
         examples=[{"en": "In the United States", "es": "En los Estados Unidos"}],
     )
     audit: Literal["unknown"] | LocalizedText | None = Field(
         default=None,
-        description="An audit or a certification with its year, in own words, or unknown.",
+        description="An audit or a certification with its year, in your own words, or unknown.",
         examples=[{"en": "SOC 2 Type II, 2025", "es": "SOC 2 tipo II, 2025"}],
     )
     details_evidence: Evidence | None = Field(
         default=None,
-        description="The page that these further facts rest on: from typed to audit.",
+        description="The page that states these further facts: from typed to audit.",
         examples=[{"url": "https://www.example.org/privacy"}],
     )
     account_needed: Answer = Field(
@@ -144,7 +120,7 @@ class Vendor(Record):
     )
     evidence: Evidence | None = Field(
         default=None,
-        description="The page that the data received rest on.",
+        description="The page that names the data received.",
         examples=[{"url": "https://www.example.org/privacy"}],
     )
 
@@ -198,7 +174,7 @@ class Vendor(Record):
 
 
 class Law(Record):
-    """A law, regulation, code of ethics or standard, and where it stands today."""
+    """A law, regulation, code of ethics or standard, and its status today."""
 
     citation: Line | LocalizedText = Field(
         description="How it is cited.", examples=["Cal. Gov. Code § 7927.105"]
@@ -219,17 +195,19 @@ class Law(Record):
         "secondary-copy",
         "cited-not-checked",
     ] = Field(
-        description="Where it stands on the day of checking. secondary-copy: its text was read "
-        "in a copy, and nobody has looked whether it still stands; cited-not-checked: its text "
+        description="Its status on the day of the check. secondary-copy: its text was read in a "
+        "copy, and nobody has checked whether it is still in force; cited-not-checked: its text "
         "was not read.",
         examples=["renumbered"],
     )
     since: Day | None = Field(
-        default=None, description="Since when it has had that status.", examples=["2023-01-01"]
+        default=None,
+        description="The day since which it has had that status.",
+        examples=["2023-01-01"],
     )
     replaced_by: Identifier | None = Field(
         default=None,
-        description="The id of the law that stands in its place.",
+        description="The id of the law that replaces it.",
         examples=["ca-gov-7927-105"],
     )
     checked_on: Day | None = Field(
@@ -245,7 +223,7 @@ class Law(Record):
     )
     cited_as: tuple[Line, ...] = Field(
         default=(),
-        description="How texts cite it, in both languages, as short as will do. Aviso then finds "
+        description="How texts cite it, in both languages, as short as possible. Aviso then finds "
         "texts that cite an old law.",
         examples=[["Gov. Code § 6267"]],
     )
@@ -254,7 +232,7 @@ class Law(Record):
     )
     known_from: Evidence | None = Field(
         default=None,
-        description="Where the present position is known from.",
+        description="The source for the present position.",
         examples=[{"url": "https://www.example.org/bill"}],
     )
     explanation: LocalizedText = Field(
@@ -278,7 +256,7 @@ class Law(Record):
     )
     unsure: LocalizedText | None = Field(
         default=None,
-        description="What could not be settled.",
+        description="What is still uncertain.",
         examples=[
             {
                 "en": "We are not sure how it applies.",
@@ -293,7 +271,7 @@ class Law(Record):
             raise Misfit(
                 "status",
                 f'has the status "{self.status}" but no present_position; say in both languages '
-                "what stands today",
+                "what is in force today",
             )
         return self
 
@@ -302,8 +280,8 @@ class Law(Record):
         if self.status == "cited-not-checked" and self.checked_on:
             raise Misfit(
                 "checked_on",
-                'has the status "cited-not-checked", so nobody has checked it; take out '
-                "checked_on, or write where the law stands",
+                'has the status "cited-not-checked", so nobody has checked it; delete '
+                "checked_on, or write the present status",
             )
         if self.status != "cited-not-checked" and not self.checked_on:
             raise Misfit(

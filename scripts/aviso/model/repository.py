@@ -1,4 +1,4 @@
-"""Loads the records below ``data/``, and collects what is wrong with them."""
+"""Loads the records below ``data/``, and collects their problems."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ VOCABULARIES = (
     "audiences",
     "legal_bases",
 )
-# A project that is older than these vocabularies, and has all others itself, lacks them.
+# A project that is older than these vocabularies, and has its own copies of the others, lacks them.
 ADDED_LATER = ("audiences", "events", "legal_bases")
-# Words that all texts share; a project may have none.
+# The glossary for all texts; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"
 
@@ -71,7 +71,7 @@ def load_records(
         records.watched = _load_mapping(records, WATCH_FILE, Watched, "watched", problems, shared)
     names = list_record_ids(records, project.data / "libraries", "library", problems)
     waiting = [name for name in names if libraries is None or name in libraries]
-    # Without its system a member is not whole, and who names it may not know which that is.
+    # A member needs its system, and the caller may not know which one that is.
     for name in waiting:
         path = project.locate_library(name)
         load_file(records, path, Library, "library", records.libraries, problems)
@@ -88,7 +88,7 @@ def load_records(
 def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
     """Drop the package's entries that the project does not use; return the findings on the others.
 
-    The words of the glossary are all used: it stands on a page of every notice.
+    All words of the glossary are used: a page of every notice shows it.
     """
     values = {key: place.value for key, place in records.places.items()}
     first = [(kind, value) for (kind, name), value in values.items() if (kind, name) not in shared]
@@ -107,7 +107,7 @@ def load_optional(
 ) -> tuple[Any, PositionedValue, list[Diagnostic]]:
     """Read a file that a project may lack, as one record.
 
-    Return the record (None without a sound file), its values with their lines, and the findings.
+    Return the record (None without a valid file), its values with their lines, and the problems.
     """
     if not (project.root / name).exists():
         return None, PositionedValue({}), []
@@ -128,14 +128,14 @@ def _load_mapping(
 ) -> dict[str, Any]:
     """Load a file that maps ids to records, the project's over the package's.
 
-    A fault in one entry leaves the others standing. The entries that are the package's own are
-    noted in ``shared``, with what is wrong with them.
+    An invalid entry does not affect the others. The package's own entries are noted in ``shared``,
+        with their problems.
     """
     project = records.project
     records.known[kind] = set()
     paths = [path for path in reversed(project.list_layers(name)) if path.exists()]
     if not paths and kind not in ADDED_LATER:
-        hint = "Put the file back; every library needs it."
+        hint = "Restore the file; every library needs it."
         problems.append(FILE_MISSING.at(name, 1, "is missing", hint))
         records.unreadable.add(kind)
     found: dict[str, Any] = {}
@@ -152,7 +152,7 @@ def _load_mapping(
         for key in marked.value:
             records.known[kind].add(key)
             records.places[kind, key] = SourceLocation(file, marked, (key,))
-            # An entry of the project takes the package's place, even if it has faults.
+            # An entry of the project replaces the package's, even if it is invalid.
             if key in loaded:
                 found[key] = loaded[key]
             else:

@@ -1,4 +1,4 @@
-"""How long something is kept, as policies have it: in stages, each up to a time or an event."""
+"""How long something is kept, as policies say it: in stages, each up to a time or an event."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DAYS = {
 
 
 def count_days(length: str) -> float:
-    """Return about how many days a length of time has: 14 for "2 weeks", 0 for "none"."""
+    """Return the approximate number of days in a length of time: 14 for "2 weeks", 0 for "none"."""
     if length == NONE:
         return 0.0
     count, _, unit = length.partition(" ")
@@ -69,8 +69,8 @@ class Retention(Record):
 
     of: Identifier | LocalizedText | None = Field(
         default=None,
-        description="Of what, if other stages say something else of the rest: a term of "
-        "data/terms/data_categories.yml, or words of your own.",
+        description="The data, if other stages are about the rest: a term of "
+        "data/terms/data_categories.yml, or your own words.",
         examples=["ip-address", {"en": "clips of an incident", "es": "imágenes de un incidente"}],
     )
     period: PeriodOrNone | None = Field(
@@ -91,14 +91,14 @@ class Retention(Record):
     )
     after: Event | None = Field(
         default=None,
-        description="What the time is counted from: a term of data/terms/events.yml, or words of "
-        "your own that complete “after …”.",
+        description="The event that starts the time: a term of data/terms/events.yml, or your own "
+        "words that complete “after …”.",
         examples=["card-expires", {"en": "the hearing is over", "es": "termine la audiencia"}],
     )
     until: Event | None = Field(
         default=None,
-        description="What ends it: a term of data/terms/events.yml, or words of your own that "
-        "complete “until …”.",
+        description="The event that ends it: a term of data/terms/events.yml, or your own words "
+        "that complete “until …”.",
         examples=["returned", {"en": "you turn it off", "es": "usted lo desactive"}],
     )
     then: Literal["deleted", "anonymized", "added-up", "kept-forever"] | None = Field(
@@ -109,12 +109,12 @@ class Retention(Record):
     )
     because: Identifier | None = Field(
         default=None,
-        description="The law that asks for it: an id that the library lists under laws.",
+        description="The law that requires it: an id that the library lists under laws.",
         examples=["ca-gov-7927-105"],
     )
     exceptions: LocalizedText | None = Field(
         default=None,
-        description="What is kept otherwise, such as backups or what a court wants kept.",
+        description="Exceptions, such as backups or records that a court wants kept.",
         examples=[{"en": "backups are kept 90 days", "es": "las copias se guardan 90 días"}],
     )
     vague: LocalizedText | None = Field(
@@ -131,7 +131,7 @@ class Retention(Record):
 
     @property
     def is_forever(self) -> bool:
-        """Tell whether it is kept for ever from the start."""
+        """Tell whether it is kept forever from the start."""
         return self.then == "kept-forever" and not self.lengths and not self.until
 
     @model_validator(mode="after")
@@ -182,7 +182,7 @@ class Retention(Record):
         if self.at_least and self.at_most and count_days(self.at_least) > count_days(self.at_most):
             raise Misfit(
                 "at_least",
-                f"says at least {self.at_least} but at most {self.at_most}; look both up",
+                f"says at least {self.at_least} but at most {self.at_most}; look up both",
             )
         if self.then == "kept-forever" and (self.at_most or self.period == NONE):
             raise Misfit(

@@ -1,4 +1,4 @@
-"""What people may ask of a library, how and how fast, and whom it tells of a breach."""
+"""What people may ask of a library, how, how long it takes, and whom it tells of a breach."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class Right(Record):
-    """Something that people may ask for, or do, about data on themselves."""
+    """A right of people over data about themselves."""
 
     right: Literal["see", "correct", "delete", "object", "complain"] = Field(
         description="see: to see what is held; correct: to have mistakes corrected; delete: to "
@@ -22,8 +22,8 @@ class Right(Record):
     )
     how: LocalizedText | None = Field(
         default=None,
-        description="How, in your own words: what to bring, what is left out, to whom else one "
-        "may complain.",
+        description="How, in your own words: what to bring, what is left out, who else takes "
+        "complaints.",
         examples=[{"en": "Show your card.", "es": "Muestre su tarjeta."}],
     )
     contact: Identifier | None = Field(

@@ -1,4 +1,4 @@
-"""Looks up what the model has at a path: its model, its field, its known keys."""
+"""Looks up the model, the field and the known keys at a path."""
 
 from __future__ import annotations
 

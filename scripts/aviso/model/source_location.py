@@ -1,4 +1,4 @@
-"""Tells where a record stands, so that findings can point at the lines of its values."""
+"""The location of a record, so that diagnostics can name the lines of its values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from aviso.core.yaml_positions import PositionedValue
 
 @dataclass(frozen=True)
 class SourceLocation:
-    """Where a record stands: its file, and the lines of its values."""
+    """Where a record is: its file, and the lines of its values."""
 
     file: str
     marked: PositionedValue

@@ -1,4 +1,4 @@
-"""The field by which a fact names the statements that it rests on."""
+"""The field with which a fact names the statements that support it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from aviso.model.fields import StatementId
 
 Sources = tuple[StatementId, ...]
-SOURCE_HELP = "The statements of this library's documents that it rests on."
+SOURCE_HELP = "The statements of this library's documents that support it."
 # The example of a text whose words do not matter.
 TWO_LANGUAGES = [{"en": "…", "es": "…"}]
 

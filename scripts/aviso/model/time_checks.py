@@ -1,4 +1,4 @@
-"""Checks dates and periods as people write them in data/, and says in plain words what is wrong."""
+"""Checks the dates and periods in data/, and says in plain words what is wrong."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check_date(value: Any) -> Any:
 
 
 def check_written_date(value: Any) -> Any:
-    """Return a date as exactly as it is written: 2025-12-03, 2025-12, 2025, about 2025.
+    """Return a date with the precision it is written with: 2025-12-03, 2025-12, 2025, about 2025.
 
     Raises ValueError.
     """
@@ -53,7 +53,7 @@ def check_written_date(value: Any) -> Any:
 
 
 def check_period(value: str) -> str:
-    """Return a period such as 12 months as it is. Raises ValueError."""
+    """Return a period, such as 12 months, unchanged. Raises ValueError."""
     if not re.fullmatch(PERIOD_PATTERN, value):
         raise ValueError(
             f'"{value}" is not a period; write a number and a unit, like 15 minutes, 10 business '

@@ -1,4 +1,4 @@
-"""The records of looking after notices: who reviews what, what is accepted, what is watched."""
+"""The records on the upkeep of notices: reviews, accepted findings, watched policies."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class AcceptedLink(Record):
     """One finding of ``aviso links`` that is accepted for a time."""
 
     address: AddressPattern = Field(
-        description="The address as it is written; with * at the end, all that begin so.",
+        description="The address as it is written; with * at the end, all addresses that begin "
+        "this way.",
         examples=["https://www.example.org/policy*"],
     )
     group: Literal["broken", "moved", "insecure", "refused", "unsure"] = Field(
@@ -60,10 +61,40 @@ class AcceptedLink(Record):
         return matches and group == self.group
 
 
-class AcceptedFinding(Record):
-    """One warning that stays as it is, with its place, the reason and the day until which that
-    holds.
+FEWEST_LETTERS = 8
+
+
+class AcceptedSentence(Record):
+    """One sentence of a company's policy that ``aviso watch`` leaves aside for a time.
+
+    For what says something else at each visit and is no part of the policy.
     """
+
+    vendor: Identifier = Field(
+        description="The company: the name of its file in data/vendors/.", examples=["hoopla"]
+    )
+    sentence: Line = Field(
+        description="The sentence as aviso watch shows it; * stands for any words.",
+        examples=["It is now * degrees in Springfield."],
+    )
+    reason: Line = Field(
+        description="Why it does not count, and which role looked.",
+        examples=["The weather at the company's seat; the web coordinator looked."],
+    )
+    until: Day = Field(
+        description="The last day on which it is left aside.", examples=["2027-03-31"]
+    )
+
+    @model_validator(mode="after")
+    def _names_a_sentence(self) -> AcceptedSentence:
+        letters = sum(one.isalpha() for one in self.sentence)
+        if "*" in self.sentence and letters < FEWEST_LETTERS:
+            raise Misfit("sentence", "would leave aside nearly everything; write more of its words")
+        return self
+
+
+class AcceptedFinding(Record):
+    """One accepted warning, with its place, the reason and the last day."""
 
     rule: Line = Field(
         description="The rule in brackets at the end of the warning.",
@@ -82,12 +113,12 @@ class AcceptedFinding(Record):
     line: int | None = Field(
         default=None,
         ge=1,
-        description="The line that the warning names; without it, all of this rule in the file "
-        "are accepted.",
+        description="The line that the warning names; without it, all warnings of this rule in "
+        "the file are accepted.",
         examples=[14],
     )
     reason: Line = Field(
-        description="Why it stays.",
+        description="Why it is accepted.",
         examples=["Both documents say so; the open question tells the reader."],
     )
     until: Day = Field(
@@ -108,7 +139,7 @@ class AcceptedFinding(Record):
 
     @property
     def rule_id(self) -> str:
-        """The id of the rule; before rules had groups, only those about facts could be accepted."""
+        """The id of the rule; before rules had groups, only those on facts could be accepted."""
         return self.rule if "/" in self.rule else f"facts/{self.rule}"
 
     def is_for(self, found: Diagnostic) -> bool:
@@ -128,6 +159,11 @@ class Accepted(Record):
     )
     findings: tuple[AcceptedFinding, ...] = Field(
         default=(), description="Warnings of all other commands, each for a time.", examples=[[]]
+    )
+    sentences: tuple[AcceptedSentence, ...] = Field(
+        default=(),
+        description="Sentences of policies that aviso watch leaves aside, each for a time.",
+        examples=[[]],
     )
 
 
@@ -158,11 +194,11 @@ class ReviewIntervals(Record):
         examples=DUTY_EXAMPLE,
     )
     laws: ReviewInterval | None = Field(
-        default=None, description="Where the laws stand.", examples=DUTY_EXAMPLE
+        default=None, description="The status of the laws.", examples=DUTY_EXAMPLE
     )
     contacts: ReviewInterval | None = Field(
         default=None,
-        description="Whether addresses and telephones still work.",
+        description="Whether addresses and telephone numbers still work.",
         examples=DUTY_EXAMPLE,
     )
     translations: ReviewInterval | None = Field(
@@ -175,7 +211,7 @@ class ReviewPolicy(ReviewIntervals):
 
     libraries: dict[Identifier, ReviewIntervals] = Field(
         default={},
-        description="Where a library has other owners or periods than all the others.",
+        description="Libraries whose owners or periods differ from the others.",
         examples=[{}],
     )
 
@@ -183,15 +219,15 @@ class ReviewPolicy(ReviewIntervals):
 class WatchedText(Record):
     """One edition of a company's policy, as digests.
 
-    It says what the policy was when it was last reviewed, and what a later look found.
+    It keeps the policy at its last review, and the result of the latest look.
     """
 
     address: Address = Field(
         description="Where it was read.", examples=["https://www.example.org/privacy"]
     )
-    language: Line = Field(description="The language that it was in.", examples=["en"])
+    language: Line = Field(description="Its language.", examples=["en"])
     read_on: Day = Field(
-        description="The day on which the text was read that the digests are of.",
+        description="The day on which the text was read.",
         examples=["2026-02-10"],
     )
     words: int = Field(ge=0, description="How many words it had.", examples=[2134])
@@ -199,7 +235,7 @@ class WatchedText(Record):
         description="A digest of each sentence, in their order.", examples=["0a1b2c3d 4e5f6071"]
     )
     state: Literal["unchanged", "changed", "moved", "gone", "other-language"] = Field(
-        description="What a later look found.", examples=["unchanged"]
+        description="The result of the latest look.", examples=["unchanged"]
     )
     since: Day = Field(
         description="The day on which that was first found.", examples=["2026-02-10"]

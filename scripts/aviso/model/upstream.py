@@ -1,7 +1,8 @@
-"""The entries that come with Aviso and that a project can have its own of: companies, pages …
+"""The entries that come with Aviso and that a project can replace: companies, pages …
 
-An entry has a kind and an id, like ``vendor hoopla``. It stands in one file, or in one for each
-language; what it says there is a list of lines.
+An entry has a kind and an id, like ``vendor hoopla``. It is in one file, or in one for each
+language;
+its text there is a list of lines.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ from aviso.core.litter import list_files
 from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
 from aviso.core.yaml_positions import parse_yaml
 
-# The lines of an entry, by the name of the file that they stand in.
+# The lines of an entry, by the name of their file.
 EntryLines = dict[str, tuple[str, ...]]
 LOCALES = "overrides/locales"
+# The words of the search: groups, by a key.
+SEARCH = "overrides/search"
 FRONT_PREFIX = "_front/"
 
 
 @dataclass(frozen=True, order=True)
 class Entry:
-    """One thing that comes with Aviso, or that a project has in its place."""
+    """One entry that comes with Aviso, or that a project has in its place."""
 
     kind: str
     id: str
@@ -74,15 +77,15 @@ def find_key_lines(text: str, key: str) -> list[str]:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where the entries of a kind stand."""
+    """Where the entries of a kind are."""
 
-    # The files of an entry that there are in a layer.
+    # Returns the files of an entry in a layer.
     files: Callable[[Path, str], list[str]]
-    # All files of the kind in a layer.
+    # Returns all files of the kind in a layer.
     all_files: Callable[[Path], list[str]]
-    # What the name of a file says of the id: all of it, or what stands before the key in it.
+    # Returns the part of the id in the name of a file: all of it, or the part before the key.
     id_of: Callable[[str], str]
-    # Whether a file maps many entries by a key.
+    # Whether a file has many entries, each under a key.
     is_map: Callable[[str], bool] = lambda _: False
     key: Callable[[str], str] = str
 
@@ -114,7 +117,8 @@ def _find_page_id(name: str) -> str:
 
 
 def _find_templates(layer: Path) -> list[str]:
-    return [name for name in _list_files(layer, "overrides/**/*") if not name.startswith(LOCALES)]
+    names = _list_files(layer, "overrides/**/*")
+    return [name for name in names if not name.startswith((LOCALES, SEARCH))]
 
 
 def _escape_pattern(identifier: str) -> str:
@@ -170,6 +174,12 @@ KINDS: dict[str, _Place] = {
     "word": _Place(
         lambda layer, _: _list_files(layer, f"{LOCALES}/*.yml"),
         lambda layer: _list_files(layer, f"{LOCALES}/*.yml"),
+        lambda _: "",
+        is_map=lambda _: True,
+    ),
+    "search": _Place(
+        lambda layer, _: _list_files(layer, f"{SEARCH}/*.yml"),
+        lambda layer: _list_files(layer, f"{SEARCH}/*.yml"),
         lambda _: "",
         is_map=lambda _: True,
     ),

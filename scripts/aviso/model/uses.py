@@ -1,4 +1,4 @@
-"""What one library adds to the records that all libraries share: vendors and laws."""
+"""A library's own facts about shared records: vendors and laws."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Day, DocumentDate, Identifier, Line
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Misfit, Record
-from aviso.model.registers import Evidence
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
 class Agreement(Record):
-    """What a library and a company have agreed on."""
+    """An agreement between a library and a company."""
 
     title: Line | LocalizedText = Field(
-        description="What it is.",
+        description="Its title.",
         examples=[{"en": "Contract with the system", "es": "Contrato con el sistema"}],
     )
     date: DocumentDate | None = Field(
@@ -33,19 +33,18 @@ class Agreement(Record):
 
 
 class VendorUse(Record):
-    """What one library adds to a vendor's record."""
+    """A library's own facts about a vendor."""
 
     vendor: Identifier = Field(
         description="The name of a file in data/vendors/, without .yml.", examples=["hoopla"]
     )
     used_since: Day | None = Field(
         default=None,
-        description="Since when the library has used it, if known.",
+        description="The day since which the library has used it, if known.",
         examples=["2021-07-01"],
     )
     state: Literal["sent", "not-sent", "not-verified"] = Field(
-        description="Does the library send patron data to it? not-verified where nobody has "
-        "checked.",
+        description="Does the library send patron data to it? not-verified if nobody has checked.",
         examples=["not-verified"],
     )
     sends: tuple[Identifier, ...] = Field(
@@ -55,7 +54,8 @@ class VendorUse(Record):
     )
     since: Day | None = Field(
         default=None,
-        description="The date of the last check; for not-verified, since when nobody has checked.",
+        description="The date of the last check; for not-verified, the day since which nobody has "
+        "checked.",
         examples=["2020-04-14"],
     )
     note: LocalizedText | None = Field(
@@ -88,7 +88,7 @@ class VendorUse(Record):
 
 
 class LawUse(Record):
-    """How one library comes to name a law."""
+    """How one library names a law."""
 
     law: Identifier = Field(description="An id of data/laws.yml.", examples=["ca-gov-6267"])
     as_cited: Line | None = Field(
@@ -98,7 +98,8 @@ class LawUse(Record):
     )
     note: LocalizedText | None = Field(
         default=None,
-        description="What the library says of it, or what to know of the citation.",
+        description="What the library says about it, or what readers should know about the "
+        "citation.",
         examples=TWO_LANGUAGES,
     )
     source: Sources = make_source_field()

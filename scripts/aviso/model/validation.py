@@ -1,4 +1,4 @@
-"""Checks values against the model, and reports each fault in plain words at its line."""
+"""Validates values against the model, and reports each problem in plain words at its line."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def validate(
 ) -> tuple[Any, list[Diagnostic]]:
     """Check a value against ``shape`` (a model or a type).
 
-    Return the record, or None and the findings. ``name`` is the file's name in findings, ``known``
-    are the project's languages.
+    Return the record, or None, and the diagnostics. ``name`` is the file's name in diagnostics,
+        ``known`` are the project's languages.
     """
     try:
         record, found = (
@@ -52,7 +52,7 @@ def _make_adapter(shape: Any) -> TypeAdapter[Any]:
 
 
 def _find_empty_paths(value: Any) -> Iterator[YamlPath]:
-    """Yield the paths without a value: an unfinished edit, or a text lost behind a "#"."""
+    """Yield the paths without a value: an unfinished edit, or a text lost after a "#"."""
     return (path for path, node in walk(value) if node is None and path)
 
 
@@ -65,16 +65,17 @@ def _find_problems(
         (detail, *_split_location(marked, detail["loc"]))
         for detail in error.errors(include_url=False)[:MAXIMUM_PROBLEMS]
     ]
-    # For a choice between two shapes, pydantic reports each of them. The shapes that the value does
-    # not resemble come last: they only count where there is no better finding.
+    # For a choice between two shapes, pydantic reports errors for each. The shapes that the value
+    # does
+    # not resemble come last: they count only if there is no better error.
     details.sort(key=lambda one: not all(choice.fits(marked) for choice in one[2]))
     for detail, path, choices in details:
-        # One choice may be inside of another.
+        # One choice may be inside another.
         if all(decided.setdefault(one.path, one.shape) == one.shape for one in choices):
             fault = explain_detail(detail, path, shape, known)
             found.setdefault(path, fault.at(name, marked.find_line(_find_place(detail, path))))
     for path in [path for detail, path, _ in details if detail["type"] == "extra_forbidden"]:
-        # A key that is misspelled is not missing as well.
+        # A misspelled key is not also reported as missing.
         meant = find_closest(str(path[-1]), list_known_keys(shape, path[:-1], known))
         if meant and _find_value(marked, (*path[:-1], meant)) is None:
             found.pop((*path[:-1], meant), None)
@@ -82,9 +83,9 @@ def _find_problems(
 
 
 def _find_place(detail: Any, path: YamlPath) -> YamlPath:
-    """Return the path where a person must write.
+    """Return the path where a person must make the correction.
 
-    It is above a key that is missing, or at the key that does not fit with the others.
+    It is the path above a missing key, or the key that does not fit the others.
     """
     if detail["type"] == "missing":
         return path[:-1]
@@ -100,11 +101,11 @@ class _Choice:
     shape: str
 
     def fits(self, marked: PositionedValue) -> bool:
-        """Tell whether the value tries to be of this shape."""
+        """Tell whether the value seems meant to have this shape."""
         value = _find_value(marked, self.path)
         if self.shape.startswith("tuple["):
             return isinstance(value, list)
-        # A record with rules of its own is called function-after[_rule(), Record].
+        # pydantic calls a record with its own validators function-after[_rule(), Record].
         is_wrapped = self.shape.startswith("function-")
         inner = self.shape.rpartition(", ")[2].rstrip("]") if is_wrapped else self.shape
         is_record = inner[:1].isupper() and "[" not in inner

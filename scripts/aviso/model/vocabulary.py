@@ -11,14 +11,14 @@ from aviso.model.record import Record
 
 
 class Term(Record):
-    """One word of a controlled vocabulary, with the term of the W3C Data Privacy Vocabulary that it
-    matches.
+    """One word of a controlled vocabulary, with its matching term of the W3C Data Privacy
+    Vocabulary.
 
     Source: Data Privacy Vocabulary (DPV) 2, W3C Community Group Final Report.
     """
 
     label: LocalizedText = Field(
-        description="The word as it stands in a table: short, small first letter.",
+        description="The word for tables: short, with a lowercase first letter.",
         examples=[{"en": "email address", "es": "correo electrónico"}],
     )
     explanation: LocalizedText = Field(
@@ -30,15 +30,21 @@ class Term(Record):
             }
         ],
     )
+    on_label: bool = Field(
+        default=False,
+        description="For situations only: true makes it a row of the privacy label in every "
+        "notice, whether or not the documents speak of it.",
+        examples=[True],
+    )
     dpv: Line | None = Field(
         default=None,
-        description="The matching term of the W3C Data Privacy Vocabulary, where there is one.",
+        description="The matching term of the W3C Data Privacy Vocabulary, if there is one.",
         examples=["pd:EmailAddress"],
     )
 
 
 class Avoided(ByLanguage):
-    """Words that say it wrongly, or in the manner of another country; a language may have none."""
+    """Wrong words, or words of another country; a language may have none."""
 
     root: dict[str, tuple[Line, ...]] = Field(
         default={},
@@ -69,7 +75,7 @@ class GlossaryEntry(Record):
     )
     link: bool = Field(
         default=False,
-        description="true: where a page first uses the word, it leads to the explanation; for "
+        description="true: the first use of the word on a page links to the explanation; for "
         "words that few readers know.",
         examples=[True],
     )
@@ -80,7 +86,7 @@ class GlossaryEntry(Record):
     )
     everywhere: bool = Field(
         default=False,
-        description="true: never use the words to avoid; false: not where the other language has "
-        "the word of this entry.",
+        description="true: never use the words to avoid; false: do not use them where the other "
+        "language has the word of this entry.",
         examples=[True],
     )

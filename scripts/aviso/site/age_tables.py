@@ -20,7 +20,7 @@ COLLECTING_COLUMNS = (("ages.collected", "collected"), ("ages.consent", "consent
 class AgeTable(NamedTuple):
     """A table: the keys of its caption and headings, and each rule with the id of its row.
 
-    Only the first table with a rule has an id for it.
+    Each rule has an id only in its first table.
     """
 
     caption: str

@@ -11,7 +11,7 @@ from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
 from aviso.site.site import Site
 
 ICON = f"assets/{ICON_NAME}"
-# The style sheet and the script name it in their first line, beside them. No page asks for it.
+# The style sheet and the script name it in their first line. No page loads it.
 LICENSES = "assets/licences.txt"
 
 
@@ -33,19 +33,19 @@ def load_assets(site: Site) -> dict[str, bytes]:
 
 
 def _read_asset(site: Site, path: str) -> bytes:
-    """Read an asset of the project or, if it has none of its own, of the package."""
+    """Read an asset of the project or, if it has none, of the package."""
     return site.project.find(f"overrides/{path}").read_bytes()
 
 
 def _read_pictures(site: Site) -> dict[str, bytes]:
-    """Read the sound pictures of the site's folder and its system's; a library's own win."""
+    """Read the valid pictures in the site's folder and its system's; a library's own win."""
     found: dict[str, bytes] = {}
     system = site.notice.library.page_system if site.notice else None
     for folder in list_folders(site.project, site.id, system):
         if folder.name != EVERY_LIBRARY and (folder / "assets").is_dir():
             for path in sorted((folder / "assets").iterdir()):
                 if find_image_fault(path.parent, path.name) is None:
-                    # Pages name it so, whichever form the file system keeps.
+                    # Pages use this form of the name, whichever form the file system keeps.
                     name = unicodedata.normalize("NFC", path.name)
                     found.setdefault(f"assets/{name}", path.read_bytes())
     return found

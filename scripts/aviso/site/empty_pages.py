@@ -1,4 +1,4 @@
-"""Leaves out of a site the pages of every library on which nothing is left."""
+"""Leaves empty default pages out of a site."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def leave_out_empty_pages(site: Site) -> Site:
 
     The first page stays, and so do pages that the library or its system wrote.
     """
-    # The facts are the same in every language: one in which something is left keeps the page.
+    # The facts are the same in every language: if one language has content, the page stays.
     shown = {
         name
         for (_, name), source in site.sources.items()

@@ -1,6 +1,6 @@
-"""The blocks that show a list of a library's record, and vanish where the list is empty.
+"""The blocks that show a list of a library's record; an empty list shows nothing.
 
-Each takes its values from the notice alone.
+Each block takes its values only from the notice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from aviso.model.notice import Notice
 
 
 def list_cookies(notice: Notice) -> dict[str, Any]:
-    """Return each cookie with whoever sets it."""
+    """Return each cookie with the body that sets it."""
     return {
         "cookies": [
             (cookie, find_body(cookie.set_by, cookie, notice)) for cookie in notice.library.cookies
@@ -22,7 +22,7 @@ def list_cookies(notice: Notice) -> dict[str, Any]:
 
 
 def list_rights(notice: Notice) -> dict[str, Any]:
-    """Return each right with the contact and the procedure that it leads to."""
+    """Return each right with its contact and its procedure."""
     return {
         "rights": [
             (
@@ -40,7 +40,7 @@ def list_breach_notices(notice: Notice) -> dict[str, Any]:
     return {"notices": notice.library.breach_notices}
 
 
-# By the name of the template, which is that of the placeholder and of the list in the record.
+# By name: the template, the placeholder and the list in the record have the same name.
 FACT_LISTS: dict[str, Callable[[Notice], dict[str, Any]]] = {
     "cookies": list_cookies,
     "rights": list_rights,

@@ -1,9 +1,10 @@
-"""Makes what the frame of a page shows: menu, language switch, addresses, state."""
+"""Makes the values for the frame of a page: menu, language switch, addresses, state."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from aviso.content.pages import MENU, OFF_MENU
 from aviso.core.cldr import find_direction
 from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
+from aviso.i18n.names_in_sentences import write_library
 from aviso.site.http_policy import make_page_policy
 from aviso.site.site import Site
 
@@ -28,7 +30,7 @@ class MenuEntry:
     title: str
     href: str
     is_current: bool
-    # The language of the title, if it is not that of the page.
+    # The language of the title, if it is not the page's.
     other_locale: str | None = None
 
 
@@ -63,7 +65,7 @@ class PageFrame:
     home: str
     search: str
     accessibility: str | None = None
-    # Where the notice says who wrote it.
+    # The address of the section on the authors of the notice.
     about: str | None = None
 
     @property
@@ -88,7 +90,7 @@ class PageFrame:
 
     @property
     def content_policy(self) -> Markup | None:
-        """The content policy; None in a preview, which puts a script of its own into each page."""
+        """The content security policy; None in a preview, which adds a script to each page."""
         return (
             None
             if self.site.is_preview
@@ -97,7 +99,7 @@ class PageFrame:
 
     @property
     def is_translated(self) -> bool:
-        """Tell whether the page is written in its language; if not, it leads to one that is."""
+        """Tell whether the page is written in its language; if not, it links to one that is."""
         return all(
             alternate.is_translated
             for alternate in self.alternates
@@ -114,6 +116,22 @@ class PageFrame:
         """The library's website as people read it, without its scheme; "" for the front page."""
         notice = self.site.notice
         return show_address(notice.library.website).partition("//")[2] if notice else ""
+
+    @property
+    def name_in_sentence(self) -> str:
+        """The library's name within a sentence; the front page has none."""
+        notice = self.site.notice
+        return write_library(self.words, notice.library) if notice else self.name
+
+    @property
+    def shows_approval(self) -> bool:
+        """Tell whether the page says who approved the notice: the first page, once somebody has."""
+        notice = self.site.notice
+        return self.is_home and notice is not None and notice.library.publication.is_approved
+
+    def day(self, day: date) -> str:
+        """A day as people read it."""
+        return self.words.format_day(day)
 
     @property
     def short_name(self) -> str:
@@ -133,7 +151,7 @@ class PageFrame:
         return self.words.get_text(text)
 
 
-# The main heading and, if it follows at once, the paragraph that leads into the page.
+# The main heading and, if it follows directly, the introductory paragraph.
 OPENING = re.compile(r"\A\s*<h1\b.*?</h1>\s*(?:<p>.*?</p>)?", re.DOTALL)
 
 
@@ -198,14 +216,14 @@ def _make_alternates(site: Site, name: str, base: str) -> list[Alternate]:
 
 
 def _make_way_up(url: str) -> str:
-    """Return the way from a page to the root of its site: "", "../" or "../../"."""
+    """Return the relative path from a page to the root of its site: "", "../" or "../../"."""
     return "../" * url.count("/")
 
 
 def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
-    """Make a frame of the page "not found" for each language, that of ``first`` first.
+    """Make a frame of the page "not found" for each language, beginning with ``first``.
 
-    Links start from ``base``.
+    Links are relative to ``base``.
     """
     frames = []
     for locale in sorted(site.locales, key=lambda locale: locale != first):

@@ -1,4 +1,4 @@
-"""What the front page may call between ``{{`` and ``}}``."""
+"""The placeholders of the front page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from aviso.site.templates import Renderer
 
 
 class FrontPageContext(PageContext):
-    """What the front page can call: the list of libraries, and the texts of data/front.yml."""
+    """The placeholders of the front page: the list of libraries, and the texts of
+    data/front.yml."""
 
     def __init__(
         self,
@@ -41,7 +42,7 @@ class FrontPageContext(PageContext):
         return self._render_block("front_text", text=text)
 
     def render_note(self) -> Fragment:
-        """The project's own remark below what each notice tells; empty if there is none."""
+        """The project's own remark below the description of the notices; empty if there is none."""
         note = load_front_page(self.renderer.project)[0].note
         return self._render_block("front_text", text=self.words.get_text(note) if note else "")
 

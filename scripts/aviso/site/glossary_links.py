@@ -1,6 +1,6 @@
 """Links the first use of a hard word on a page to its explanation.
 
-It needs no script, and no box that hides other text.
+This needs no script, and no box that covers other text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markupsafe import escape
 from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, read_tokens
 from aviso.model.vocabulary import GlossaryEntry
 
-# Where a link would stand within a link, a name, or words of another language.
+# Elements that may not contain a link: links, names, words in another language.
 CLOSED = {"a", "code", "cite", "dfn", "abbr", "h1", "h2", "h3", "h4", "h5", "h6", "small", "aside"}
 VOWELS = {
     "a": "[aá]",
@@ -38,7 +38,7 @@ class Word(NamedTuple):
     """A word that leads to its explanation.
 
     ``name`` is its name in the glossary, ``pattern`` matches its forms, and ``probe`` is its first
-    part as ``_simplify`` gives it, which every form contains.
+        part after ``_simplify``, which every form contains.
     """
 
     name: str
@@ -62,7 +62,7 @@ def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tup
 
 
 def make_linked_word(name: str, label: str) -> Word:
-    """Return the word that a glossary calls ``name`` and readers know by ``label``."""
+    """Return the linked word with this name in the glossary and this label for readers."""
     return Word(name, make_word_pattern(label), _simplify(label.split()[0]))
 
 
@@ -102,7 +102,7 @@ def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
         following = bisect_left(starts, start, following)
         if following == len(starts) or not waiting:
             break
-        # In most texts there is none.
+        # Most texts have none of the words.
         if starts[following] >= stop:
             continue
         for (use_start, use_end), name in sorted(_take_words(waiting, start, stop)):
@@ -117,7 +117,7 @@ def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
 def _find_uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
     """Find all places of each word on a page, in tags or outside; leave out words without any."""
     plain = _simplify(html)
-    # Lowercase, a letter can become two (İ): then positions differ.
+    # In lowercase, a letter can become two (İ), and then positions differ.
     find = _find_matches_at_probe if len(plain) == len(html) else _find_matches
     found = {word.name: find(html, plain, word) for word in words if word.probe in plain}
     return {name: spans for name, spans in found.items() if spans}
@@ -126,8 +126,8 @@ def _find_uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
 def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
     """Find every match of a word.
 
-    Looking for its first part and trying the pattern there is much faster than letting the pattern
-    search.
+    Searching for its first part and then trying the pattern is much faster than searching with the
+        pattern.
     """
     spans: list[Span] = []
     start = plain.find(word.probe)
@@ -144,7 +144,7 @@ def _find_matches(html: str, plain: str, word: Word) -> list[Span]:
 
 
 def _take_words(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[Span, str]]:
-    """Take the words between two positions out of ``waiting``, and return the place of each.
+    """Remove the words between two positions from ``waiting``, and return the position of each.
 
     A longer word takes precedence over one within it.
     """
@@ -167,7 +167,7 @@ def _take_words(waiting: dict[str, list[Span]], start: int, stop: int) -> list[t
 
 
 def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
-    """Yield where each text begins and ends that may hold a link."""
+    """Yield the beginning and end of each text that may contain a link."""
     stack: list[tuple[str, bool, bool]] = []
     holding = closing = position = 0
     for name, attributes, text in read_tokens(html):

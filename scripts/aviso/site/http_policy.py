@@ -1,14 +1,14 @@
 """What a browser may do with a page: the headers of every response, and the policy in the page.
 
-Every server's configuration and the pages themselves take them from here. Sources: CSP Level 3,
+All server configurations and the pages themselves use these values. Sources: CSP Level 3,
 Trusted Types, Permissions Policy, Fetch (the cross-origin headers), RFC 6797 (HSTS), RFC 9111
 (caching).
 """
 
 from __future__ import annotations
 
-# What a page needs: a style sheet and pictures of its own host. The rest is off, including what
-# default-src does not cover.
+# A page needs only a style sheet and pictures from its own host. Everything else is off, including
+# what default-src does not cover.
 PAGE_POLICY = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -19,18 +19,18 @@ PAGE_POLICY = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
-# What the search page needs besides: its script, and the index that it fetches. The script writes
-# no HTML from text.
+# The search page also needs its script and the index that it fetches. The script makes no HTML from
+# text.
 SEARCH_POLICY = {
     "script-src": "'self'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
-# What a policy in a page cannot say (CSP 3, section 3.3): a browser heeds it in a header only.
+# Directives that work only in a header, not in a page (CSP 3, section 3.3).
 HEADER_POLICY = {"frame-ancestors": "'none'"}
 
 # Every feature that a browser knows (Chromium 156 knows the most), and the three hints about the
-# reader's device that it gives unasked.
+# reader's device that it sends by default.
 FEATURES = (
     "accelerometer",
     "aria-notify",
@@ -91,19 +91,20 @@ FEATURES = (
     "xr-spatial-tracking",
 )
 
-# Two years. Not for subdomains, which may belong to somebody else than the notice.
+# Two years. Not for subdomains, which may belong to somebody else.
 STRICT_TRANSPORT = "max-age=63072000"
 REVALIDATED = "no-cache"
 UNCHANGING = "public, max-age=31536000, immutable"
-# A file whose name carries a digest of its content, between dots: its content never changes.
-# Written without braces, which mean something else in Caddy's configuration.
+# A file with a digest of its content in its name, between dots: its content never changes. The
+# pattern
+# has no braces, which mean something else in Caddy's configuration.
 DIGEST_NAME = r"\." + "[0-9a-f]" * 16 + r"[0-9a-f]*\.[a-z0-9]+$"
 
-# How a response may vary: by what the browser can unpack, and at a bare address also by language.
+# Request headers that change the response: encodings and, at a bare address, also the language.
 VARIES = "Accept-Encoding"
 VARIES_BY_LANGUAGE = "Accept-Encoding, Accept-Language, Sec-Fetch-Site"
 
-# The type of a file by its ending. Text says that it is UTF-8.
+# The type of a file by its extension. Text types say that the file is UTF-8.
 CONTENT_TYPES = {
     "html": "text/html",
     "css": "text/css",

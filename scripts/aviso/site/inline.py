@@ -1,6 +1,7 @@
-"""Turns facts into HTML within a line: links, references to sources, lists of terms.
+"""Turns facts into HTML within a line: links, lists of terms.
 
-A page has a hundred of them. A template for each would take longer than the rest of the page.
+A page has about a hundred of these. Rendering a template for each would take longer than the rest
+of the page.
 """
 
 from __future__ import annotations
@@ -11,9 +12,6 @@ from markupsafe import Markup, escape
 
 from aviso.i18n.catalog import Catalog
 from aviso.model.localized import LocalizedText
-
-# Where a statement stands: the address, the document's label, the section.
-CitedPlace = tuple[str, str, str | None]
 
 
 def render_link(words: Catalog, address: str, text: str, shown: Markup | None = None) -> Markup:
@@ -30,32 +28,11 @@ def render_link(words: Catalog, address: str, text: str, shown: Markup | None = 
     )
 
 
-def render_citation(
-    words: Catalog, statements: Iterable[str], places: Iterable[CitedPlace]
-) -> Markup:
-    """Return a reference to where the source says so: "Policy 4005, III.B".
-
-    The ids of the statements let a test trace every fact.
-    """
-    links = _join(
-        words,
-        (
-            f'<a href="{escape(address)}">{escape(label)}{_render_section(words, section)}</a>'
-            for address, label, section in places
-        ),
-    )
-    return Markup(f'<cite data-statements="{escape(" ".join(statements))}">{links}</cite>')
-
-
 def render_labels(words: Catalog, labels: Iterable[LocalizedText]) -> Markup:
-    """Return what readers call some terms, one after the other."""
+    """Return the labels of some terms, one after the other."""
     return Markup(_join(words, (escape(words.get_text(label)) for label in labels)))
 
 
 def _join(words: Catalog, parts: Iterable[str]) -> str:
-    # A Markup would escape what it joins.
+    # Joining with a Markup would escape the parts.
     return str(escape(words.get_string("semicolon"))).join(str(part) for part in parts)
-
-
-def _render_section(words: Catalog, section: str | None) -> str:
-    return f"{escape(words.get_string('comma'))}{words.isolate(section)}" if section else ""

@@ -1,4 +1,4 @@
-"""How long a practice's data are kept, why by law, and who keeps them, as blocks show it."""
+"""How long a practice's data are kept, the law that requires it, and who keeps them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Name = LocalizedText | str
 
 
 class KeptTime(NamedTuple):
-    """One stage in words; ``law`` is the citation of the law that asks for it, if any."""
+    """One stage in words; ``law`` is the citation of the law that requires it, if any."""
 
     text: str
     is_vague: bool

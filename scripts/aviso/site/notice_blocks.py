@@ -1,7 +1,8 @@
-"""How blocks of a notice's facts are laid out: what every template of them gets."""
+"""Lays out blocks of a notice's facts, with the values that all their templates get."""
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -12,8 +13,18 @@ from aviso.model.library import Library
 from aviso.model.practices import Practice
 from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.notice_facts import NoticeFacts
+from aviso.site.shared_rules import (
+    SILENT_FIELDS,
+    SharedRule,
+    SharedRuleReference,
+    SharedSilence,
+    collect_sources,
+    list_shared_rules,
+    list_shared_silences,
+    list_silences,
+)
 
-# A block without facts: it is left out, and so is a heading with nothing else below it.
+# A block without facts is left out, and so is a heading with nothing else below it.
 NOTHING = Fragment(Markup(""), "", is_block=True)
 
 
@@ -25,7 +36,7 @@ class NoticeBlocks(NoticeFacts):
             template,
             notice=self.notice,
             library=self.notice.library,
-            cite=self.cite,
+            cite=partial(self.cite, is_line=True),
             labels=self._render_labels,
             way=self._render_way,
             label_of=self._find_label,
@@ -34,6 +45,10 @@ class NoticeBlocks(NoticeFacts):
             times=self._list_kept_times,
             keeper=self._find_keeper,
             procedure_pages=self.shared.procedure_pages,
+            silence_at=self._find_open_question,
+            rule_of=self._refer_to_shared_rule,
+            silences_of=self._list_silences,
+            sources_of=self._collect_sources,
             **values,
         )
 
@@ -49,6 +64,60 @@ class NoticeBlocks(NoticeFacts):
     def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
         link = self.renderer.make_link
         return list_kept_times(self.renderer.layout.words, practice, self.notice, link)
+
+    def _find_open_question(self, field: str, is_named: bool = False) -> str:
+        """Return where the question stands that a field of practices is left open by; else "".
+
+        If no question names the field, it is where the questions begin, or "" for ``is_named``.
+        """
+        questions, page = self.notice.library.open_questions, self.shared.block_pages
+        first = None if is_named else next(iter(questions), None)
+        found = next((one for one in questions if field in one.leaves_open), first)
+        if found is None or "open_questions" not in page:
+            return ""
+        return self.renderer.make_link(page["open_questions"], f"open-{found.id}")
+
+    @cached_property
+    def _shared_rules(self) -> list[SharedRule]:
+        """The rules that a page says once for several practices; none if no page does."""
+        if "shared_rules" not in self.shared.block_pages:
+            return []
+        return list_shared_rules(self.notice.library.practices)
+
+    @cached_property
+    def _shared_silences(self) -> list[SharedSilence]:
+        if "shared_rules" not in self.shared.block_pages:
+            return []
+        return list_shared_silences(self.notice.library.practices)
+
+    def _refer_to_shared_rule(self, practice: Practice) -> SharedRuleReference | None:
+        """Return how a card refers to a rule that a page says once."""
+        rule = self._find_shared_rule(practice)
+        if rule is None:
+            return None
+        address = self.renderer.make_link(self.shared.block_pages["shared_rules"], rule.id)
+        return SharedRuleReference(
+            "" if address.startswith("#") else address, rule.list_others(practice)
+        )
+
+    def _find_shared_rule(self, practice: Practice) -> SharedRule | None:
+        return next((rule for rule in self._shared_rules if practice in rule.practices), None)
+
+    def _list_silences(self, practice: Practice) -> dict[str, str]:
+        """Return what the documents do not say of a practice, but for what a page says once.
+
+        It is by the field, with the word of the interface.
+        """
+        said = {one.field for one in self._shared_silences if practice in one.practices}
+        return {
+            field: SILENT_FIELDS[field]
+            for field in list_silences(practice)
+            if field not in said and field != "purposes"
+        }
+
+    def _collect_sources(self, practice: Practice) -> tuple[str, ...]:
+        rule = self._find_shared_rule(practice)
+        return collect_sources(practice, rule.source if rule else ())
 
     def _find_keeper(self, practice: Practice) -> KeptBy | None:
         return find_keeper(practice, self.notice, self._locate_home, self.renderer.make_link)

@@ -1,4 +1,4 @@
-"""What the pages of a library's notice may call: single facts, and whole blocks of them."""
+"""The placeholders of a library's notice: single facts, and blocks of facts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.notice_blocks import NOTHING
+from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
 from aviso.site.proof import PROOF_FILE
 from aviso.site.sections import NoticeSections
 
 
 class NoticeContext(NoticeSections):
-    """What the pages of a library's notice can call."""
+    """The placeholders of the pages of a library's notice."""
 
     def _make_names(self) -> dict[str, Any]:
         return {
@@ -30,6 +31,7 @@ class NoticeContext(NoticeSections):
             "contact_card": self.render_contact_card,
             "document_dates": self.render_document_dates,
             "practices": self.render_practices,
+            "shared_rules": self.render_shared_rules,
             "disclosures": self.render_disclosures,
             "age_rules": self.render_age_rules,
             "procedure": self.render_procedure,
@@ -51,8 +53,17 @@ class NoticeContext(NoticeSections):
             **{name: partial(self.render_list, name) for name in FACT_LISTS},
         }
 
+    def render_search(self) -> Fragment:
+        """The place of the search; below it what people come for, whom to ask, and every page."""
+        return self._render_block(
+            "search",
+            outline=self.outline,
+            answers=self.render_quick_answers().html,
+            contacts=self.render_contacts().html,
+        )
+
     def render_quick_answers(self) -> Fragment:
-        """The things that people come for."""
+        """The questions that most readers have."""
         if not self.notice.library.quick_answers:
             return NOTHING
         return self._render_notice_block(
@@ -65,20 +76,23 @@ class NoticeContext(NoticeSections):
 
     def render_privacy_label(self) -> Fragment:
         """The table of what is kept, why, how long and who sees it."""
-        shown = [
-            (situation, [p for p in situation.practices if p.on_label])
-            for situation in self.notice.situations
-        ]
-        rows = [(situation, practices) for situation, practices in shown if practices]
-        if not rows:
+        rows, more = list_rows(self.notice)
+        practices = [practice for row in rows for practice in row.practices]
+        if not practices:
             return NOTHING
+        columns = make_columns(rows)
         return self._render_notice_block(
             "privacy_label",
             rows=rows,
-            more=[situation for situation, practices in shown if not practices],
-            says_choices=any(
-                one.choice.answer != "unknown" for _, practices in rows for one in practices
-            ),
+            more=more,
+            columns=[column for column in columns if column.is_column],
+            sentences=[column for column in columns if column.has_sentence],
+            stated={
+                name: [one for one in practices if value(one)] for name, value in COLUMNS.items()
+            },
+            has_dash=any(column.has_silence for column in columns),
+            has_unmarked=any(one.data and one.identifies == "unknown" for one in practices),
+            asked=next((one for one in self.notice.library.contacts if one.is_verified), None),
         )
 
     def render_commitments(self, topic: str | None = None) -> Fragment:
@@ -128,6 +142,14 @@ class NoticeContext(NoticeSections):
             "Only situations that the library has practices for can be shown.",
         )
         return self._render_notice_block("practices", practices=entry.practices)
+
+    def render_shared_rules(self) -> Fragment:
+        """What holds for several kinds of records, said and cited once."""
+        if not self._shared_rules and not self._shared_silences:
+            return NOTHING
+        return self._render_notice_block(
+            "shared_rules", rules=self._shared_rules, silences=self._shared_silences
+        )
 
     def render_disclosures(self) -> Fragment:
         """Who may be given information, and when."""
@@ -240,7 +262,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("exceptions", exceptions=self.notice.library.exceptions)
 
     def render_proof(self) -> Fragment:
-        """What was checked of the finished site, and what was found."""
+        """What was checked on the finished site, and the result."""
         return self._render_block(
             "proof",
             proof=self.shared.proof,
@@ -249,7 +271,7 @@ class NoticeContext(NoticeSections):
         )
 
     def render_languages(self) -> Fragment:
-        """Which language decides, and whether somebody has confirmed that they say the same."""
+        """Which language prevails, and whether somebody has confirmed that they say the same."""
         return self._render_notice_block("languages", outdated=self.outdated)
 
     def render_glossary(self) -> Fragment:
@@ -263,7 +285,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("glossary", entries=rows)
 
     def render_list(self, name: str) -> Fragment:
-        """A list of the record that has a block of its own; nothing where it is empty."""
+        """A list of the record that has its own block; nothing if it is empty."""
         facts = FACT_LISTS[name](self.notice)
         if not any(facts.values()):
             return replace(NOTHING, absence=f"the library has no {name.replace('_', ' ')}")

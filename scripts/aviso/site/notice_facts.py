@@ -1,4 +1,4 @@
-"""The single facts of a library's notice that its pages may name: contacts, companies, laws."""
+"""The placeholders for single facts of a library's notice: contacts, companies, laws."""
 
 from __future__ import annotations
 
@@ -20,22 +20,24 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
-from aviso.site.inline import CitedPlace, render_citation, render_labels, render_link
+from aviso.site.citations import CitedPlace, render_citation
+from aviso.site.inline import render_labels, render_link
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.templates import Renderer
 
-# A term of a vocabulary by its id, or own words in its place.
+# The id of a term of a vocabulary, or the library's own words.
 Named = str | LocalizedText
 
 
 @dataclass
 class SharedContext:
-    """What the pages of one site share beside the notice.
+    """The values that the pages of one site share, besides the notice.
 
-    ``root`` is the way to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
-    references and lists that are laid out already. ``procedure_pages`` has the first page that
-    shows a procedure, by the procedure's id.
+    ``root`` is the path to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
+    references and lists that are already rendered. ``procedure_pages`` has the first page that
+    shows each procedure, by the procedure's id; ``block_pages`` the first page that shows each
+    block to which others lead, by the block's name.
     """
 
     root: str
@@ -44,10 +46,11 @@ class SharedContext:
     html_cache: dict[Any, Markup]
     outdated: OutdatedTexts | None = None
     procedure_pages: Mapping[str, str] = field(default_factory=dict)
+    block_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoticeFacts(PageContext):
-    """The single facts that the pages of a library's notice may name."""
+    """The placeholders for single facts on the pages of a library's notice."""
 
     def __init__(
         self,
@@ -127,9 +130,10 @@ class NoticeFacts(PageContext):
         return Fragment(self._render_way(contact, address, text), text)
 
     def _render_way(self, contact: Contact, address: str, text: str) -> Markup:
-        """Return a way to reach a contact: a link, or text where nobody has verified it.
+        """Return an address of a contact: a link, or plain text if nobody has verified it.
 
-        A link invites people to write what perhaps nobody reads, or somebody else.
+        People would write to an unverified address although perhaps nobody reads it, or somebody
+        else does.
         """
         if contact.is_verified:
             return render_link(self.words, address, text)
@@ -218,17 +222,20 @@ class NoticeFacts(PageContext):
             )
         return Fragment(Markup(" ") + self.cite(identifiers), "")
 
-    def cite(self, identifiers: tuple[str, ...]) -> Markup:
-        """Return the reference to statements as HTML; empty for none.
+    def cite(self, identifiers: tuple[str, ...], *, is_line: bool = False) -> Markup:
+        """Return the reference to statements as HTML, within prose or as a line; empty for none.
 
-        It is kept, since the same reference often stands on several pages.
+        It is cached, because several pages often have the same reference.
         """
         if not identifiers:
             return Markup("")
-        key = (self.words.locale, self.renderer.make_link("documents", "…"), identifiers)
+        key = (self.words.locale, self.renderer.make_link("documents", "…"), is_line, identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = render_citation(
-                self.renderer.layout.words, identifiers, self._list_places(identifiers)
+                self.renderer.layout.words,
+                identifiers,
+                [*self._list_places(identifiers)],
+                is_line=is_line,
             )
         return self.html_cache[key]
 
@@ -239,14 +246,14 @@ class NoticeFacts(PageContext):
             reference = self.notice.references[identifier]
             unique.setdefault((reference.document.id, reference.section), (identifier, reference))
         for identifier, reference in unique.values():
-            yield (
+            yield CitedPlace(
                 self.renderer.make_link("documents", identifier.lower()),
                 self.renderer.layout.words.get_label(reference.document.label),
                 reference.section,
             )
 
     def _render_labels(self, named: tuple[Named, ...], vocabulary: str) -> Markup:
-        """Return what readers call these terms, kept since many practices have the same."""
+        """Return the labels of these terms; cached, because many practices have the same."""
         key = (self.words.locale, vocabulary, named)
         if key not in self.html_cache:
             self.html_cache[key] = render_labels(
@@ -255,7 +262,7 @@ class NoticeFacts(PageContext):
         return self.html_cache[key]
 
     def _find_label(self, named: Named, vocabulary: str) -> LocalizedText:
-        """Return what readers call a term; own words stand for themselves."""
+        """Return the label of a term, or the library's own words."""
         if isinstance(named, str):
             return self.notice.terms[vocabulary][named].label
         return named

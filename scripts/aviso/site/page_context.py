@@ -1,4 +1,4 @@
-"""What the pages of every site may call between ``{{`` and ``}}``."""
+"""The placeholders of the pages of every site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OutlineEntry(NamedTuple):
 
 
 class PageContext:
-    """What pages of every site can call: the search, dates, shared texts."""
+    """The placeholders of the pages of every site: the search, dates, shared texts."""
 
     def __init__(
         self,
@@ -34,8 +34,9 @@ class PageContext:
     ) -> None:
         """Make the context of one page.
 
-        ``is_stand_in`` says that the page is not written in this language. Its text leads to its
-        ``counterpart``; its title needs none.
+        ``is_stand_in`` says that this is a fallback page, not written in this language. Its text
+        links
+                to its ``counterpart``; its title does not need one.
         """
         self.renderer = renderer
         self.words = renderer.words
@@ -47,8 +48,8 @@ class PageContext:
     def names(self) -> dict[str, Any]:
         """Everything that a page may name, by name.
 
-        It is made anew each time. Kept, it would refer back to this object, and the whole site
-        would stay in memory until the garbage collector looks for such cycles.
+        Not cached: the bound methods would form a reference cycle that keeps the whole site in
+        memory until the garbage collector runs.
         """
         return self._make_names()
 
@@ -66,16 +67,16 @@ class PageContext:
         }
 
     def render_untranslated(self) -> Fragment:
-        """The way to the page in the language in which it is written.
+        """A link to the page in the language in which it is written.
 
-        Its ids are kept, so that links to them arrive.
+        The page keeps the ids of its counterpart, so that links to them work.
         """
         if self.counterpart is None:
-            raise FactError("the other language cannot be shown here", "A title has words only.")
+            raise FactError("the other language cannot be shown here", "A title has only words.")
         sections = [
             section
             for section in self.counterpart.html_summary.sections
-            if section.anchor and section.heading
+            if section.anchor and section.heading and not section.is_part
         ]
         others = [
             name
@@ -91,7 +92,7 @@ class PageContext:
         )
 
     def find_other_address(self, locale: str) -> str:
-        """Return the address of this page in another language, as seen from here."""
+        """Return the relative address of this page in another language."""
         known = self.renderer.project.locales
         up = "../" if known.find_prefix(self.renderer.words.locale) else ""
         name = self.renderer.page
@@ -107,7 +108,7 @@ class PageContext:
 
     def render_search(self) -> Fragment:
         """The place of the search, and an outline of the site for readers without JavaScript."""
-        return self._render_block("search", outline=self.outline)
+        return self._render_block("search", outline=self.outline, answers="", contacts="")
 
     def format_date(self, day: str) -> str:
         """A date in the words of the page's language."""
@@ -126,7 +127,8 @@ class PageContext:
 
 
 def _parse_date(text: object) -> WrittenDate | None:
-    """Return the date that a page writes as 2025-12-03, 2025-12 or 2025; None if it is none."""
+    """Return the date that a page writes as 2025-12-03, 2025-12 or 2025; None if it is not a
+    date."""
     try:
         return parse_date(text) if isinstance(text, str) else None
     except ValueError:

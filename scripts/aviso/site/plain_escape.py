@@ -1,19 +1,20 @@
-"""Escapes what templates put out, without an object for each value.
+"""Escapes the values in templates without making an object for each.
 
-``markupsafe.escape`` returns a ``Markup``, which says that a text is safe. What a template puts
-out is joined to one text at once, so nobody asks; a page has thousands of values.
+``markupsafe.escape`` returns a ``Markup``, which marks a text as safe. The output of a template is
+joined at once, so no code needs the mark, and a page has thousands of values.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-# The last is what ``escape`` does to a text, compiled, before it makes an object of it.
+# The last import is the compiled function that ``escape`` applies to a text before it makes an
+# object.
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
 
 def escape(value: Any) -> str:
-    """Return a value as HTML, as ``markupsafe.escape`` does, as a plain text or a Markup."""
+    """Return a value as HTML, as ``markupsafe.escape`` does, but as a plain str or a Markup."""
     kind = type(value)
     if kind is str:
         escaped: str = _escape_inner(value)

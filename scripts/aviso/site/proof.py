@@ -1,4 +1,4 @@
-"""The result of an audit as the site itself shows it: facts for a page, and a small JSON file."""
+"""The result of an audit that the site itself shows: facts for a page, and a small JSON file."""
 
 from __future__ import annotations
 

@@ -1,34 +1,65 @@
 """Turns the pages of one language into the search index that the reader's device loads.
 
-The index has an entry for each section. The texts use the same words again and again, so each word
-is written once, in a list that begins with the most frequent; a text is a row of numbers, each of
-one to three characters. ``scripts/assets/search/packed.js`` reads it. That halves what a slow line
-or a full disk has to carry, whether or not the web server compresses.
+The index has an entry for each section. The texts repeat the same words, so each word is written
+once, in a list that begins with the most frequent; a text is a row of numbers, each of one to three
+characters. ``scripts/assets/search/packed.js`` reads it. This halves the size of the file, whether
+or not the web server compresses it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from aviso.content.html import Section
+from aviso.i18n.search_words import SearchGroup
 from aviso.site.templates import make_relative_link
 
 WITHOUT_ENTRIES = {"search"}
 SEARCH_INDEX = "index.json"
-# Characters that JSON writes as they are. The first 60 end a number; after the others, it goes on.
+# How much a page counts, in hundredths. The others answer questions; these say what the answers
+# rest on, or are for staff.
+WEIGHTS = {
+    "about": 50,
+    "accessibility": 30,
+    "companies": 45,
+    "desk-card": 30,
+    "documents": 30,
+    "laws": 40,
+    "this-site": 30,
+}
+# What is shown for a subject that people ask about and that no page speaks of.
+OTHERWISE = "about.md#open"
+# Characters that JSON writes as they are. The first 60 end a number; after the others, it
+# continues.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 ENDING = 60
-Page = tuple[str, str, list[Section]]
+# An address tells nobody anything, and its parts would be found as words.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S*\w/?|[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[a-z]{2,}/\S*\w/?"
+)
+LEFT_OUT = "…"
+
+
+class IndexedPage(NamedTuple):
+    """A page as it stands in the index: its sections by id, those without one under ""."""
+
+    address: str
+    title: str
+    sections: dict[str, tuple[str, list[str]]]
+    weight: int = 100
 
 
 def make_search_index(
     locale: str,
     pages: dict[str, tuple[str, list[Section]]],
     addresses: Mapping[str, str] | None = None,
+    groups: Iterable[SearchGroup] = (),
 ) -> str:
     """Return the index of ``pages`` (name → title and sections) as JSON.
 
@@ -40,53 +71,88 @@ def make_search_index(
         for name in pages
         if name not in WITHOUT_ENTRIES
     }
-    return pack_pages(locale, [(link, *pages[name]) for name, link in links.items()])
-
-
-def pack_pages(locale: str, pages: Iterable[Page]) -> str:
-    """Return pages (address, title, sections) as JSON.
-
-    It has the words, and for each page its sections as (id, heading, text in numbers).
-    """
-    entries = [
-        (
-            address,
-            title,
-            [
-                (section, section.text.split())
-                for section in sections
-                if section.heading or section.text
-            ],
+    entries = {
+        name: IndexedPage(
+            link, pages[name][0], merge_sections(pages[name][1]), WEIGHTS.get(name, 100)
         )
-        for address, title, sections in pages
-    ]
-    words = [
-        word
-        for word, _ in Counter(
-            chain.from_iterable(text for _, _, sections in entries for _, text in sections)
-        ).most_common()
-    ]
+        for name, link in links.items()
+    }
+    shown = {name: page for name, page in entries.items() if page.sections}
+    return pack_pages(locale, list(shown.values()), _number_places(shown), groups)
+
+
+def merge_sections(sections: Iterable[Section]) -> dict[str, tuple[str, list[str]]]:
+    """Return the heading and the words of each section by its id; parts with one id are joined."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for section in sections:
+        if not section.heading and not section.text:
+            continue
+        heading = section.heading if section.anchor else ""
+        _, words = found.setdefault(section.anchor, (heading, []))
+        words += _leave_out_addresses(section.text)
+    return found
+
+
+def _leave_out_addresses(text: str) -> Iterator[str]:
+    """Yield the words of a text; in the place of one or more addresses stands one ellipsis."""
+    previous = ""
+    for word in text.split():
+        shown = ADDRESS.sub(LEFT_OUT, word) if "." in word else word
+        if shown != LEFT_OUT or previous != LEFT_OUT:
+            yield shown
+        previous = shown
+
+
+def _number_places(pages: Mapping[str, IndexedPage]) -> dict[str, int]:
+    """Return the number of each section by its place as links write it: ``choices.md#reach``."""
+    found: dict[str, int] = {}
+    number = 0
+    for name, page in pages.items():
+        found[f"{name}.md"] = number
+        for anchor in page.sections:
+            if anchor:
+                found[f"{name}.md#{anchor}"] = number
+            number += 1
+    return found
+
+
+def pack_pages(
+    locale: str,
+    pages: list[IndexedPage],
+    numbers: Mapping[str, int],
+    groups: Iterable[SearchGroup] = (),
+) -> str:
+    """Return the index as JSON; ``numbers`` are those of the sections by their places.
+
+    It has the words; each page with its sections as (id, heading, text in numbers); the groups of
+    equal words, each with the numbers of the sections that are shown first.
+    """
+    texts = [text for page in pages for _, text in page.sections.values()]
+    words = [word for word, _ in Counter(chain.from_iterable(texts)).most_common()]
     sign_of = dict(zip(words, map(write_number, range(len(words))), strict=True)).__getitem__
-    value = {
+    value: dict[str, object] = {
         "locale": locale,
         "words": " ".join(words),
         "pages": [
             [
-                address,
-                title,
+                page.address,
+                page.title,
                 [
-                    [
-                        section.anchor,
-                        section.heading if section.anchor else "",
-                        "".join(map(sign_of, text)),
-                    ]
-                    for section, text in sections
+                    [anchor, heading, "".join(map(sign_of, text))]
+                    for anchor, (heading, text) in page.sections.items()
                 ],
+                *([page.weight] if page.weight != 100 else []),
             ]
-            for address, title, sections in entries
-            if sections
+            for page in pages
         ],
     }
+    named = [
+        ["|".join(group.words), [numbers[place] for place in group.first if place in numbers]]
+        for group in groups
+    ]
+    if named:
+        value["groups"] = named
+        value["otherwise"] = [numbers[OTHERWISE]] if OTHERWISE in numbers else []
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

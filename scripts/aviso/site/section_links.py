@@ -1,9 +1,9 @@
-"""Leads from each section of a page to the same section in the site's other languages.
+"""Links each section of a page to the same section in the site's other languages.
 
-A reader who came to a section by a link to its heading would lose the place with the switch of
-languages, which leads to the top of the page: no server and no page without a script learns the
-part of an address after ``#``. So a link follows each heading, and the style sheet shows it only
-where the heading is what the address names (``:target``).
+The language switch leads to the top of the page, because neither a server nor a page without a
+script knows the part of an address after ``#``. A reader who came to a section by a link to its
+heading would lose the place. So a link follows each heading, and the style sheet shows it only if
+the address names the heading (``:target``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from aviso.i18n.catalog import load_catalog
 from aviso.site.frame import PageFrame
 from aviso.site.templates import open_environment
 
-# Stands for the anchor of a section while the links of a page are laid out: once, not for each.
+# Stands for the anchor of a section, so that the links of a page are rendered once, not for each
+# section.
 ANCHOR = "\ue000section\ue001"
 # The main heading is the top of the page, where the switch of languages leads.
 HEADING = re.compile(r'<(h[2-6])\b[^>]*? id="([^"]+)"[^>]*>.*?</\1>', re.DOTALL)
@@ -25,7 +26,7 @@ HEADING = re.compile(r'<(h[2-6])\b[^>]*? id="([^"]+)"[^>]*>.*?</\1>', re.DOTALL)
 def add_section_links(html: str, frame: PageFrame) -> str:
     """Add the links after the headings of a page whose ids the page in another language has, too.
 
-    A page that is not translated leads to its counterpart section by section already.
+    A page that is not translated already links to each section of its counterpart.
     """
     if not frame.is_translated:
         return html

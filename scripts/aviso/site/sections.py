@@ -1,4 +1,4 @@
-"""What default pages call: sections for all facts of a kind, and whether facts are there at all."""
+"""The placeholders of default pages: sections for all facts of a kind, and conditions."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from aviso.model.library import Library
 from aviso.site.age_tables import list_age_tables
 from aviso.site.notice_blocks import NOTHING, NoticeBlocks
 
-# The field by which the entries of a list are told apart, as in commitments.children.
+# The field that divides the entries of a list into kinds, as in commitments.children.
 PARTS = {
     "commitments": "topic",
     "practices": "situation",
     "procedures": "requested_by",
     "disclosures": "recipient",
 }
-# Who asks about a record of their own, or of somebody whom they stand for.
+# People who ask about their own record, or about the record of somebody whom they represent.
 PATRON, OTHERS = "patron", "others"
 ON_THEIR_OWN_BEHALF = (PATRON, "authorized-person", "parent")
 # The topics whose promises have a place of their own on default pages.
@@ -77,7 +77,7 @@ class NoticeSections(NoticeBlocks):
         )
 
     def list_procedures(self, whose: str = "") -> Sections:
-        """A section for each procedure: of patrons, of others, or (without a word) all."""
+        """A section for each procedure: of patrons, of others, or (without an argument) all."""
         if whose not in ("", PATRON, OTHERS):
             raise FactError(
                 f'procedures are those of "{PATRON}" or "{OTHERS}", not of "{whose}"',
@@ -104,7 +104,7 @@ class NoticeSections(NoticeBlocks):
         return self._render_notice_block("optional_practices", practices=found)
 
     def render_other_commitments(self) -> Fragment:
-        """The promises that have a place on no other default page."""
+        """The promises that no other default page shows."""
         found = [
             one
             for one in self.notice.library.commitments
@@ -118,7 +118,7 @@ class NoticeSections(NoticeBlocks):
         known = (*OF_THE_NOTICE, *Library.model_fields)
         if kind not in known or (part and kind not in (*PARTS, AGE_RULES)):
             raise FactError(
-                f'"{facts}" is no kind of fact',
+                f'"{facts}" is not a kind of fact',
                 suggest(kind, known) or "Name a list of the library's file, like vendors.",
                 UNKNOWN_NAME,
             )

@@ -41,6 +41,8 @@ from aviso.site.templates import Layout, Renderer, make_marked_layout, make_rela
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
 PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
+# Blocks to which other blocks lead.
+LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules)\(\)\s*\}\}")
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
@@ -48,10 +50,11 @@ GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
-    ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is what a browser
-    found when it visited the site as it was built before. In a preview, pages have no content
-    policy. ``html_cache`` holds references and lists that are laid out once for all pages.
-    ``additions`` are the paragraphs of the library's own on pages that others wrote.
+    ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is the result of a
+        browser's visit to the same site. In a preview, pages have no content security policy.
+        ``html_cache`` holds references and lists that are rendered once for all pages.
+        ``additions`` are
+        the library's own paragraphs on shared pages.
     """
 
     id: str
@@ -73,7 +76,7 @@ class Site:
 
     @property
     def is_draft(self) -> bool:
-        """Tell whether the wording is not approved; the front page has nothing to approve."""
+        """Tell whether the wording has not been approved; the front page needs no approval."""
         return self.notice is not None and self.notice.is_draft
 
     @cached_property
@@ -88,7 +91,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> dict[tuple[str, str], str]:
-        """The last part of the address of each page where it is not the name, by (locale, name)."""
+        """The last part of each page's address, if it is not the name, by (locale, name)."""
         return {
             key: source.address
             for key, source in self.sources.items()
@@ -113,7 +116,7 @@ class Site:
         )
 
     def make_link(self, locale: str, page: str, name: str) -> str:
-        """Return the address of the page ``name`` as seen from ``page``, both in one language."""
+        """Return the address of the page ``name`` relative to ``page``, both in one language."""
         return make_relative_link(page, name, address=self.addresses.get((locale, name), ""))
 
     @cached_property
@@ -133,7 +136,7 @@ class Site:
 
     @cached_property
     def shared_texts(self) -> list[str]:
-        """The files of the shared texts that its pages take in, as people see them."""
+        """The files of the shared texts that its pages include, as messages name them."""
         return sorted(
             {text.file for page in self.pages.values() for text in page.prepared.included}
         )
@@ -166,7 +169,7 @@ class Site:
     def make_context(
         self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
     ) -> PageContext:
-        """Make what a page may call between ``{{`` and ``}}``."""
+        """Make the placeholders of a page."""
         renderer = Renderer(
             self.project, locale, page, self._marked_layouts.get(locale), self.addresses
         )
@@ -182,6 +185,7 @@ class Site:
             self.html_cache,
             self.outdated,
             self._procedure_pages,
+            self._block_pages,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
 
@@ -195,6 +199,15 @@ class Site:
         return found
 
     @cached_property
+    def _block_pages(self) -> dict[str, str]:
+        """The first page, in the order of the menu, that shows each block of LED_TO."""
+        found: dict[str, str] = {}
+        for (_, name), source in self.sources.items():
+            for block in LED_TO.findall(source.markdown):
+                found.setdefault(block, name)
+        return found
+
+    @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
         """The layout of blocks in each language, if any text of the data is outdated."""
         if self.outdated is None or not self.outdated.marks:
@@ -205,7 +218,7 @@ class Site:
         }
 
     def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
-        """Convert one page with its facts; a stand-in leads to its ``counterpart``."""
+        """Convert one page with its facts; a fallback page links to its ``counterpart``."""
         facts = self.make_context(source.locale, source.name, counterpart=counterpart)
         marks, sections = (
             (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
@@ -228,11 +241,11 @@ class Site:
         return convert_page(source, around)
 
     def list_additions(self, locale: str) -> set[str]:
-        """Return the names of the files with paragraphs of the library's own in one language."""
+        """Return the names of the files with the library's own paragraphs in one language."""
         return {name for page_locale, name in self.additions if page_locale == locale}
 
     def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
-        """Return a call that links hard words of a page to their explanations.
+        """Return a function that links hard words of a page to their explanations.
 
         None if the site explains no words in this language.
         """
@@ -256,7 +269,7 @@ class Site:
         return {locale: list_linked_words(self.notice.glossary, locale) for locale in self.locales}
 
     def _defer_names(self, source: PageSource) -> Callable[[], Names]:
-        """Return a call that makes what the title and the description of a page may name."""
+        """Return a function that makes the names for the title and the description of a page."""
         return lambda: self.make_context(source.locale, source.name, with_outline=False).names
 
     def _find_shared(self, locale: str, name: str, facts: PageContext) -> SourceText:

@@ -1,4 +1,4 @@
-"""What the front page says of each library: a summary that is kept beside the built site."""
+"""The summary of a library for the front page, which is kept beside the built site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aviso.site.well_known import HostFacts, make_host_facts
 
 @dataclass(frozen=True)
 class LibrarySummary:
-    """What the front page says of a library."""
+    """The facts about a library that the front page shows."""
 
     name: LocalizedText
     jurisdiction: LocalizedText
@@ -68,7 +68,7 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
 
 
 def summarize_libraries(records: Records) -> dict[str, LibrarySummary]:
-    """Return the summaries of all libraries whose records are sound, by id."""
+    """Return the summaries of all libraries with valid records, by id."""
     project = records.project
     return {
         library_id: summarize_library(

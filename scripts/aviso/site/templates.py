@@ -1,6 +1,6 @@
 """Renders blocks of facts with the templates of ``overrides/partials/notice/``.
 
-A project's own template replaces the package's. Templates hold no decisions and no words: words
+A project's own template replaces the package's. Templates have no decisions and no words: words
 come from ``overrides/locales/``. Everything is escaped.
 """
 
@@ -26,40 +26,40 @@ from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 from aviso.i18n.names_in_sentences import write_library, write_of_library
 
-# The packages whose code decides what a template is compiled to.
+# The packages whose code determines the compiled form of a template.
 COMPILERS = ("jinja2", "markupsafe", "babel")
 PLAIN_ESCAPE = "from aviso.site.plain_escape import escape"
-# The last part of the address of each page that has another than its name, by (locale, name).
+# The last part of each page's address, if it is not the name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates for other processes and later builds; losing them costs time.
+    """Keeps compiled templates for other processes and later builds; losing them costs only time.
 
-    Jinja's own cache runs whatever it finds in its files. A changed bit there makes other pages,
-    or ends the process.
+    Jinja's own cache runs any code in its files. A changed bit would change pages, or end the
+    process.
     """
 
     def __init__(self, project: Project, words: Catalog) -> None:
         self._project = project
         self._folder = project.cache / "templates" / words.digest
-        # Jinja itself compares the template and the version of Python only.
+        # Jinja itself compares only the template and the version of Python.
         self._purpose = f"template {words.digest} {_digest_compiler()}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load one template, unless its file is missing, damaged or that of another."""
+        """Load one template, unless its file is missing, damaged or another template's."""
         if self._project.reads_cache:
             content = read_cache_file(self._locate(bucket), self._purpose)
             if content is not None:
                 bucket.load_bytecode(io.BytesIO(content))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the digest of a template's name and place, which may not be UTF-8."""
+        """Return the digest of a template's name and path, which may not be UTF-8."""
         place = f"{name}|{filename or ''}".encode("utf-8", "surrogateescape")
         return hashlib.sha1(place, usedforsecurity=False).hexdigest()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep one template, if the disk lets us."""
+        """Save one template, if the disk allows it."""
         path = self._locate(bucket)
         write_cache_file(self._project.root, path, bucket.bytecode_to_string(), self._purpose)
 
@@ -69,9 +69,9 @@ class _CompiledTemplates(BytecodeCache):
 
 @lru_cache(maxsize=1)
 def _digest_compiler() -> str:
-    """Return a digest of what compiles a template beside its words: Jinja, and this code.
+    """Return a digest of the code that compiles a template: Jinja, and ours.
 
-    Jinja calls filters while it compiles, so the code behind them counts.
+    Jinja calls filters while it compiles, so their code counts.
     """
     found = hashlib.sha256(repr([version(name) for name in COMPILERS]).encode())
     for room in (Path(__file__).parent, Path(i18n.__path__[0])):
@@ -81,10 +81,10 @@ def _digest_compiler() -> str:
 
 
 class _LastingTemplates(Environment):
-    """An environment whose templates and globals do not change: it looks for each template once.
+    """An environment with constant templates and globals: it looks up each template once.
 
-    A notice uses hundreds of templates, and Jinja's search and its chain of globals cost more than
-    most of them.
+    A notice uses hundreds of templates, and for most of them Jinja's look-up and its chain of
+    globals take longer than the rendering.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -92,7 +92,7 @@ class _LastingTemplates(Environment):
         self._found: dict[Any, Template] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
-        """Return the template ``name``, which stands for itself wherever it is named."""
+        """Return the template ``name``; names are never relative to a parent template."""
         if name not in self._found:
             self._found[name] = super().get_template(name, parent, globals)
         return self._found[name]
@@ -100,24 +100,24 @@ class _LastingTemplates(Environment):
     def _generate(self, *arguments: Any, **options: Any) -> str:
         """Return the code of a template, with an ``escape`` that makes no objects.
 
-        Jinja has this method for environments that make other code. The line numbers stay: it
-        tells by them where in a template an error is.
+        Jinja provides this method for environments that generate other code. The line numbers must
+        stay the same: Jinja uses them to locate errors in a template.
         """
         begins, line_ends, rest = super()._generate(*arguments, **options).partition("\n")
         return f"{begins}; {PLAIN_ESCAPE}{line_ends}{rest}"
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what a template can name: one flat dictionary."""
+        """Return the names for a template in one flat dictionary."""
         return {**self.globals, **(d or {})}
 
 
 def make_template_loader(project: Project) -> FileSystemLoader:
-    """What finds a template: the project's own of that name, or the package's."""
+    """Return the loader of templates: the project's own template of a name, or the package's."""
     return FileSystemLoader(project.list_layers("overrides"))
 
 
 class Layout(NamedTuple):
-    """The words that facts are put into, and the templates that put the same words around them."""
+    """The catalog for facts, and the environment of templates with the same catalog."""
 
     words: Catalog
     environment: Environment
@@ -133,7 +133,7 @@ def _make_environment(project: Project, locale: str) -> Environment:
 
 
 def make_marked_layout(project: Project, locale: str, token_of: TokenOf) -> Layout:
-    """Make the layout of a site with outdated texts: the token of its mark follows each."""
+    """Make the layout of a site with outdated texts, each followed by the token of its mark."""
     words = load_catalog(project, locale).add_tokens(token_of)
     return Layout(words, _fill_environment(project, words))
 
@@ -148,8 +148,8 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         lstrip_blocks=True,
         # Templates do not change during a build; aviso.build.preview.Preview empties this cache.
         auto_reload=False,
-        # The compiler replaces 'key' | s by the words of the interface, so the words are part of
-        # what is compiled.
+        # The compiler replaces 'key' | s with the words of the interface, so the words are part of
+        # the compiled code.
         bytecode_cache=_CompiledTemplates(project, words),
     )
     env.globals.update(
@@ -179,7 +179,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
 
 
 class Renderer:
-    """Renders blocks for one page: knows the locale and how to link from this page to another.
+    """Renders blocks for one page: it knows the locale and how to link from this page to another.
 
     ``words`` are for facts within prose; ``layout`` is for blocks of facts, whose outdated texts
     are marked (``make_marked_layout``) on a site that has any.
@@ -214,14 +214,14 @@ class Renderer:
         )
 
     def find_address(self, locale: str, name: str) -> str:
-        """Return the last part of a page's address in a language, mostly its name."""
+        """Return the last part of a page's address in a language; usually its name."""
         return self._addresses.get((locale, name), name)
 
 
 def make_relative_link(page: str, name: str, anchor: str = "", address: str = "") -> str:
-    """Return the address of page ``name`` (and a heading on it) as seen from ``page``.
+    """Return the address of page ``name`` (and a heading on it) relative to ``page``.
 
-    Each page is a folder of its own: ``address``, or else its name.
+    Each page has a folder of its own, called ``address`` or else by its name.
     """
     fragment = f"#{anchor}" if anchor else ""
     if name == page and fragment:

@@ -1,6 +1,6 @@
 """Makes the files in .well-known/ from security contacts and answers on Global Privacy Control.
 
-Both speak for a whole host (RFC 8615): a library has them if the host is its own, and the front
+Both files apply to a whole host (RFC 8615): a library with its own host has them, and the front
 page has those of all libraries that share its host. Sources: RFC 9116 (security.txt), Global
 Privacy Control (W3C), section 4.1 (gpc.json).
 """
@@ -21,7 +21,7 @@ FOLDER = ".well-known/"
 
 @dataclass(frozen=True)
 class HostFacts:
-    """What one library states that concerns its whole host."""
+    """The facts of one library that concern its whole host."""
 
     address: str
     reports_to: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class HostFacts:
 
 
 def make_host_facts(library: Library) -> HostFacts:
-    """Return what a library, its system's facts included, states that concerns its host."""
+    """Return the facts of a library, including its system's, that concern its host."""
     security, gpc = library.security, library.global_privacy_control
     return HostFacts(
         library.address,
@@ -64,9 +64,9 @@ def make_host_facts(library: Library) -> HostFacts:
 
 
 def _list_ways_to(library: Library, contact_id: str) -> tuple[str, ...]:
-    """Return the addresses of a contact as RFC 9116 (section 2.5.3) wants them, the best first.
+    """Return the addresses of a contact in the form of RFC 9116 (section 2.5.3), the best first.
 
-    None if the contact does not exist: the front page is made even if a library has faults.
+    Empty if the contact does not exist: the front page is made even if a library has errors.
     """
     contact = next((contact for contact in library.contacts if contact.id == contact_id), None)
     if contact is None:
@@ -117,7 +117,7 @@ def make_security_txt(address: str, libraries: Iterable[HostFacts]) -> str:
         if all(language in facts.languages for facts in stating)
     ]
     lines = [f"Contact: {way}" for way in ways]
-    # The last moment of the day, in UTC, as RFC 3339 writes it.
+    # The last moment of the day in UTC, in the form of RFC 3339.
     lines.append(f"Expires: {min(facts.expires for facts in stating if facts.expires)}T23:59:59Z")
     if languages:
         lines.append(f"Preferred-Languages: {', '.join(languages)}")
@@ -127,7 +127,7 @@ def make_security_txt(address: str, libraries: Iterable[HostFacts]) -> str:
 def make_gpc_json(libraries: Iterable[HostFacts]) -> str:
     """Return the text of gpc.json for a host.
 
-    Empty unless all its libraries say the same, since the file speaks for all of them.
+    Empty unless all its libraries say the same, because the file applies to all of them.
     """
     stating = list(libraries)
     answers = {facts.honors_gpc for facts in stating}

@@ -1,9 +1,9 @@
-"""Turns a site into the files that browsers get, byte for byte what stock MkDocs writes for it.
+"""Turns a site into the files that browsers get, byte for byte as stock MkDocs writes them.
 
 MkDocs walks Material's 14,500 files, compiles its templates and reads its configuration again for
-every site. This engine keeps what does not change (templates, Markdown converter, shared assets)
-and does only what a notice needs.
-``tests/integration/builds/test_stock.py`` compares the two, so that either can be used.
+every site. This engine keeps everything that does not change (templates, Markdown converter, shared
+assets) and does only what a notice needs. ``tests/integration/builds/test_stock.py`` compares the
+two, so that either can be used.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from aviso.content.html import Section
+from aviso.i18n.search_words import load_search_groups
 from aviso.site.assets import load_assets
 from aviso.site.frame import find_base_path, make_error_frames, make_frame, split_opening
 from aviso.site.http_policy import MISSING_PAGE
@@ -92,7 +93,7 @@ def make_fixed_files(site: Site, base: str) -> dict[str, bytes]:
 
 
 def _list_hosts(site: Site) -> list[HostFacts]:
-    """Return what the site's library states of its host, or on the front page all libraries."""
+    """Return the host facts of the site's library or, for the front page, of all libraries."""
     if site.notice:
         return [make_host_facts(site.notice.library)]
     return [summary.host for summary in site.summaries.values() if summary.host]
@@ -118,4 +119,5 @@ def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Sec
             if title_locale == locale
         },
         site.list_addresses(locale),
+        load_search_groups(site.project, locale) if site.notice else (),
     )

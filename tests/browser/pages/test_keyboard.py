@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.built_sites import Sites
 from tests.support.editions import pages_of, part_of
+from tests.support.repeats import at_each_change
 from tests.support.sources import FRONT, strings
 from tests.support.watching import Watch
 
@@ -49,7 +50,7 @@ NOTE_FOCUS = """() => {
 
 
 # The example has every kind of part that a page can have.
-@pytest.mark.parametrize(("locale", "width"), [("en", 1280), ("es", 360)])
+@pytest.mark.parametrize(("locale", "width"), at_each_change([("es", 360), ("en", 1280)], 2))
 @pytest.mark.parametrize("site_id", [FRONT, "example"])
 def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(
     sites: Sites, site_id: str, locale: str, width: int, window: Watch

@@ -41,8 +41,16 @@ def test_the_search_finds_what_people_look_for_in_their_language_only(
         strings(locale)["search.none"].split("{")[0]
         in window.page.get_by_role("status").inner_text()
     )
+    _assert_shows_where_to_go_on(window)
     window.assert_quiet()
     assert window.kept() == []
+
+
+def _assert_shows_where_to_go_on(window: Watch) -> None:
+    """Nothing was found: the questions that most people have, and whom to ask."""
+    for heading, below in (("answers", ".doors a"), ("ask", ".contacts p")):
+        expect(window.page.locator(f"#{heading}")).to_be_visible()
+        expect(window.page.locator(f"#{heading} ~ {below}").first).to_be_visible()
 
 
 SAME_SEARCH = {

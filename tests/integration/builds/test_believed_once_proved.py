@@ -16,6 +16,7 @@ import pytest
 
 from tests.support.damage import DAMAGES, write_over
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.trees import STAMP, assert_same
 from tests.support.warm_process import Warm
 
@@ -100,7 +101,7 @@ def test_all_kinds_of_caches_are_tried(built: Project) -> None:
     }
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", at_each_change(DAMAGES, 2))
 def test_every_kind_of_cache_is_made_again(
     project: Project, warm: Warm, name: str, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from aviso.build.task_queue import Tasks
 from aviso.content.pages import FRONT
 from aviso.core.project import Project as AvisoProject
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.trees import assert_same
 from tests.support.warm_process import Warm
 
@@ -121,7 +122,7 @@ def built(
     return {outcome.site_id: outcome for outcome in outcomes}
 
 
-@pytest.mark.parametrize("name", ALL_EDITS)
+@pytest.mark.parametrize("name", at_each_change(ALL_EDITS, 3))
 def test_what_stood_for_a_moment_is_not_published(
     project: Project, expected: Path, name: str
 ) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from aviso.build.file_digests import read_content
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 
 PAGE = "docs/riverside/en/odd.md"
 
@@ -29,7 +30,9 @@ def assert_kept_apart(project: Project, words: str) -> None:
     assert not (project.public / "riverside").exists()
 
 
-@pytest.mark.parametrize("device", ["/dev/zero", "/dev/random", "/dev/null", "/dev/tty"])
+@pytest.mark.parametrize(
+    "device", at_each_change(["/dev/zero", "/dev/tty", "/dev/random", "/dev/null"], 2)
+)
 def test_a_link_to_a_device_is_not_read(device: str, tmp_path: Path) -> None:
     project = Project.small(tmp_path / "project")
     project.path(PAGE).symlink_to(device)
@@ -115,7 +118,7 @@ def test_without_shared_memory_the_build_needs_no_workers(tmp_path: Path) -> Non
     assert run.status == 0 and "None" not in run.text, run.text
 
 
-@pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("closed", at_each_change([">&- 2>&- <&-", "2>&-", ">&-", "<&-"], 4))
 def test_streams_may_be_closed(closed: str, tmp_path: Path) -> None:
     project = Project.small(tmp_path / "project")
     shell = ("sh", "-c", f'exec "$@" {closed}', "sh")
@@ -159,7 +162,7 @@ def find_fork_server(parent: int) -> int:
     raise AssertionError("no fork server")
 
 
-@pytest.mark.parametrize("delay", [0, 0.3, 1])
+@pytest.mark.parametrize("delay", at_each_change([0.3, 0, 1], 3))
 def test_a_build_outlives_the_process_that_forks_workers(delay: float, tmp_path: Path) -> None:
     project = Project.tiny(tmp_path / "project", tiny=("ash", "beech", "cherry"))
     process = start_build(project)
@@ -171,7 +174,7 @@ def test_a_build_outlives_the_process_that_forks_workers(delay: float, tmp_path:
     assert process.returncode == 0 and "4 published" in said, said
 
 
-@pytest.mark.parametrize("delay", [0, 0.1, 0.3, 0.6, 1])
+@pytest.mark.parametrize("delay", at_each_change([0, 0.1, 0.3, 0.6, 1], 2))
 def test_ctrl_c_ends_with_130_and_no_traceback(delay: float, tmp_path: Path) -> None:
     """The terminal interrupts the whole group, the process that forks workers included."""
     project = Project.tiny(tmp_path / "project", tiny=("ash", "beech", "cherry"))

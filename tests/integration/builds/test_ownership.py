@@ -12,6 +12,7 @@ import pytest
 from aviso.build.stamps import STAMP, write_stamp
 from aviso.content.pages import FRONT
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.trees import tree
 from tests.support.warm_process import Warm
 
@@ -86,8 +87,8 @@ def test_a_web_folder_of_others_keeps_all_its_files(project: Project, warm: Warm
         project.write(f"web/{name}", "mine")
     run = warm.aviso(project, "build", "--jobs", "1", "--output", str(web))
     assert run.status == 1 and run.failed == {"alder", FRONT} and run.made == {"birch"}
-    assert "web/alder, line 1: holds what Aviso did not put there: thesis.txt" in run.text
-    assert "web, line 1: holds what Aviso did not put there: index.html" in run.text
+    assert "web/alder, line 1: contains files that Aviso did not put there: thesis.txt" in run.text
+    assert "web, line 1: contains files that Aviso did not put there: index.html" in run.text
     for name in ("alder/thesis.txt", "index.html", "pictures/cat.png"):
         assert project.read(f"web/{name}") == "mine"
     for name in ("alder/thesis.txt", "index.html"):
@@ -259,7 +260,7 @@ def test_due_reviews_do_not_replace_the_front_page(project: Project, warm: Warm)
     assert run.status == 2 and "index.html" in run.text and tree(project.public) == before
 
 
-@pytest.mark.parametrize("server", ["nginx", "apache", "caddy", "logrotate"])
+@pytest.mark.parametrize("server", at_each_change(["nginx", "apache", "caddy", "logrotate"], 4))
 def test_a_configuration_replaces_its_own_only(project: Project, warm: Warm, server: str) -> None:
     place = project.path("aviso.conf")
     for _ in range(2):

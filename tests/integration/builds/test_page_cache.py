@@ -15,6 +15,7 @@ from aviso.build.fingerprints import digest_aviso
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project as AvisoProject
 from tests.support.project import PATCHES, Project
+from tests.support.repeats import at_each_change
 from tests.support.trees import assert_same
 
 PAGES = {"one", "two"}
@@ -102,7 +103,7 @@ def test_a_common_page_is_parsed_for_each_library(counted: Counted) -> None:
 DAMAGES = ["", "{", "[]", "null", '{"aviso": 1}', '{"aviso": 1, "prose": []}', "\ud800"]
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", at_each_change(DAMAGES, 3))
 def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_path: Path) -> None:
     shutil.copytree(counted.project.public, tmp_path / "before")
     memory = [path for path in (counted.project.root / ".aviso").rglob("*") if path.is_file()]
@@ -116,7 +117,7 @@ def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_pat
 VALUES = [None, [], 7, {}, "text", {"key": None}, {"key": ["html"]}]
 
 
-@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("value", at_each_change(VALUES, 3))
 def test_a_memory_of_another_shape_costs_time_only(
     counted: Counted, value: object, tmp_path: Path
 ) -> None:

@@ -15,13 +15,14 @@ import pytest
 from aviso.content.pages import FRONT
 from tests.support.mutations import UNUSED_LAW, UNUSED_VENDOR, prepare
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.warm_process import Warm
 
 ALPHA = {"alpha", "alpha-branch"}
 LIBRARIES = {*ALPHA, "beta", "delta"}
 EVERYTHING = {*LIBRARIES, FRONT}
 ITSELF = "changed: Aviso itself (its code, templates, configuration or packages)"
-UNCHANGED = "nothing that it is made of has changed"
+UNCHANGED = "none of its inputs has changed"
 CITATION = "\n{}:\n  citation:\n    en: "
 
 
@@ -181,7 +182,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", at_each_change(CASES, 2))
 def test_only_what_a_change_concerns_is_made(case: str, project: Project, warm: Warm) -> None:
     change, expected, reason = CASES[case]
     change(project)

@@ -72,7 +72,7 @@ UNREADABLE = {
         without("overrides/locales/en.yml"),
         (
             "overrides/locales/en.yml, line 1: the words of the interface are missing in the "
-            'language "en". Put the file back; every page needs it.'
+            'language "en". Restore the file; every page needs it.'
         ),
     ),
 }

@@ -55,7 +55,7 @@ def test_moved_and_sound_addresses_do_not_fail(aviso: Callable[..., Result], wor
     assert done.exit_code == 0, done.output
     assert (
         "Moved for good" in done.stdout
-        and f"has moved for good to {world.https()}/new-policy" in done.stdout
+        and f"has moved permanently to {world.https()}/new-policy" in done.stdout
         and f"{VENDOR}, line" in done.stdout
     )
     assert "1 moved" in done.stderr

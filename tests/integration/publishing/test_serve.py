@@ -14,6 +14,7 @@ import pytest
 from tests.support.built_sites import by_class, parsed, text_of
 from tests.support.previews import Preview, previewed
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 from tests.support.trees import contents
 
 RECORD = "data/libraries/example.yml"
@@ -61,7 +62,7 @@ def test_mkdocs_build_fails_with_a_line_for_people_and_no_traceback(project: Pro
 # Looking while editing
 
 
-@pytest.mark.parametrize("kind", PREVIEWS)
+@pytest.mark.parametrize("kind", at_each_change(PREVIEWS, len(PREVIEWS)))
 def test_a_preview_shows_each_edit_says_what_is_wrong_and_recovers(project: Project, kind: str):
     command, mount = PREVIEWS[kind]
     with previewed(project, *command, mount=mount) as preview:

@@ -19,7 +19,7 @@ def test_the_walk_of_a_coordinator(project: Project) -> None:
     assert project.reported() == (
         "docs/example/es/choices.md, line 16: warning: the text has changed in the "
         'language "en" since 2026-03-02, and not in "es". '
-        'Bring it up to date, then type: aviso translation confirm example/choices#email --by "…"'
+        'Update it, then type: aviso translation confirm example/choices#email --by "…"'
     )
     project.replace(
         "docs/example/es/choices.md", "como máximo.", "como máximo. Le avisamos cuando está hecho."

@@ -8,10 +8,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.model.practices import Practice
 
-OFFICERS = {
-    *("court", "by-judges-order", "by-subpoena-order-or-statute"),
-    *("law-enforcement", "immigration-officers"),
-}
+OFFICERS = {"court", "law-enforcement", "immigration-officers", "anyone-else"}
 PATRONS = {"patron", "authorized-person"}
 ON_OWN_BEHALF = {*PATRONS, "parent"}
 ONLINE, ON_SITE = {"website", "catalog"}, {"computers", "network"}

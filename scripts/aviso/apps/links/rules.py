@@ -57,9 +57,11 @@ RULES: dict[str, Rule] = {
         "links/unsure",
         "An address gave no sound answer this time",
         why="The host may be down for a while, or the network may have been. Only if it lasts is "
-        "there something to do.",
+        "there something to do. Or the page says that there is no such page, or is the front page "
+        "of the site: then the page that was linked to is probably gone.",
         cure="Wait: after three days in a row it becomes an error. Look at it in a browser if you "
-        "want to know sooner.",
+        "want to know sooner, or if the message speaks of what the page says. If the page is there "
+        "all the same, accept it under links in data/accepted.yml until a day.",
         severity="warning",
         found_by=LINKS,
     ),

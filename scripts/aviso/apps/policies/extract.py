@@ -63,6 +63,7 @@ LAYOUT_SIGNS = set("|©") | {chr(code) for code in range(0x2190, 0x2200)}
 LAYOUT_SIGNS |= {chr(code) for code in range(0x2500, 0x2600)}
 # A number with what parts it, a word, or any other sign.
 TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]|_|\w")
+ALONE = re.compile("[\u25a0-\u25ff]")
 MINUS = re.compile(r"(?<![\w)\]])[-−](?=\d)")
 DASHES = re.compile("[‐‑‒–—―]")
 POWERS = str.maketrans({sign: f"^{digit}" for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
@@ -75,15 +76,18 @@ def digest_sentence(sentence: str) -> str:
 
     Signs that change its meaning count: $ and €, ≤ and ≥, 1.5 and 1-5.
     """
-    return hashlib.blake2b(_read_plainly(sentence).encode(), digest_size=4).hexdigest()
+    return hashlib.blake2b(read_plainly(sentence).encode(), digest_size=4).hexdigest()
 
 
-def _read_plainly(sentence: str) -> str:
-    """Return the words, numbers and meaningful signs of a sentence."""
+def read_plainly(sentence: str) -> str:
+    """Return the words, numbers and meaningful signs of a sentence, in small letters."""
     seen = INVISIBLE.sub("", sentence.translate(POWERS))
     text = unicodedata.normalize("NFKC", seen).casefold()
     text = MINUS.sub("−", DASHES.sub("-", text))
-    return " ".join(token for token in TOKEN.findall(text) if _has_meaning(token))
+    tokens = TOKEN.findall(text)
+    kept = [token for token in tokens if _has_meaning(token)]
+    # A cell of a table may hold nothing but a full or an empty circle.
+    return " ".join(kept or [token for token in tokens[:2] if ALONE.fullmatch(token)])
 
 
 def _has_meaning(token: str) -> bool:
@@ -110,9 +114,10 @@ def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
 def split_policy_sentences(block: str) -> list[str]:
     """Split a block into sentences, without list marks and what changes by itself."""
     text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", block)).split())
-    sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", text)))
+    # "(c)" may be the sign of a copyright, or a mark of a list.
+    sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", remove_noise(text))))
     kept = (remove_noise(sentence.strip()) for sentence in sentences)
-    return [sentence for sentence in kept if _read_plainly(sentence)]
+    return [sentence for sentence in kept if read_plainly(sentence)]
 
 
 def detect_language(html: str, text: str) -> str:

@@ -33,18 +33,21 @@ MOMENT = rf"(?:{WHEN}|{TIME}|{AGO}|never|nunca|today|hoy|yesterday|ayer)"
 MINUTES = r"\d+\s*[-–]?\s*(?:min(?:ute|uto)?s?\b\.?)"
 FORMS = (
     # Today.
-    r"(?:today(?:[’']s date)?(?:\s+is)?|hoy(?:\s+es)?|"
+    r"(?:(?:as of )?today(?:[’']s date)?(?:\s+is)?,?|(?:a )?hoy(?:\s+es)?,?|it is(?: now)?|"
     r"(?:the\s+)?current (?:date|time|year)(?:\s+is)?|fecha(?: y hora)? actual|"
     r"(?:page )?(?:printed|generated|retrieved|accessed|rendered|viewed|loaded)(?: on| at)?|"
     r"(?:impreso|generad[oa]|consultad[oa])(?: el)?|local time|hora local)"
     rf"[\s:]*(?:the\s+|el\s+)?(?:{WHEN}|(?:{WEEKDAY})|{TIME}|\d{{4}})",
     rf"(?:{WEEKDAY}),?\s+{DATE}(?:[\sT,]+{TIME})?",
     TIME,
+    rf"{DATE}[\sT,]+(?:at\s+|a las\s+)?{TIME}",
+    r"good (?:morning|afternoon|evening|day)|buen[oa]s (?:d[ií]as|tardes|noches)|buen d[ií]a",
     # How long it takes to read.
     rf"(?:about\s+|approx\.?\s+|~\s*)?{MINUTES}"
     r"(?:\s+(?:to read|read(?:ing)?(?:\s+time)?|de lectura))",
     r"(?:(?:estimated\s+)?read(?:ing)?\s+time|time to read|tiempo (?:estimado )?de lectura)"
     rf"[\s:]*(?:about\s+|aprox\.?\s+)?{MINUTES}(?:\s+(?:read|de lectura))?",
+    rf"lectura(?: de)?[\s:]*{MINUTES}",
     # The visit and its visitor.
     r"(?:your |you |su |tu )?(?:last|previous|[uú]ltim[oa]) "
     r"(?:visit(?:ed)?|log[- ]?in|logged in|access(?:ed)?|visita|acceso|conexi[oó]n)"
@@ -56,7 +59,9 @@ FORMS = (
     r"(?:you are |usted es |eres )?(?:the |el |la )?(?:visitor|visitante)"
     r"(?: (?:number|no\.?|n[uú]mero|n\.?[ºo]))?"
     rf"[\s:]*{NUMBER}",
-    rf"{NUMBER}(?:visitors?|visits?|(?:page )?views?|hits|visitantes?|visitas?|users? online|"
+    rf"{NUMBER}(?:likes?|shares?|comments?|followers?|me gusta|compartid[oa]s?|comentarios?)",
+    rf"(?:there are |hay )?{NUMBER}(?:visitors?|visits?|(?:page )?views?|hits|visitantes?|"
+    r"visitas?|users? online|"
     r"people online|usuarios? en l[ií]nea)(?: (?:today|so far|online|hoy|since [\w ,]{1,20}))?",
     r"(?:session|request|trace|correlation|transaction|visitor|ray|error|csrf|xsrf|page|build)"
     r"[\s-]?(?:id|token|number|ref(?:erence)?)[\s:#]*(?=[\w.-]*\d)[\w.:+/=-]{6,}",

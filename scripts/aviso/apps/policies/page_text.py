@@ -1,14 +1,16 @@
 """Takes every text out of a page that a reader can see, hear or open, block by block.
 
 Text in a ``div`` counts like text in a paragraph, and so does text that is hidden until somebody
-opens it. The frame around the page is left aside: menus, the page's header and footer, scripts and
-banners that ask about cookies.
+opens it. The frame around the page is left aside: menus, scripts and banners that ask about
+cookies. Of the page's header and footer, and of what stands beside its main part, only whole
+sentences count: lists of links change by themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,16 +25,16 @@ INLINE = {
     *("small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr"),
     *("math", "mi", "mn", "mo", "mrow", "msup", "msub", "tspan", "label", "output", "picture"),
 }
-# What is written before and after the text of an element whose look has a meaning.
-MEANING = {
-    "sup": ("^", ""),
-    "sub": ("_", ""),
-    "del": ("~", "~"),
-    "s": ("~", "~"),
-    "strike": ("~", "~"),
-}
+# What is written before the text of an element whose look has a meaning.
+MEANING = {"sup": "^", "sub": "_"}
+# What is struck out is not said any more.
+STRUCK_OUT = ["del", "s", "strike"]
+STRIKING_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Attributes that readers see or hear.
 SPOKEN = ("alt", "aria-label", "placeholder")
+CHOICES = {"checkbox", "radio"}
+# At least six words that end as a sentence does.
+SENTENCE = re.compile(r"(?=(?:\S+ ){5}).*[.!?][\"”’)]*", re.DOTALL)
 BUTTONS = {"submit", "button", "reset", "image"}
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
 BANNER = re.compile(
@@ -41,6 +43,7 @@ BANNER = re.compile(
     r"message|overlay|prompt|container|wrapper|info|alert|warning|disclaimer|box|consent)",
     re.IGNORECASE,
 )
+COOKIE = re.compile(r"cookie|consent|gdpr|ccpa", re.IGNORECASE)
 ANSWER = re.compile(
     r"\b(?:accept|agree|allow|reject|decline|deny|ok(?:ay)?|got it|dismiss|close|acept\w+|"
     r"rechaz\w+|permitir|entendido|cerrar|de acuerdo)\b",
@@ -57,9 +60,24 @@ def list_blocks(html: str, depth: int = 0) -> list[str]:
     body = page.body
     if body is None:
         return []
+    page.strip_tags(STRUCK_OUT)
     headings = [_fold(one.text(separator=" ")) for one in page.css("h1")]
-    root = _find_main(page) or body
-    return [one for one in (*headings, *_walk(root, root is body, depth)) if one]
+    main = _find_main(page)
+    blocks = [one for one in (*headings, *_walk(main or body, main is None, depth)) if one]
+    beside = [one for one in _walk(body, False, depth, main) if SENTENCE.fullmatch(one)]
+    # Without a main part, all but the frame has been read already.
+    return [*blocks, *_subtract(beside, blocks if main is None else ())]
+
+
+def _subtract(some: list[str], others: Iterable[str]) -> list[str]:
+    """Return the texts without as many of each as there are among others."""
+    left = Counter(others)
+    kept = []
+    for one in some:
+        left[one] -= 1
+        if left[one] < 0:
+            kept.append(one)
+    return kept
 
 
 def _find_main(page: LexborHTMLParser) -> LexborNode | None:
@@ -70,13 +88,15 @@ def _find_main(page: LexborHTMLParser) -> LexborNode | None:
     return None
 
 
-def _walk(root: LexborNode, is_body: bool, depth: int) -> Iterator[str]:
+def _walk(
+    root: LexborNode, skips_frame: bool, depth: int, left_out: LexborNode | None = None
+) -> Iterator[str]:
     """Yield the blocks below an element, without recursion: pages may be deep."""
     line: list[str] = []
     node, is_opened = root.child, True
     while node is not None and node != root:
         if is_opened:
-            is_silent = _is_silent(node, is_body)
+            is_silent = node == left_out or _is_silent(node, skips_frame)
             if not is_silent:
                 yield from _open(node, line, depth)
                 if node.child is not None:
@@ -100,7 +120,7 @@ def _open(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
         return
     if tag not in INLINE and line:
         yield _end_block(line)
-    line.append(MEANING.get(tag or "", ("", ""))[0])
+    line.append(MEANING.get(tag or "", ""))
     yield from _read_attributes(node, line, depth)
 
 
@@ -108,7 +128,6 @@ def _close(node: LexborNode, line: list[str]) -> Iterator[str]:
     tag = node.tag
     if tag in ("-text", "br"):
         return
-    line.append(MEANING.get(tag or "", ("", ""))[1])
     if tag not in INLINE and line:
         yield _end_block(line)
 
@@ -122,8 +141,16 @@ def _end_block(line: list[str]) -> str:
 def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
     attributes = node.attributes
     words = [attributes.get(name) or "" for name in SPOKEN]
-    if node.tag == "input" and (attributes.get("type") or "").lower() in BUTTONS:
+    kind = (attributes.get("type") or "").lower() if node.tag == "input" else ""
+    if kind in BUTTONS:
         words.append(attributes.get("value") or "")
+    if node.tag in ("abbr", "dfn"):
+        words.append(attributes.get("title") or "")
+    # What is chosen for readers before they choose.
+    if (kind in CHOICES and "checked" in attributes) or (
+        node.tag == "option" and "selected" in attributes
+    ):
+        words.append("☑")
     for one in words:
         if one.strip():
             line.append(f" {one} ")
@@ -131,14 +158,19 @@ def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[
         yield from list_blocks(attributes["srcdoc"] or "", depth + 1)
 
 
-def _is_silent(node: LexborNode, is_body: bool) -> bool:
+def _is_silent(node: LexborNode, skips_frame: bool) -> bool:
     tag = node.tag or ""
-    if tag in SILENT or tag in ("h1", "-comment", "!--", "-doctype"):
+    if tag in SILENT or tag in ("h1", "-comment", "!--", "-doctype") or _is_struck_out(node):
         return True
-    if tag in FRAME and is_body:
+    if tag in FRAME and skips_frame:
         # The header or footer of the page, not of a part of it.
         return _is_of_page(node)
     return _is_banner(node)
+
+
+def _is_struck_out(node: LexborNode) -> bool:
+    style = node.attributes.get("style") if node.tag != "-text" else None
+    return bool(style and STRIKING_STYLE.search(style))
 
 
 def _is_of_page(node: LexborNode) -> bool:
@@ -156,7 +188,8 @@ def _is_banner(node: LexborNode) -> bool:
         return False
     attributes = node.attributes
     name = " ".join(attributes.get(one) or "" for one in ("id", "class", "aria-label"))
-    if not BANNER.search(name):
+    is_dialog = node.tag == "dialog" or "dialog" in (attributes.get("role") or "")
+    if not (BANNER.search(name) or (is_dialog and COOKIE.search(name))):
         return False
     for button in node.css("button, a, input, [role=button]"):
         words = button.text(separator=" ").strip() or button.attributes.get("value") or ""

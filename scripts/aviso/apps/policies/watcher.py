@@ -10,10 +10,12 @@ from typing import Literal
 
 from aviso.apps.policies.compare import Difference, compare_policies
 from aviso.apps.policies.extract import MAXIMUM_BYTES, PolicyText
+from aviso.apps.policies.set_aside import MARK, SetAside
 from aviso.apps.policies.worker import ExtractionFailed, extract_apart
 from aviso.core.web.answers import Answer
-from aviso.core.web.classification import classify
+from aviso.core.web.classification import STANDING_IN, classify
 from aviso.core.web.fetcher import Fetcher
+from aviso.core.web.missing_pages import is_excuse
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.core.web.trip import Body
 from aviso.model.records import Records
@@ -46,6 +48,7 @@ class Policy:
     known: WatchedText | None
     # The languages of the project, the default first.
     locales: tuple[str, ...]
+    aside: SetAside = field(default_factory=SetAside)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -82,8 +85,15 @@ def ignore_progress(vendor: str) -> None:
     """Do nothing when a policy is done."""
 
 
-def list_policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy]:
-    """Return the editions of the policies of the companies in use, or of the wanted ones."""
+def list_policies(
+    records: Records,
+    wanted: tuple[str, ...] = (),
+    find_aside: Callable[[str], SetAside] = lambda vendor: SetAside(),
+) -> list[Policy]:
+    """Return the editions of the policies of the companies in use, or of the wanted ones.
+
+    ``find_aside`` gives what is set aside of a company's policy.
+    """
     found = []
     locales = records.project.locales.locales
     used = {use.vendor for library in records.libraries.values() for use in library.vendors}
@@ -92,8 +102,8 @@ def list_policies(records: Records, wanted: tuple[str, ...] = ()) -> list[Policy
         if name not in (wanted or used):
             continue
         for locale, address in vendor.list_policies(locales[0]).items():
-            entry = known.root.get(locale) if known else None
-            found.append(Policy(name, locale, address, vendor.reviewed_on, entry, locales))
+            entry, aside = known.root.get(locale) if known else None, find_aside(name)
+            found.append(Policy(name, locale, address, vendor.reviewed_on, entry, locales, aside))
     return found
 
 
@@ -135,6 +145,8 @@ async def observe(
         return _make_unseen(policy, "takes too long to read")
     if text.is_too_large:
         return _make_unseen(policy, "is too large to compare")
+    if body.is_html and is_excuse(" ".join(text.sentences)):
+        return _add_entry(Observation(policy, "gone", STANDING_IN["not-found"]), today)
     if body.is_html and not text.is_enough:
         return _make_unseen(policy, "has hardly any text; a script may fill it in")
     moved_to = verdict.new_address if verdict.group == "moved" else ""
@@ -159,8 +171,11 @@ def _compare_with_review(
         message = f"was in “{known.language}” and is now in “{text.language}”"
         return _add_entry(Observation(policy, "other-language", message, moved_to, text), today)
     before = load_text(policy.key)
-    sentences = before.sentences if before and " ".join(before.digests) == known.sentences else None
-    difference = compare_policies(known.sentences.split(), text, sentences)
+    reviewed = known.sentences.split()
+    digests = [one.removeprefix(MARK) for one in reviewed]
+    sentences = before.sentences if before and list(before.digests) == digests else None
+    left, kept = policy.aside.remove_from_reviewed(reviewed, sentences)
+    difference = compare_policies(left, policy.aside.remove_from(text), kept)
     state: State = "changed"
     if difference.is_empty:
         state = "moved" if moved_to else "unchanged"
@@ -174,7 +189,7 @@ def make_baseline(policy: Policy, text: PolicyText, today: date) -> WatchedText:
         language=text.language or "unknown",
         read_on=today,
         words=text.words,
-        sentences=" ".join(text.digests),
+        sentences=policy.aside.write_digests(text),
         state="unchanged",
         since=today,
     )

@@ -1,4 +1,4 @@
-"""Web addresses as browsers ask for them, and what an address says about its page."""
+"""Web addresses as browsers request them, and what an address says about its page."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ FRONT_NAMES = {
     "start",
     "welcome",
 }
+# Of these, each is a front page in whatever folder it stands.
+HOME_NAMES = {"accueil", "frontpage", "home", "homepage", "inicio", "portada", "welcome"}
 PAGE_ENDING = re.compile(r"\.(?:s?html?|xhtml|php\d?|aspx?|jspx?|cfm|do|cgi)$")
 # A folder for a language or country: /es/, /es-mx/, /us/, /spa/.
 LANGUAGE_FOLDER = re.compile(
     r"[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?|eng|spa|english|spanish|espa[nñ]ol"
 )
-# Parameters that do not choose a page.
+# Parameters that do not select a page.
 IDLE_PARAMETERS = re.compile(
     r"utm_\w+|gclid|fbclid|lang|language|locale|hl|idioma|region|country|ref|from|src|source|"
     r"redirect(?:ed|url)?|error|e|404|notfound|not_found|old|url",
@@ -44,9 +46,9 @@ GATES = re.compile(
 
 
 def to_requested_page(address: str) -> str:
-    """Return what a browser asks for when a reader follows ``address``: without its fragment.
+    """Return the address that a browser requests for ``address``: without its fragment.
 
-    The scheme and host have no case (RFC 3986, 6.2.2.1), and a host is asked for in ASCII (UTS 46).
+    The scheme and host are lowercase (RFC 3986, 6.2.2.1), and the host is in ASCII (UTS 46).
     """
     page = urldefrag(address).url
     found = PARTS.fullmatch(page)
@@ -66,28 +68,31 @@ def _to_ascii(host: str) -> str:
 
 
 def is_front(address: str) -> bool:
-    """Tell whether an address is that of a site's front page, by whatever name."""
+    """Tell whether an address is that of a front page, by whatever name."""
     parts = urlsplit(address)
     folders = [one for one in unquote(parts.path).lower().split("/") if one]
-    if folders and PAGE_ENDING.sub("", folders[-1]) in FRONT_NAMES:
+    is_home = False
+    while folders and (name := PAGE_ENDING.sub("", folders[-1])) in FRONT_NAMES:
+        is_home = is_home or name in HOME_NAMES
         folders.pop()
     is_short = len(folders) <= 2 and all(LANGUAGE_FOLDER.fullmatch(one) for one in folders)
-    return is_short and all(
+    return (is_short or is_home) and all(
         IDLE_PARAMETERS.fullmatch(name) for name, _ in parse_qsl(f"{parts.query}&", True) if name
     )
 
 
 def is_gate(address: str) -> bool:
-    """Tell whether an address is that of a page to sign in or to agree to something."""
+    """Tell whether an address is a page where readers sign in or agree to something."""
     parts = urlsplit(address)
     return bool(GATES.search(parts.path) or GATES.search((parts.hostname or "").split(".")[0]))
 
 
 def is_same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are clearly of one site: of one host, or of one registered name.
+    """Tell whether two addresses clearly belong to one site: one host, or one registered name.
 
-    The Public Suffix List (https://publicsuffix.org) tells where registered names begin: libraries
-    of California are side by side under lib.ca.us, and people who publish at github.io under that.
+    The Public Suffix List (https://publicsuffix.org) says where registered names begin: the
+    libraries of California each have a name under lib.ca.us, and GitHub's users under
+    github.io.
     """
     hosts = [_normalize_host(address) for address in (one, other)]
     if hosts[0] == hosts[1]:
@@ -110,9 +115,9 @@ def _normalize_host(address: str) -> str:
 def _find_registered_name(host: str) -> str:
     """Return the registered part of a host; the last two names if its suffix is not known.
 
-    The list is that of the installed package; nothing is fetched.
+    The list comes with the installed package; nothing is fetched.
     """
-    # It takes long to load, and hardly any address needs it.
+    # The list takes long to load, and hardly any address needs it.
     from tld import get_fld
 
     return get_fld(f"https://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])

@@ -1,4 +1,4 @@
-"""Finds the places of a page that a link can lead to."""
+"""Finds the anchors of a page: the places that a link can lead to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def find_missing_anchors(html: str, anchors: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_anchors(html: str) -> set[str]:
-    """Return every name by which a link can reach a place of a page (HTML Standard, 7.4.6.4).
+    """Return every name that a link can use as a fragment (HTML Standard, 7.4.6.4).
 
     GitHub puts "user-content-" before the names that authors write.
     """

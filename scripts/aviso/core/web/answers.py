@@ -19,9 +19,9 @@ FAULTS = {
     "private",
     "nonsense",
 }
-# The page at the end depends on the reader's language, or may; it is the front page, one to sign in
-# or agree to something, or one that says "not found"; every address leads there; it is about
-# something else.
+# The doubts: the last page depends, or may depend, on the reader's language; it is a front page, a
+# page where readers sign in or agree to something, or a page that says "not found"; every address
+# leads there; it is about something else.
 DOUBTS = {"", "language", "varies", "front", "gate", "not-found", "everything", "other-page"}
 
 
@@ -43,10 +43,12 @@ class Answer:
     """The redirects that a request followed, and how it ended.
 
     ``status`` is 0 if no answer came; ``fault`` then says why: no-host, no-network, no-connection,
-    timeout, certificate, expired-certificate, unknown-certificate, loop, private or nonsense.
-    ``doubt`` says why the page at the end may not be the one that was linked to (DOUBTS).
-    ``missing`` are the anchors that the page does not have; ``is_unread`` means that the page is
-    too large to tell. ``is_robot_wall`` means that a guard against programs answered.
+        timeout, certificate, expired-certificate, unknown-certificate, loop, private or nonsense.
+        ``doubt`` says why the last page may not be the one that was linked to (DOUBTS). ``missing``
+        are
+        the anchors that the page does not have; ``is_unread`` means that the page is too large to
+        tell.
+        ``is_robot_wall`` means that a bot blocker answered.
     """
 
     url: str
@@ -84,7 +86,7 @@ class Answer:
         return answer
 
 
-# The Python types of each type of field after JSON; 120.0 may come back as 120.
+# The Python types that each field may have after JSON; 120.0 may come back as 120.
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
     "int": (int,),
@@ -97,7 +99,7 @@ One = TypeVar("One", Hop, Answer)
 
 
 def _check_types(value: One) -> One:
-    """Return the value if each of its fields is of its type. Raises ValueError."""
+    """Return the value if each of its fields has the right type. Raises ValueError."""
     for one in fields(value):
         held = getattr(value, one.name)
         is_bool = isinstance(held, bool)

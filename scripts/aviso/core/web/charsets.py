@@ -1,7 +1,8 @@
 """Decodes pages as browsers do, by the labels of the WHATWG Encoding Standard.
 
-``codecs.lookup`` would also take "rot13" or "punycode", which no browser knows. Nothing is raised:
-a page in an unknown encoding is read as UTF-8 or windows-1252, with marks for what does not fit.
+``codecs.lookup`` would also accept "rot13" or "punycode", which no browser knows. Nothing is
+raised:
+a page in an unknown encoding is read as UTF-8 or windows-1252, with replacement characters.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _find_encoding(label: str) -> str:
 
 
 def _find_declared_in_page(content: bytes) -> str:
-    """Return the charset that a meta element names; a page in UTF-16 could not be read so far."""
+    """Return the charset that a meta element names; in UTF-16, the element could not be read."""
     head = LexborHTMLParser(content[:HEAD_BYTES].decode("latin-1"))
     for meta in head.css("meta"):
         attributes = meta.attributes

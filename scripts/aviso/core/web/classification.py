@@ -1,4 +1,4 @@
-"""Decides what somebody has to do about an address, from the answer to a request for it."""
+"""Classifies an address by what somebody has to do, from the answer to a request for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aviso.core.web.answers import Answer
 
 Group = Literal["sound", "broken", "moved", "refused", "unsure", "insecure"]
 GROUPS: tuple[Group, ...] = ("broken", "moved", "insecure", "refused", "unsure")
-# These pages are gone for good; every other refusal may be meant for programs only.
+# These pages are gone; other refusals may be meant only for programs.
 GONE = {404, 410}
 REFUSALS = {401, 402, 403, 405, 406, 407, 418, 423, 425, 428, 429, 431, 451, 999}
 
@@ -31,7 +31,14 @@ class Classification:
 SOUND = Classification("sound")
 LOOK = "A person must look: open it in a browser."
 LOOK_IN_A_BROWSER = "Look at it in a browser."
+LOOK_FOR_PAGE = "Look in a browser. If the page is gone, find where it is now, or take it out."
 FIND_OR_REMOVE = "Find where the page is now, or take the address out."
+# What a page says, or is, that stands in for the page that was asked for.
+STANDING_IN = {
+    "not-found": "answers 200, but its page says that there is no such page",
+    "front": "answers 200, but with the site’s front page instead of a page of its own",
+    "everything": "answers 200, but with the page that this site shows for every address",
+}
 # What speaks against writing the address that a permanent redirect leads to.
 DOUBTFUL = {
     "varies": "and may lead readers of another language elsewhere",
@@ -98,7 +105,7 @@ def _classify_missing_anchor(anchor: str, answer: Answer) -> Classification:
     return Classification(
         "broken",
         f'the page is there, but no place "{anchor}" on it',
-        "Find where the passage is now, or leave out the part from # on.",
+        "Find where the passage is now, or delete the part from # on.",
     )
 
 
@@ -121,13 +128,15 @@ def _phrase_status(status: int) -> str:
 
 
 def _classify_place(address: str, answer: Answer) -> Classification:
-    """Classify an address with a sound answer by where that came from."""
+    """Classify an address with a successful answer by where the answer came from."""
     ends_on_front = is_front(answer.url) or answer.doubt == "front"
     if answer.hops and ends_on_front and not is_front(address):
         return _classify_front(address, answer)
     new = find_new_address(address, answer)
+    if not new and answer.doubt in STANDING_IN:
+        return Classification("unsure", STANDING_IN[answer.doubt], LOOK_FOR_PAGE)
     if new and answer.doubt == "language":
-        # The address that is written is the one that suits every reader.
+        # Keep the written address: it suits every reader.
         return SOUND
     if new and _is_only_secure(address, new):
         return Classification("insecure", "is http, and https answers as well", f"Write {new}", new)
@@ -156,7 +165,8 @@ def _classify_front(address: str, answer: Answer) -> Classification:
 
 
 def _classify_move(address: str, answer: Answer, new: str) -> Classification:
-    """Classify a permanent redirect; the new address is known only if nothing speaks against it."""
+    """Classify a permanent redirect; the new address is given only if there is no doubt about
+    it."""
     doubt = "gate" if is_gate(answer.url) and not is_gate(address) else answer.doubt
     if _is_secure(address) and not _is_secure(new):
         doubt = "not-encrypted"
@@ -165,10 +175,10 @@ def _classify_move(address: str, answer: Answer, new: str) -> Classification:
     if doubt:
         return Classification(
             "moved",
-            f"leads for good to {new}, {DOUBTFUL[doubt]}",
+            f"leads permanently to {new}, {DOUBTFUL[doubt]}",
             "A person must look: find where the page is now, and write its address.",
         )
-    return Classification("moved", f"has moved for good to {new}", f"Write {new}", new)
+    return Classification("moved", f"has moved permanently to {new}", f"Write {new}", new)
 
 
 def find_new_address(address: str, answer: Answer) -> str:
@@ -181,7 +191,7 @@ def find_new_address(address: str, answer: Answer) -> str:
         return ""
     new = answer.url if len(permanent) == len(answer.hops) else answer.hops[len(permanent)].url
     if new == to_requested_page(address):
-        # A cookie was set on the way, and the address is the old one again.
+        # A cookie was set along the way, and the address is the old one again.
         return ""
     anchor = urldefrag(address).fragment
     return f"{new}#{anchor}" if anchor else new

@@ -1,4 +1,7 @@
-"""Turns the address of a page into an Answer: HEAD, then GET if needed, redirect by redirect.
+"""Turns the address of a page into an Answer, redirect by redirect.
+
+Documents and front pages are asked for with HEAD, and with GET if that settles nothing; of any
+other page the content is wanted, as it may say that there is no such page.
 
 HTTP is aiohttp's work. The rules are those of RFC 9110 (redirects 15.4, Retry-After 10.2.3) and
 RFC 6585 (429).
@@ -24,7 +27,8 @@ from aviso.core.web.answers import Answer, Hop
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.failures import make_failed_answer
 from aviso.core.web.html_limits import is_hard_to_parse
-from aviso.core.web.page_identity import identify_page
+from aviso.core.web.missing_pages import find_stand_in, may_stand_in
+from aviso.core.web.page_identity import PageIdentity, identify_page
 from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
 from aviso.core.web.redirects import find_doubt, has_secure_twin
@@ -39,25 +43,26 @@ HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
 }
 REDIRECTS = {301, 302, 303, 307, 308}
-# Answers that may be others a little later.
+# Statuses that may change a little later.
 TEMPORARY_STATUSES = {429, 500, 502, 503, 504}
 TEMPORARY_FAULTS = {"timeout", "no-connection", "nonsense"}
-# Faults that a GET would meet as well as a HEAD.
+# Faults that a GET would meet as well.
 FINAL_FAULTS = {"no-host", "no-network", "private"}
 # As in browsers (Fetch Standard, 4.4).
 MAXIMUM_HOPS = 20
 # Enough of a page to know its title and heading.
 IDENTITY_BYTES = 300_000
-# After so many pages without any answer, the other pages of a host get one try each.
+# After this many pages without an answer, the other pages of a host get only one try.
 SILENT_AFTER = 2
 
 
 class Fetcher(AbstractAsyncContextManager["Fetcher"]):
-    """Asks for pages as its policy allows; to be used with ``async with``."""
+    """Requests pages as its policy allows; use it with ``async with``."""
 
     def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
         self.limiter = RateLimiter(policy.gap, policy.at_once, policy.longest_wait)
+        self._identities: dict[str, PageIdentity | None] = {}
 
     async def __aenter__(self) -> Fetcher:
         resolver = aiohttp.ThreadedResolver() if self.policy.may_be_private else PublicResolver()
@@ -70,7 +75,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 total=self.policy.total, sock_connect=self.policy.connect
             ),
             headers=HEADERS,
-            # Each trip has cookies of its own.
+            # Each trip has its own cookies.
             cookie_jar=aiohttp.DummyCookieJar(),
             max_line_size=32_768,
             max_field_size=32_768,
@@ -83,7 +88,8 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def fetch_body(
         self, page: str, languages: tuple[str, ...] = LANGUAGES
     ) -> tuple[Answer, Body | None]:
-        """Ask for ``page`` and its content; None if no page came, or one that is too large."""
+        """Request ``page`` and its content; the content is None if there is none, or if it is too
+        large."""
         trip = Trip(to_requested_page(page), wants_body=True, languages=languages)
         answer = await self._ask_with_retries(trip)
         return answer, trip.body
@@ -91,21 +97,30 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def fetch_answer(
         self, page: str, anchors: list[str], languages: tuple[str, ...] = LANGUAGES
     ) -> Answer:
-        """Ask for ``page`` until it is clear what becomes of it.
+        """Request ``page`` until the outcome is clear.
 
-        The first of ``languages`` is that of the reader. The answer tells which ``anchors`` the
-        page lacks. Nothing is raised for what a server does.
+        The first of ``languages`` is the reader's. The answer says which ``anchors`` the
+        page lacks.
+        Nothing is raised, whatever a server does.
         """
         page = to_requested_page(page)
-        trip = Trip(page, anchors, languages=languages)
+        trip = Trip(page, anchors, languages=languages, wants_identity=may_stand_in(page))
         answer = await self._ask_with_retries(trip)
         if not answer.is_sound:
             return answer
-        if answer.hops:
-            answer = replace(answer, doubt=await find_doubt(self, trip, answer))
+        find = find_doubt if answer.hops else find_stand_in
+        answer = replace(answer, doubt=await find(self, trip, answer))
         if page.startswith("http://") and answer.url.startswith("http://"):
             return replace(answer, https_answers=await has_secure_twin(self, trip))
         return answer
+
+    async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
+        """Ask for a page once a run; return what it says that it is, or None if none comes."""
+        if page not in self._identities:
+            trip = Trip(page, wants_identity=True, languages=languages)
+            answer = await self.follow(trip)
+            self._identities[page] = trip.identity if answer.is_sound else None
+        return self._identities[page]
 
     async def _ask_with_retries(self, trip: Trip) -> Answer:
         limit = self.limiter.limit(urlsplit(trip.page).hostname or "")
@@ -126,10 +141,10 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             retries_left -= 1
 
     async def follow(self, trip: Trip) -> Answer:
-        """Ask for a page once and follow its redirects."""
+        """Request a page once and follow its redirects."""
         answer = await self._follow_redirects(trip)
         if answer.fault == "loop" and not trip.is_head_refused:
-            # Some servers set the cookie that ends a circle in answers to GET only.
+            # Some servers set the cookie that ends a loop only in answers to GET.
             trip.is_head_refused = True
             return await self._follow_redirects(trip)
         return answer
@@ -139,7 +154,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         url = trip.page
         trip.cookies.clear()
         trip.is_redirected = False
-        # A cookie can make the same address answer in another way.
+        # A cookie can change the answer of the same address.
         seen: set[tuple[str, str]] = set()
         while True:
             seen.add((url, trip.read_cookies(url)))
@@ -154,11 +169,12 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 return replace(answer, url=url, hops=tuple(hops), fault="loop")
 
     async def _ask(self, url: str, trip: Trip) -> tuple[Answer, str | None]:
-        """Ask one server, HEAD first if nothing of the page is wanted.
+        """Send one request, HEAD first if the content of the page is not needed.
 
-        Return the answer and the target of a redirect. After a redirect, the title is wanted.
+        Return the answer and the target of a redirect.
         """
-        if not (trip.anchors or trip.wants_body or trip.is_head_refused or trip.is_redirected):
+        is_content_wanted = trip.anchors or trip.wants_body or trip.wants_identity
+        if not (is_content_wanted or trip.is_head_refused or trip.is_redirected):
             answer, target = await self._request("HEAD", url, trip)
             # Servers that do not know HEAD refuse it in many ways; only a GET can tell.
             is_final = answer.is_sound or answer.status == 429 or answer.fault in FINAL_FAULTS
@@ -215,18 +231,18 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             missing = find_missing_anchors(html if is_easy else "", trip.anchors)
             answer = replace(answer, missing=missing, is_unread=not (is_whole and is_easy))
             trip.identity = identify_page(html, url) if is_easy else None
-        elif is_wanted and trip.is_redirected and _is_html(response):
+        elif is_wanted and (trip.wants_identity or trip.is_redirected) and _is_html(response):
             with suppress(aiohttp.ClientError, TimeoutError):
                 content, _ = await self._read_content(response, IDENTITY_BYTES)
                 html = decode_page(content, _find_charset(response))
                 trip.identity = None if is_hard_to_parse(html) else identify_page(html, url)
-        response.close()  # Without reading the rest, however much there is.
+        response.close()  # Close without reading the rest, however long it is.
         return answer, None
 
     async def _read_content(
         self, response: aiohttp.ClientResponse, maximum: int = 0
     ) -> tuple[bytes, bool]:
-        """Return the content up to the limit, and whether that is all."""
+        """Return the content up to the limit, and whether it is complete."""
         maximum = maximum or self.policy.maximum_bytes
         parts, size = [], 0
         async for part in response.content.iter_chunked(65_536):
@@ -242,7 +258,7 @@ def _is_temporary(answer: Answer) -> bool:
 
 
 def _find_proxy(url: str) -> str | None:
-    """Return the proxy that the environment names for an address; credentials come only from it."""
+    """Return the proxy for an address, with its credentials, from the environment only."""
     parts = urlsplit(url)
     proxies = getproxies()
     return None if not proxies or proxy_bypass(parts.hostname or "") else proxies.get(parts.scheme)

@@ -1,7 +1,7 @@
-"""Tells, in time linear in its length, whether a page would keep a parser busy for long.
+"""Tells, in linear time, whether a page would keep a parser busy for long.
 
-Parsers need quadratic time for elements nested by the thousand, and for thousands of attributes in
-one tag. No page that people wrote has either.
+Parsers need quadratic time for thousands of nested elements, and for thousands of attributes in one
+tag. No page that people wrote has either.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
 ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'>]")
 # A parser reads no tags in these.
 RAW = {"script", "style", "textarea", "title", "xmp"}
-# These have no end, or end by themselves where the next one begins.
+# These have no end tag, or end where the next one begins.
 UNNESTED = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
     *("track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot"),
@@ -25,7 +25,7 @@ UNNESTED = {
 
 
 def is_hard_to_parse(html: str) -> bool:
-    """Tell whether a page nests too deep, or has a tag with too many attributes."""
+    """Tell whether a page is nested too deeply, or has a tag with too many attributes."""
     opened: Counter[str] = Counter()
     depth = 0
     raw_end = 0
@@ -54,6 +54,6 @@ def is_hard_to_parse(html: str) -> bool:
 
 
 def _count_attributes(after: str) -> int:
-    """Count what may be attributes, up to the last ">" before the next tag."""
+    """Count possible attributes, up to the last ">" before the next tag."""
     close = after.rfind(">")
     return len(ATTRIBUTE.findall(after if close < 0 else after[:close]))

@@ -1,4 +1,4 @@
-"""What a page says that it is: its title, its heading, its own address."""
+"""How a page identifies itself: its title, its heading, its own address."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborHTMLParser
 from aviso.core.web.addresses import FRONT_NAMES, PAGE_ENDING, is_front
 
 WORD = re.compile(r"[a-z]{4,}")
-# Words of paths that say nothing of what a page is about.
+# Words in paths that say nothing about the subject of a page.
 EMPTY_WORDS = {
     *FRONT_NAMES,
     *("html", "aspx", "page", "pages", "site", "view", "node", "item", "show", "content"),
     *("moved", "legacy", "http", "https", "where", "pagina", "sitio"),
 }
-# So many letters that two words have in common make them akin: privacy, privacidad, private.
+# Words that share this many first letters are related: privacy, privacidad, private.
 ROOT_LETTERS = 5
 NOT_FOUND = re.compile(
     r"\b404\b|\bnot (?:be )?found\b|\bno (?:se )?(?:ha sido |fue |pudo ser )?encontrad|"
@@ -41,15 +41,19 @@ FRONT_TITLE = re.compile(
 
 @dataclass(frozen=True)
 class PageIdentity:
-    """The title and first heading of a page, and the address that it calls its own."""
+    """The title and first heading of a page, and the address that it gives for itself."""
 
     title: str = ""
     heading: str = ""
     canonical: str = ""
+    # Where it was in the end, what it says besides its frame, and whether it has scripts.
+    address: str = ""
+    text: str = ""
+    has_scripts: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The title and the heading, as far as there are any."""
+        """The title and the heading, if the page has them."""
         return tuple(one for one in (self.title, self.heading) if one)
 
     @property
@@ -73,14 +77,14 @@ class PageIdentity:
         return any(FRONT_TITLE.search(one) for one in self.names)
 
     def is_same_as(self, other: PageIdentity) -> bool:
-        """Tell whether two pages have the same title or heading, as far as both have any."""
+        """Tell whether two pages have the same title or heading, if both have any."""
         pairs = [(self.title, other.title), (self.heading, other.heading)]
         told = [one == another for one, another in pairs if one and another]
         return any(told) or not told
 
 
 def identify_page(html: str, address: str) -> PageIdentity:
-    """Read what a page at ``address`` says that it is."""
+    """Read how a page at ``address`` identifies itself."""
     page = LexborHTMLParser(html)
     link = next(
         (
@@ -100,7 +104,16 @@ def identify_page(html: str, address: str) -> PageIdentity:
         " ".join(title.text().split()) if title else "",
         " ".join(heading.text().split()) if heading else "",
         canonical,
+        address,
+        has_scripts=page.css_first("script") is not None,
+        text=_read_text(page),
     )
+
+
+def _read_text(page: LexborHTMLParser) -> str:
+    """Return the words of a page, without those of the frame that all pages of a site have."""
+    page.strip_tags(["script", "style", "noscript", "template", "nav", "header", "footer"])
+    return " ".join(page.body.text(separator=" ").split()) if page.body else ""
 
 
 def list_path_words(address: str) -> set[str]:
@@ -116,7 +129,7 @@ def list_words(text: str) -> set[str]:
 
 
 def are_akin(words: set[str], others: set[str]) -> bool:
-    """Tell whether a word of each begins alike."""
+    """Tell whether a word of one set and a word of the other begin alike."""
     return any(
         one == other or one[:ROOT_LETTERS] == other[:ROOT_LETTERS]
         for one in words

@@ -1,4 +1,4 @@
-"""Tells which hosts readers can reach, and refuses those of this machine and its network."""
+"""Tells which hosts the public can reach, and refuses those of this machine and its network."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class PrivateAddress(OSError):
 
 
 class PublicResolver(AbstractResolver):
-    """Resolves host names, and refuses addresses that no reader could reach.
+    """Resolves host names, and refuses addresses that the public cannot reach.
 
-    Without it, a link could be used to send requests inside the network that Aviso runs in.
+    Without it, a link could make Aviso send requests inside its own network.
     """
 
     def __init__(self) -> None:
@@ -57,8 +57,8 @@ class PublicResolver(AbstractResolver):
 
 
 def is_private_host(host: str) -> bool:
-    """Tell whether a host is a number or name that is not public."""
-    # A zone belongs to a link of this machine (RFC 4007, 11), whatever the address is.
+    """Tell whether a host is an address or a name that is not public."""
+    # An address with a zone is local to this machine (RFC 4007, 11).
     number, zone, _ = host.strip("[]").partition("%")
     try:
         return bool(zone) or not _is_public(ip_address(number))

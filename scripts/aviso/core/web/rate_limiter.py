@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class RequestPolicy:
-    """How gently, how long and how often to ask. All times are in seconds.
+    """The pauses, timeouts and retries of requests. All times are in seconds.
 
     ``gap`` is the pause between an answer of a host and the next request; ``at_once`` is the
-    number of requests over all hosts; ``connect`` and ``total`` are timeouts; ``pause`` is the
-    time before the first of the ``retries``, and doubles with each. A host that asks for more than
-    ``longest_wait`` is left alone.
+    number of requests to all hosts at the same time; ``connect`` and ``total`` are timeouts;
+        ``pause`` is the time before the first of the ``retries``, and doubles with each. A host
+        that
+        asks for a longer wait than ``longest_wait`` gets no more requests.
     """
 
     gap: float = 1.0
@@ -41,7 +42,7 @@ class HostLimit:
 
 
 class HostClosed(Exception):
-    """A host asked to be left alone for longer than we wait; ``seconds`` are left."""
+    """A host asked for a longer pause than we wait; ``seconds`` are left."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
@@ -49,10 +50,10 @@ class HostClosed(Exception):
 
 
 class RateLimiter:
-    """The limits of all hosts; at most ``at_once`` requests are under way over all of them.
+    """The limits of all hosts; at most ``at_once`` requests run at the same time.
 
-    The pause counts from the end of an answer to the next request. So a host cannot see two
-    requests less than ``gap`` seconds apart, however slow the network is.
+    The pause begins at the end of an answer. So a host never sees two requests less than ``gap``
+    seconds apart, however slow the network is.
     """
 
     def __init__(self, gap: float, at_once: int, longest_wait: float) -> None:

@@ -1,7 +1,7 @@
-"""Asks a little more where a page redirects: is the page at the end the one that was linked to?
+"""Checks where a redirect leads: is the last page the one that was linked to?
 
-Sites send readers of pages that are gone to their front page, to a page to sign in, or to whatever
-suits the reader's language. None of these may be written in the place of the old address.
+Sites redirect pages that are gone to their front page, to a sign-in page, or to a page in the
+reader's language. None of these addresses may replace the old one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from aviso.core.web.answers import Answer
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.classification import find_new_address
 from aviso.core.web.html_limits import is_hard_to_parse
+from aviso.core.web.missing_pages import NO_SUCH_PAGE, find_stand_in, says_not_found
 from aviso.core.web.page_identity import (
     PageIdentity,
     are_akin,
@@ -24,18 +25,18 @@ from aviso.core.web.page_identity import (
 )
 from aviso.core.web.trip import Body, Trip
 
-# No site has a page of this name, unless it answers every address.
-NO_SUCH_PAGE = "aviso-links-asks-for-no-such-page"
-
 
 class Asking(Protocol):
-    """What asks for pages: ``aviso.core.web.fetcher.Fetcher``."""
+    """The interface for requests; ``aviso.core.web.fetcher.Fetcher`` implements it."""
+
+    async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
+        """Ask for a page once a run; return what it says that it is."""
 
     async def follow(self, trip: Trip) -> Answer:
-        """Ask for a page once and follow its redirects."""
+        """Request a page once and follow its redirects."""
 
     async def fetch_body(self, page: str, languages: tuple[str, ...]) -> tuple[Answer, Body | None]:
-        """Ask for a page and its content."""
+        """Request a page and its content."""
 
 
 async def find_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
@@ -46,16 +47,18 @@ async def find_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
     if new and (doubt := await _find_language_doubt(fetcher, trip, answer)):
         return doubt
     if _take_name(trip.page) == _take_name(answer.url):
-        return ""
+        return await find_stand_in(fetcher, trip, answer)
     # Of a document, or of what cannot be read, the address is all that can be compared.
     identity = trip.identity or PageIdentity()
     if identity.is_front:
         return "front"
-    return await _find_other_doubt(fetcher, trip, answer, identity) if new else ""
+    if new:
+        return await _find_other_doubt(fetcher, trip, answer, identity)
+    return "not-found" if says_not_found(identity, trip.page) else ""
 
 
 async def _find_language_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
-    """Ask again as a reader of each other language: does the redirect depend on that?"""
+    """Request the page again in each other language: does the redirect depend on it?"""
     new = find_new_address(trip.page, answer)
     for language in trip.languages[1:]:
         others = [one for one in trip.languages if one != language]
@@ -88,7 +91,7 @@ async def _find_other_doubt(
 
 
 async def has_secure_twin(fetcher: Asking, trip: Trip) -> bool:
-    """Tell whether https answers for a page as well, with the same page and not with http again."""
+    """Tell whether https answers too, with the same page and without a redirect back to http."""
     page = f"https://{trip.page.removeprefix('http://')}"
     answer = await fetcher.follow(replace_trip(trip, page=page))
     if not answer.is_sound or not answer.url.startswith("https://"):
@@ -100,7 +103,7 @@ async def has_secure_twin(fetcher: Asking, trip: Trip) -> bool:
 
 
 async def _identify(fetcher: Asking, trip: Trip, page: str) -> PageIdentity | None:
-    """Read what a page says that it is; None if it cannot be read or is no HTML."""
+    """Read how a page identifies itself; None if it cannot be read or is not HTML."""
     _, body = await fetcher.fetch_body(page, trip.languages)
     if body is None or not body.is_html:
         return None
@@ -109,11 +112,11 @@ async def _identify(fetcher: Asking, trip: Trip, page: str) -> PageIdentity | No
 
 
 def replace_trip(trip: Trip, page: str = "", languages: tuple[str, ...] = ()) -> Trip:
-    """Return a trip of its own, without cookies, to another page or in other languages."""
+    """Return a new trip, without cookies, to another page or in other languages."""
     return type(trip)(page or trip.page, languages=languages or trip.languages)
 
 
 def _take_name(address: str) -> str:
-    """Return the last part of the path of an address, in small letters."""
+    """Return the last part of the path of an address, in lowercase."""
     parts = urlsplit(address)
     return posixpath.basename(parts.path.rstrip("/")).lower() + parts.query

@@ -1,4 +1,4 @@
-"""What one reader would ask for and carry along: a page, languages, and the cookies of the way."""
+"""One reader's request for a page: the address, the languages, and the cookies along the way."""
 
 from __future__ import annotations
 
@@ -25,21 +25,22 @@ class Body:
 
 @dataclass
 class Trip:
-    """What is asked for, and what a browser would carry along: languages and cookies.
+    """A request, with the languages and cookies that a browser would send.
 
-    The cookies are thrown away with the trip. ``varies`` tells that a redirect on the way depends
-    on the reader's language (``Vary``, RFC 9110, 12.5.5).
+    The cookies are thrown away with the trip. ``varies`` means that a redirect along the way
+    depends on the reader's language (``Vary``, RFC 9110, 12.5.5).
     """
 
     page: str
     anchors: list[str] = field(default_factory=list)
     wants_body: bool = False
+    wants_identity: bool = False
     # The first has the greatest weight.
     languages: tuple[str, ...] = LANGUAGES
     is_head_refused: bool = False
     is_redirected: bool = False
     body: Body | None = None
-    # What the page at the end of redirects says that it is.
+    # What the page at the end says that it is.
     identity: PageIdentity | None = None
     varies: bool = False
     cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
@@ -62,6 +63,6 @@ class Trip:
 
 
 def encode_url(url: str) -> URL:
-    """Percent-encode what HTTP cannot carry; what is encoded already stays as it is."""
+    """Percent-encode characters that HTTP does not allow; encoded ones stay as they are."""
     encoded = quote(url, safe="%/:?#[]@!$&'()*+,;=~-._", errors="surrogateescape")
     return URL(encoded, encoded=True)

@@ -15,7 +15,16 @@ from click.testing import Result
 from aviso.model.repository import load_records
 from aviso.site.compose import make_site
 from tests.support.answering import World
-from tests.support.policies import PATH, SENTENCES, SPANISH, VENDOR, laid_out_anew, plain, watch
+from tests.support.policies import (
+    PATH,
+    SENTENCES,
+    SPANISH,
+    VENDOR,
+    laid_out_anew,
+    plain,
+    seen,
+    watch,
+)
 from tests.support.project import Project
 
 
@@ -64,6 +73,27 @@ def test_without_the_kept_text_the_new_sentence_is_shown(
     assert watch(aviso, "2026-06-03")["diff"] == [
         "[-1 sentence-] {+We sell your information to advertisers.+}"
     ]
+
+
+def test_a_sentence_that_is_set_aside_does_not_count_until_its_day(
+    aviso: Callable[..., Result], world: World, small_project: Project
+) -> None:
+    def look(day: str, number: int) -> tuple[object, str]:
+        world.policies[PATH] = plain([*SENTENCES, f"Our lucky number is {number}."])
+        done = aviso("watch", "pagewell", "--format", "json", "--today", day)
+        return seen(done)["state"], done.stderr
+
+    look("2026-06-02", 1)
+    assert look("2026-06-03", 2)[0] == "changed"
+    entry = "sentences:\n  - vendor: pagewell\n    sentence: our lucky number is *\n"
+    more = "    reason: No part of the policy.\n    until: 2026-06-04\n"
+    small_project.write("data/accepted.yml", entry + more)
+    state, said = look("2026-06-04", 3)
+    assert (state, "accepted.yml" in said) == ("unchanged", False)
+    state, said = look("2026-06-05", 4)
+    assert state == "changed" and "expired on 2026-06-04" in said
+    small_project.replace("data/accepted.yml", "lucky number", "favorite letter")
+    assert "no sentence of the policy of pagewell" in look("2026-06-04", 5)[1]
 
 
 def test_another_language_is_reported_as_such(aviso: Callable[..., Result], world: World) -> None:

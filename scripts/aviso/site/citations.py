@@ -1,0 +1,95 @@
+"""Turns references to statements into one line of links: "Source: Policy 4005, III.B.i (a–d)".
+
+The words that a reader sees begin the accessible name of a link or follow the document's name in
+it, so that a link is understood by itself and can be called by voice (WCAG 2.4.9, 2.5.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from aviso.i18n.catalog import Catalog
+
+# From so many parts on, letters in a row are written as a range.
+RANGE = 3
+
+
+class CitedPlace(NamedTuple):
+    """Where a statement stands: the address, the document's label, the section."""
+
+    address: str
+    label: str
+    section: str | None
+
+
+def render_citation(
+    words: Catalog, statements: Iterable[str], places: Sequence[CitedPlace], *, is_line: bool
+) -> Markup:
+    """Return a reference to where the source says so.
+
+    A line of its own says "Source:"; within prose only its accessible name does. The ids of the
+    statements let a test trace every fact.
+    """
+    source = words.get_string("source")
+    links: list[str] = []
+    label = ""
+    for place in merge_places(places):
+        section = words.isolate(place.section) if place.section else Markup("")
+        named = f"{escape(place.label)}{escape(words.get_string('comma')) if section else ''}"
+        if not links and is_line:
+            text = f"{escape(source)} {named}{section}"
+        elif links and place.label == label and section:
+            text = f'<span class="unseen">{escape(source)} {named}</span>{section}'
+        else:
+            text = f'<span class="unseen">{escape(source)} </span>{named}{section}'
+        links.append(f'<a href="{escape(place.address)}">{text}</a>')
+        label = place.label
+    line = ' class="line"' if is_line else ""
+    joined = " · ".join(links)
+    return Markup(f'<cite{line} data-statements="{escape(" ".join(statements))}">{joined}</cite>')
+
+
+def merge_places(places: Sequence[CitedPlace]) -> list[CitedPlace]:
+    """Return places in which the parts of a section that is cited too stand in brackets behind it.
+
+    III.B.i, III.B.i.a, III.B.i.b and III.B.i.c become III.B.i (a–c). Places of one document stand
+    together, in the order of their first.
+    """
+    labels = dict.fromkeys(place.label for place in places)
+    ordered = [place for label in labels for place in places if place.label == label]
+    return [
+        place._replace(section=_add_parts(place.section, parts)) if parts else place
+        for place, parts in _group(ordered)
+    ]
+
+
+def _group(places: Sequence[CitedPlace]) -> Iterable[tuple[CitedPlace, list[str]]]:
+    """Yield each place that lies in no other, with the parts of it that are cited."""
+    for place in places:
+        if not any(_is_within(place, other) for other in places):
+            yield (
+                place,
+                [
+                    (other.section or "").removeprefix(f"{place.section}.")
+                    for other in places
+                    if _is_within(other, place)
+                ],
+            )
+
+
+def _is_within(inner: CitedPlace, outer: CitedPlace) -> bool:
+    return (
+        inner.label == outer.label
+        and inner.section is not None
+        and outer.section is not None
+        and inner.section.startswith(f"{outer.section}.")
+    )
+
+
+def _add_parts(section: str | None, parts: Sequence[str]) -> str:
+    first = ord(parts[0][0])
+    is_range = len(parts) >= RANGE and [*parts] == [chr(first + n) for n in range(len(parts))]
+    return f"{section} ({f'{parts[0]}–{parts[-1]}' if is_range else ', '.join(parts)})"

@@ -1,0 +1,53 @@
+"""One line of references: each link is understood by itself, and parts stand with their section."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from aviso.core.project import Project
+from aviso.i18n.catalog import load_catalog
+from aviso.site.citations import CitedPlace, merge_places, render_citation
+from tests.support.paths import ROOT
+
+
+def place(section: str | None, label: str = "Policy 1") -> CitedPlace:
+    """A place in a document."""
+    return CitedPlace(f"#{section}", label, section)
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        (["II", "III"], ["II", "III"]),
+        (["III.B", "III.B.a", "III.B.b", "III.B.c"], ["III.B (a–c)"]),
+        (["III.B", "III.B.a", "III.B.b"], ["III.B (a, b)"]),
+        (["III.B", "III.B.a", "III.B.c", "III.B.d"], ["III.B (a, c, d)"]),
+        (["III.B", "III.B.ii.a"], ["III.B (ii.a)"]),
+        (["III.B.a", "III.B.b"], ["III.B.a", "III.B.b"]),
+        (["III", "IIII"], ["III", "IIII"]),
+        ([None, "II"], [None, "II"]),
+    ],
+)
+def test_parts_stand_in_brackets_behind_their_section(
+    sections: list[str | None], expected: list[str | None]
+) -> None:
+    merged = merge_places([place(section) for section in sections])
+    assert [one.section for one in merged] == expected
+
+
+def test_a_part_belongs_only_to_its_own_document() -> None:
+    merged = merge_places([place("II"), place("II.a", "Policy 2")])
+    assert [one.section for one in merged] == ["II", "II.a"]
+
+
+@pytest.mark.parametrize("is_line", [True, False])
+def test_the_name_of_each_link_contains_what_is_seen(is_line: bool) -> None:
+    places = [place("II"), place(None, "Policy 2"), place("IV")]
+    html = render_citation(load_catalog(Project(ROOT), "en"), ["A-1"], places, is_line=is_line)
+    named = [re.sub("<[^>]+>", "", link) for link in re.findall("<a .*?</a>", html)]
+    assert named == ["Source: Policy 1, II", "Source: Policy 1, IV", "Source: Policy 2"]
+    seen = re.sub("<[^>]+>", "", re.sub('<span class="unseen">.*?</span>', "", html))
+    first = "Source: Policy 1, II" if is_line else "Policy 1, II"
+    assert seen == f"{first} · IV · Policy 2"
