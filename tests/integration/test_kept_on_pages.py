@@ -168,7 +168,7 @@ def test_other_keepers_are_named(project: Project, tmp_path: Path) -> None:
         (
             "after: incident-closed",
             "after: moon-landing",
-            'event "moon-landing" is not in data/terms/events.yml. Use an id from that file, or',
+            'event "moon-landing" is not in data/terms/events.yml. See all: aviso list events. Or',
         ),
         ("because: ala-code-iii", "because: no-such-law", 'law "no-such-law" is not in data/laws'),
         (

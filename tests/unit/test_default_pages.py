@@ -260,3 +260,21 @@ def test_a_default_page_copied_as_ones_own_stays_as_it_is(town: Path) -> None:
     found = [one for one in check_all(Project(town)) if one.rule != "facts/not-yet-own"]
     assert [str(one) for one in found] == []
     assert {key: page.html for key, page in open_site(town).pages.items()} == before
+
+
+def test_the_whole_notice_of_the_handbook_is_sound_and_short(town: Path) -> None:
+    """The walk of a person with the handbook alone: at most 60 lines of YAML, and no Markdown."""
+    page = (ROOT / "handbook/how-to/your-first-notice.md").read_text("utf-8")
+    written = (
+        page.split("## A whole notice in sixty lines")[1].split("```yaml\n")[1].split("```")[0]
+    )
+    assert written.count("\n") <= 60
+    (town / "data/libraries/my-town.yml").write_text(written, "utf-8")
+    found = [one for one in check_all(Project(town)) if one.rule != "facts/not-yet-own"]
+    assert [str(one) for one in found] == []
+    site = open_site(town)
+    pages = {"collect", "companies", "children", "requests", "choices", "laws", "documents"}
+    for locale in ("en", "es"):
+        assert {name for at, name in site.pages if at == locale} == ALWAYS | pages
+    for page_of_site in site.pages.values():
+        assert find_empty_parts(page_of_site.html) == []

@@ -28,6 +28,7 @@ from aviso.checks.retold_statements import texts_agree_with_statements
 from aviso.checks.stated_periods import periods_are_those_of_sources
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
+from aviso.checks.vague_times import events_are_not_called_vague
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.choices import are_opposite
@@ -147,4 +148,5 @@ CONTRADICTION_RULES: tuple[Callable[[LibraryFacts], Iterator[Diagnostic]], ...] 
     ages_are_shared_out,
     periods_are_those_of_sources,
     what_is_refused_is_not_done,
+    events_are_not_called_vague,
 )

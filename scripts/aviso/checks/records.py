@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from aviso.checks.like_words import LAWS, VENDORS, ask_for_like
 from aviso.content.pages import find_begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -30,6 +31,8 @@ UNIQUE_IDS: tuple[tuple[Path, ...], ...] = (
     (("documents", EACH, "statements", EACH, "id"), ("documents", EACH, "revisions", EACH, "id")),
 )
 STATEMENT_IDS = UNIQUE_IDS[-1]
+# The registers that a list of ids has another name for.
+LISTED_AS = {"vendor": VENDORS, "law": LAWS}
 
 UNKNOWN_REFERENCE = Rule(
     "facts/unknown-reference",
@@ -104,9 +107,9 @@ def references_exist(records: Records) -> Iterator[Diagnostic]:
                 and re.fullmatch(IDENTIFIER_PATTERN, identifier)
             ):
                 message, hint = _describe_missing(register, identifier)
-                yield place.make_problem(
-                    path, message, suggest(identifier, records.known[register]) or hint
-                )
+                close = suggest(identifier, records.known[register])
+                like = ask_for_like(records.project, LISTED_AS.get(register, register), identifier)
+                yield place.make_problem(path, message, close or f"{like}{hint}")
 
 
 def _list_references(kind: str, place: SourceLocation) -> list[tuple[str, Path, str]]:
@@ -128,11 +131,11 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
     words = {
         "vendor": (
             f'vendor "{identifier}" is not in data/vendors/',
-            f"Create it with: aviso new vendor {identifier}",
+            f"See all: aviso list vendors. To add this one: aviso new vendor {identifier}",
         ),
         "law": (
             f'law "{identifier}" is not in data/laws.yml',
-            f"Add it with: aviso new law {identifier}",
+            f"See all: aviso list laws. To add this one: aviso new law {identifier}",
         ),
         "library": (
             f'library "{identifier}" is not in data/libraries/',
@@ -140,13 +143,13 @@ def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
         ),
         "events": (
             f'event "{identifier}" is not in data/terms/events.yml',
-            "Use an id from that file, or write the event in your own words, once in each "
+            "See all: aviso list events. Or write the event in your own words, once in each "
             "language, below the key.",
         ),
     }
     return words.get(register) or (
         f'"{identifier}" is not in data/terms/{register}.yml',
-        f"Use an id from that file, or add this one with: aviso new term {register}/{identifier}",
+        f"See all: aviso list {register}. To add this one: aviso new term {register}/{identifier}",
     )
 
 

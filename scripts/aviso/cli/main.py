@@ -45,6 +45,9 @@ COMMANDS = {
     "due": LazyCommand(
         "aviso.cli.due:due", "List the reviews that are due, with the day and the role."
     ),
+    "list": LazyCommand(
+        "aviso.cli.list_ids:list_ids", "List the ids that records can name, and what they mean."
+    ),
     "gaps": LazyCommand(
         "aviso.cli.gaps:gaps", "List the few answers that would complete a notice."
     ),

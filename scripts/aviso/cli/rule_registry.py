@@ -52,6 +52,7 @@ MODULES = (
     "aviso.checks.promises",
     "aviso.checks.recipients",
     "aviso.checks.refused_practices",
+    "aviso.checks.vague_times",
     "aviso.checks.records",
     "aviso.checks.retold_statements",
     "aviso.checks.rights",

@@ -66,7 +66,7 @@ class LanguageData:
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
     are named by side and form. ``date_forms`` are patterns of dates, ``commonest`` the small words
     that tell the language, ``number_words`` the name under which text_to_num knows it.
-    ``refusals`` and ``admissions`` are for ``refusals``.
+    ``refusals`` and ``admissions`` are for ``refusals``, ``events_named`` for vague times.
     """
 
     locale: str
@@ -91,6 +91,7 @@ class LanguageData:
     refusals: dict[str, list[str]] = field(default_factory=dict)
     admissions: dict[str, str] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
+    events_named: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     @property
     def has_meanings(self) -> bool:
@@ -198,6 +199,7 @@ def load_language_data(locale: str) -> LanguageData:
         refusals=value.get("refusals", {}),
         admissions=value.get("admissions", {}),
         sites=value.get("sites", {}),
+        events_named=_compile_values(value.get("events_named", {})),
     )
 
 

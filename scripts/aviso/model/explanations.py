@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -23,7 +24,7 @@ from aviso.model.fact_rules import (
 from aviso.model.fields import WRONG_FORM
 from aviso.model.localized import ByLanguage, LocalizedText
 from aviso.model.migrations import FALSE, TRUE
-from aviso.model.retention import LENGTHS, Retention
+from aviso.model.retention import LENGTH_PATTERN, LENGTHS, Retention
 from aviso.model.shapes import explain_field, find_field, find_model, list_known_keys
 
 NO_NUMBER = (
@@ -34,6 +35,8 @@ NO_NUMBER = (
 # words.
 FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefinitely"})
 WORDS = ("of", "after", "until")
+# A field's description names the vocabulary that its ids come from.
+VOCABULARY = re.compile(r"\bdata/terms/(\w+)\.yml")
 OLDER_FORM = "This is the older form. Convert the file to the new one: aviso migrate"
 # Keys of older forms; ``migrations`` says what became of them.
 KEYS_OF_OLD_FORMS = frozenset({"privacy_policy_es"})
@@ -50,7 +53,8 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
     if kind == "missing":
         above = find_model(shape, path[:-1])
         rule = TEXT_MISSING if above and issubclass(above, ByLanguage) else MISSING
-        return rule.make_fault(f"{label} is missing", explain_field(shape, path))
+        choices = _list_choices(find_field(shape, path))
+        return rule.make_fault(f"{label} is missing", explain_field(shape, path) + choices)
     if kind == "extra_forbidden":
         return UNKNOWN_KEY.make_fault(
             f'unknown key "{path[-1]}"',
@@ -60,9 +64,8 @@ def explain_detail(detail: Any, path: YamlPath, shape: Any, languages: Locales) 
         rule = getattr(context["error"], "rule", WRONG_FORM)
         message = f"{label} {context['error']}" if path else str(context["error"])
         is_stage = find_model(shape, path[:-1]) is Retention
-        return rule.make_fault(
-            message, _explain_stage(str(path[-1]), str(given), languages) if is_stage else ""
-        )
+        hint = _explain_stage(str(path[-1]), str(given), languages) if is_stage else ""
+        return rule.make_fault(message, hint or _explain_term(shape, path))
     if given is None or (kind == "string_too_short" and not given):
         return EMPTY.make_fault(f"{label} is empty", explain_field(shape, path) or FILL_IN)
     if kind == "literal_error":
@@ -88,6 +91,24 @@ def _explain_stage(key: str, given: str, languages: Locales) -> str:
         needed = " and ".join(f"{locale}: …" for locale in languages.required)
         return f"Or write it in your own words: {needed} on lines of their own below {key}."
     return ""
+
+
+def _explain_term(shape: Any, path: YamlPath) -> str:
+    """Return where the ids of a vocabulary are, for a value that is no id, or ""."""
+    named = [step for step in path if isinstance(step, str)]
+    place = path[: path.index(named[-1]) + 1] if named else ()
+    field = find_field(shape, place)
+    found = VOCABULARY.search(field.description or "") if field else None
+    return f"Write an id of that list: aviso list {found[1]}" if found else ""
+
+
+def _list_choices(field: FieldInfo | None) -> str:
+    """Return the words that a field takes, if these are all that it takes."""
+    if field is None or get_origin(field.annotation) is not Literal:
+        return ""
+    choices = [str(one) for one in get_args(field.annotation)]
+    is_told = all(re.search(rf"\b{one}\b", field.description or "") for one in choices)
+    return "" if is_told else f" Write one of: {', '.join(choices)}."
 
 
 def _describe_bounds(field: FieldInfo | None) -> str:
@@ -168,7 +189,8 @@ def _explain_shape(
     if model is LocalizedText:
         return _explain_localized(label, languages)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        known = _list_keys(model)
+        known = _explain_plain_time(given) if model is Retention else ""
+        known = known or _list_keys(model)
         return WRONG_SHAPE.make_fault(
             f"{label} must have keys of its own below it, indented by two spaces", known
         )
@@ -181,6 +203,15 @@ def _explain_shape(
     return WRONG_SHAPE.make_fault(
         f'{label} cannot be "{given}"', "Compare it with the same place in other records."
     )
+
+
+def _explain_plain_time(given: Any) -> str:
+    """Return how a time or an event that stands alone is written, or ""."""
+    text = given.strip() if isinstance(given, str) else ""
+    if re.fullmatch(LENGTH_PATTERN, text):
+        return f"Write {{period: {text}}}."
+    event = re.fullmatch(r"until ([a-z0-9-]+)", text)
+    return f"Write {{until: {event[1]}}}." if event else ""
 
 
 def _list_keys(model: type[BaseModel] | None) -> str:

@@ -15,7 +15,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.core.safe_files import is_link
+from aviso.core.safe_files import MAXIMUM_BYTES, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.migrations import CURRENT_FORM, FIRST_FORM, STEPS
 
@@ -142,7 +142,9 @@ def _list_records(project: Project) -> list[Path]:
     for pattern in patterns:
         folder, _, name = pattern.rpartition("/")
         for path in list_files(project.data / folder, name):
-            if path.is_file() and not is_link(path, project.root):
+            is_own = path.is_file() and not is_link(path, project.root)
+            # What is larger is no record; aviso check says so.
+            if is_own and path.stat().st_size <= MAXIMUM_BYTES:
                 found[path] = None
     return list(found)
 

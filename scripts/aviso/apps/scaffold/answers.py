@@ -138,10 +138,19 @@ def _make_practice(key: str, answers: Answers, locales: Sequence[str]) -> Fact:
 
 
 def _make_retention(key: str, answers: Answers, locales: Sequence[str]) -> Fact:
-    """Return the retention: a period, or else the document's own words."""
-    for text in find_texts(key, answers, locales).values():
+    """Return the retention: a period, an event, or else the document's own words."""
+    texts = find_texts(key, answers, locales)
+    for text in texts.values():
         try:
             return {"period": check_period(text)}
         except ValueError:
             continue
+    begins = BY_NAME["until"]
+    events = {
+        locale: text[len(begins[locale]) :]
+        for locale, text in texts.items()
+        if locale in begins and text.lower().startswith(begins[locale])
+    }
+    if len(events) == len(texts):
+        return {"until": _complete(events, locales)}
     return {"vague": make_text(key, answers, locales)}
