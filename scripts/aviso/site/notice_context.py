@@ -17,6 +17,7 @@ from aviso.site.notice_blocks import NOTHING
 from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
 from aviso.site.proof import PROOF_FILE
 from aviso.site.sections import NoticeSections
+from aviso.site.unverified import list_unverified
 
 
 class NoticeContext(NoticeSections):
@@ -245,30 +246,7 @@ class NoticeContext(NoticeSections):
 
     def render_unverified(self) -> Fragment:
         """What nobody has checked."""
-        own = self.notice.library
-        return self._render_notice_block(
-            "unverified",
-            documents=[one for one in own.documents if one.statements and not one.checked],
-            contacts=[
-                c for c in own.contacts if not c.verification or c.verification.state != "verified"
-            ],
-            vendors=[
-                entry
-                for entry in self.notice.vendors
-                if entry.use.state == "not-verified" or not entry.use.since
-            ],
-            unread=[
-                entry
-                for entry in self.notice.vendors
-                if entry.vendor.kind == "company" and not entry.vendor.reviewed_on
-            ],
-            changed=[entry for entry in self.notice.vendors if entry.changed_on],
-            laws=[
-                entry
-                for entry in self.notice.laws
-                if entry.law.unsure or entry.law.status == "cited-not-checked"
-            ],
-        )
+        return self._render_notice_block("unverified", **list_unverified(self.notice))
 
     def render_members(self) -> Fragment:
         """The member libraries that have a site of their own."""
