@@ -36,7 +36,7 @@ class Passage:
     """A text of data or a paragraph of a page.
 
     ``path`` is its path in a record; it is empty on a page. ``is_own`` is false for a page that a
-        member inherits from its system, because it is already checked there.
+    member inherits from its system, because it is already checked there.
     """
 
     library: str

@@ -79,8 +79,7 @@ def split_markdown(text: str) -> tuple[str, ...]:
 
 def _split_paragraph(paragraph: str) -> list[str]:
     # Underscores and bars in a placeholder or an address are not formatting. Tokens replace them
-    # while
-    # the markup is removed.
+    # while the markup is removed.
     originals: list[str] = []
 
     def set_aside(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
-"""What patrons ask about their privacy, the most asked first, and whether a notice answers it.
+"""The questions that patrons ask about their privacy, the most asked first.
 
-Each question looks at a composed notice and returns its silences: what a reader would not learn.
+Each question examines a notice and returns its silences: the things that readers would not learn.
 The order follows what patrons ask most: officers, children, what was borrowed, how long, deletion,
 whom to ask, then the rest.
 """
@@ -35,7 +35,7 @@ from aviso.model.notice import Notice
 
 @dataclass(frozen=True)
 class Silence:
-    """One thing that readers do not learn; ``about`` names it, if the question does not."""
+    """One thing that readers do not learn; ``about`` names it if the question does not."""
 
     question: str
     about: LocalizedText | str = ""

@@ -36,7 +36,7 @@ class AskedGap(NamedTuple):
 
 
 def list_letter_languages() -> list[str]:
-    """Return the languages that there is a letter in."""
+    """Return the languages of the letter."""
     return sorted(path.name.split(".")[1] for path in FOLDER.glob(LETTER.format("*")))
 
 
@@ -87,7 +87,7 @@ def format_page_of_all(notices: Mapping[str, Notice], words: GapWords) -> str:
 
 
 def format_table_of_all(notices: Mapping[str, Notice]) -> str:
-    """Return the table of libraries and questions as text, a library a line."""
+    """Return the table of libraries and questions as text, one line for each library."""
     width = max(len(name) for name in ("library", *notices))
     heads = [question.key for question in QUESTIONS]
     rows = [["library".ljust(width), *heads]]
@@ -161,7 +161,7 @@ def _ask(gap: Gap, words: GapWords) -> AskedGap:
 
 
 def _get_words(text: LocalizedText | str, locale: str) -> str:
-    """Return a text in a language, or in one that it has."""
+    """Return a text in a language or, if it lacks that one, in another."""
     if isinstance(text, str):
         return text
     return text.root.get(locale) or next(iter(text.root.values()))

@@ -1,4 +1,4 @@
-"""Takes every text out of a page that a reader can see, hear or open, block by block.
+"""Extracts every text that a reader of a page can see, hear or open, block by block.
 
 Text in a ``div`` counts like text in a paragraph, and so does text that is hidden until somebody
 opens it. The frame around the page is left aside: menus, scripts and banners that ask about
@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# A page's main part with fewer words is only a part of what the page says.
+# If a page's main part has fewer words, the page has other important text too.
 FEWEST_WORDS_OF_MAIN = 40
 SILENT = {"script", "style", "head", "nav", "link", "meta", "base", "datalist", "audio", "video"}
 FRAME = {"header", "footer"}
-# Elements within a line; every other one begins a block of its own.
+# Inline elements; every other element begins a new block.
 INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
     *("font", "i", "img", "input", "ins", "kbd", "mark", "nobr", "q", "ruby", "s", "samp", "slot"),
@@ -55,7 +55,7 @@ FRAMES_IN_FRAMES = 3
 
 def list_blocks(html: str, depth: int = 0) -> list[str]:
     """Return the texts of a page's blocks, in their order, first its main heading."""
-    # A parser keeps the content of templates apart, though browsers may show it.
+    # A parser keeps the content of templates separate, although browsers may show it.
     page = LexborHTMLParser(TEMPLATE.sub(r"<\1section", html))
     body = page.body
     if body is None:

@@ -165,8 +165,7 @@ def _classify_front(address: str, answer: Answer) -> Classification:
 
 
 def _classify_move(address: str, answer: Answer, new: str) -> Classification:
-    """Classify a permanent redirect; the new address is given only if there is no doubt about
-    it."""
+    """Classify a permanent redirect; give the new address only if there is no doubt about it."""
     doubt = "gate" if is_gate(answer.url) and not is_gate(address) else answer.doubt
     if _is_secure(address) and not _is_secure(new):
         doubt = "not-encrypted"
