@@ -16,6 +16,7 @@ LITTER = (
     *("~$choices.md", "choices.md~", ".choices.md.swp", "choices.md.swp", "#choices.md#"),
     *("choices.md.orig", "choices.md.rej", "choices.md.bak", "choices.bak", ".#choices.md"),
     *(".git", "__MACOSX", ".~lock.choices.md#", "Icon\r", "choices.md.save", "choices.md.tmp"),
+    *("@eaDir", "#recycle", "@Recycle", "4913"),
 )
 COPIES = {
     "choices (1).md": "choices.md",
@@ -32,6 +33,8 @@ COPIES = {
     "choices.sync-conflict-20260131-120000-ABCDEFG.md": "choices.md",
     "choices_conflict-20260131-120000.md": "choices.md",
     "choices-DESKTOP-AB12CD3.md": "choices.md",
+    "choices.conflict1.md": "choices.md",
+    "choices_REMOTE_4711.md": "choices.md",
 }
 MEANT = (
     *("choices.md", "hours-2.md", "copy.md", "copy-of-the-card.md", "conflict.md", "riverside.yml"),

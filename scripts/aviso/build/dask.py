@@ -8,10 +8,12 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from distributed import CancelledError, Client, Future, KilledWorker, as_completed
+from distributed.client import ClosedClientError
 from distributed.comm.addressing import get_address_host_port
 
 from aviso.build.file_digests import digest
@@ -34,6 +36,12 @@ AHEAD = 3
 SAME_AVISO = "Install this version of Aviso, of Python and of the packages that Aviso needs there."
 # Where a worker keeps the package's shared files, below the project's folder.
 PACKAGE_PLACE = ".aviso/package"
+# What a client raises when its scheduler goes away; one that is closing has none any more.
+SCHEDULER_LOST = (ClosedClientError, OSError, AttributeError)
+GIVEN_UP = (
+    "The Dask cluster at {} has given up: its scheduler or its last worker is gone. Is Aviso "
+    "installed where they run? What was published before is intact; build again to continue."
+)
 Files = dict[str, bytes]
 SHARED_PARTS = (
     "mkdocs.yml",
@@ -87,7 +95,8 @@ class _Work:
         self._scatter_files()
 
     def _scatter_files(self) -> None:
-        self._shared = self._client.scatter(self._files, broadcast=True)
+        with self._explain_loss():
+            self._shared = self._client.scatter(self._files, broadcast=True)
 
     def _begin(self) -> None:
         self._finished = as_completed(loop=self._client.loop)
@@ -101,15 +110,16 @@ class _Work:
                 self._reading = task.reading
                 self._read_files()
             own = pack(self._project, _list_own_parts(task))
-            future = self._client.submit(
-                build_on_worker,
-                self._shared,
-                *self._known,
-                own,
-                task,
-                retries=self._tries,
-                pure=False,
-            )
+            with self._explain_loss():
+                future = self._client.submit(
+                    build_on_worker,
+                    self._shared,
+                    *self._known,
+                    own,
+                    task,
+                    retries=self._tries,
+                    pure=False,
+                )
             self.running[future] = task
             self._finished.add(future)
 
@@ -118,10 +128,13 @@ class _Work:
 
         Yields nothing if the tasks had to be sent again. Raises ExecutorUnavailable.
         """
-        future = next(self._finished)
+        future = next(self._finished, None)
         try:
-            result = _await_result(future, self.running[future])
+            # A client that is closed has forgotten all tasks.
+            result = _await_result(future, self.running[future]) if future else None
         except CancelledError:
+            result = None
+        if future is None or result is None:
             self._begin_again()
             return
         del self.running[future]
@@ -129,28 +142,31 @@ class _Work:
         future.release()
 
     def _begin_again(self) -> None:
-        """Send the files and the tasks again, if the worker with Dask's only copy of the files is
-        gone.
+        """Send files and tasks again if the worker with Dask's only copy of the files is gone.
 
-                Raises ExecutorUnavailable.
+        Raises ExecutorUnavailable.
         """
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):
-            raise ExecutorUnavailable(
-                f"The Dask cluster at {self._address} has given up: its scheduler or its last "
-                "worker is gone. Is Aviso installed where they run? What was published before is "
-                "intact; build again to continue."
-            ) from None
+            raise ExecutorUnavailable(GIVEN_UP.format(self._address))
         tasks = list(self.running.values())
         self._scatter_files()
         self._begin()
         self.submit(tasks)
 
+    @contextmanager
+    def _explain_loss(self) -> Iterator[None]:
+        """Raise ExecutorUnavailable if the scheduler goes away during a call."""
+        try:
+            yield
+        except SCHEDULER_LOST:
+            raise ExecutorUnavailable(GIVEN_UP.format(self._address)) from None
+
 
 def _has_workers(client: Client) -> bool:
     try:
         return bool(client.status == "running" and client.nthreads())
-    except OSError:
+    except SCHEDULER_LOST:
         return False
 
 

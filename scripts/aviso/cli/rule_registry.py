@@ -81,6 +81,7 @@ MODULES = (
     "aviso.model.contacts",
     "aviso.model.fact_rules",
     "aviso.model.fields",
+    "aviso.model.plain_text",
     "aviso.model.file_rules",
     "aviso.model.overrides",
     "aviso.model.record",

@@ -7,6 +7,8 @@ somebody may have written in it.
 
 from __future__ import annotations
 
+import fnmatch
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -15,12 +17,13 @@ from pathlib import Path
 SYSTEM = re.compile(
     r"\.DS_Store|\._.*|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|Icon\r|__MACOSX"
     r"|Thumbs\.db(:encryptable)?|ehthumbs(_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN"
-    r"|System Volume Information|lost\+found|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+",
+    r"|System Volume Information|lost\+found|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+"
+    r"|@eaDir|#recycle|@Recycle|@tmp",
     re.IGNORECASE,
 )
 EDITORS = re.compile(
     r".*~|~\$.*|#.*#|.*\.(orig|rej|bak|backup|save(\.\d+)?|sw[op]|un~|tmp|temp|part|crdownload)"
-    r"|__pycache__",
+    r"|__pycache__|4913",
     re.IGNORECASE,
 )
 COPIES = (
@@ -37,6 +40,9 @@ COPIES = (
         r"(?P<stem>.+?)[ _]?\((?:.*\b(?:conflict(?:ed)?|conflicto)\b.*)\)(?P<ending>\.\w+)",
         re.IGNORECASE,
     ),
+    # Rclone; git mergetool.
+    re.compile(r"(?P<stem>.+?)\.conflict\d*(?P<ending>\.\w+)"),
+    re.compile(r"(?P<stem>.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)_conflict-\d{8}-\d{6}(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,}(?:-\d+)?(?P<ending>\.\w+)"),
@@ -78,13 +84,22 @@ def is_left_aside(name: str) -> bool:
     return is_litter(name) or bool(find_original(name))
 
 
+def _list_names(folder: Path, pattern: str) -> list[str]:
+    """Return what matches a pattern in a folder; nothing, as from ``glob``, if it is closed."""
+    try:
+        return fnmatch.filter(os.listdir(folder), pattern) if folder.is_dir() else []
+    except PermissionError:
+        return []
+
+
 def list_files(folder: Path, pattern: str) -> list[Path]:
     """Return the files in a folder that match a pattern, in order, without ignored files."""
-    found = sorted(folder.glob(pattern))
     if "/" not in pattern:
-        return [path for path in found if not is_left_aside(path.name)]
+        # Texts are compared much faster than paths.
+        names = [one for one in _list_names(folder, pattern) if not is_left_aside(one)]
+        return sorted(folder / name for name in names)
     return [
         path
-        for path in found
+        for path in sorted(folder.glob(pattern))
         if not any(is_left_aside(part) for part in path.relative_to(folder).parts)
     ]

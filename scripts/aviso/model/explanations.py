@@ -37,8 +37,8 @@ FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefin
 WORDS = ("of", "after", "until")
 # What the description of a field says of the vocabulary that it takes its ids from.
 VOCABULARY = re.compile(r"\bdata/terms/(\w+)\.yml")
-OLDER_FORM = "An older form says it so. Bring the file to the new one: aviso migrate"
-# Keys that records had once; ``migrations`` says what became of them.
+OLDER_FORM = "This is the older form. Convert the file to the new one: aviso migrate"
+# Keys of older forms; ``migrations`` says what became of them.
 KEYS_OF_OLD_FORMS = frozenset({"privacy_policy_es"})
 FILL_IN = "Fill it in, or delete the line."
 

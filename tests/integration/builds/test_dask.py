@@ -193,16 +193,19 @@ def test_a_worker_without_aviso_is_said_to_lack_it(
 
 
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(project: Project, cluster: Cluster) -> None:
-    cluster.add_worker()
+    # Enough that the build cannot be over before the worker stands still.
+    for number in range(12, 60):
+        project.add_tiny(f"library-{number}")
+    worker = cluster.add_worker()
     with running(project, "--dask", cluster.address) as build:
         build.until("published: ")
+        worker.send_signal(signal.SIGSTOP)
         cluster.scheduler.kill()
         run = build.end()
     assert_plainly(run, f"The Dask cluster at {cluster.address} has given up")
     assert run.made and run.made < {*project.libraries}
-    assert (
-        project.aviso("build", "--jobs", "2").sound().made == {*project.libraries, FRONT} - run.made
-    )
+    made = project.aviso("build", "--jobs", "2").sound().made
+    assert made == {*project.libraries, FRONT} - run.made
 
 
 @pytest.mark.parametrize(
@@ -243,4 +246,4 @@ def test_ctrl_c_ends_a_build_on_a_cluster(project: Project, cluster: Cluster) ->
         os.kill(build.process.pid, signal.SIGINT)
         run = build.end()
     assert run.status == 130 and "Traceback" not in run.text, run.text
-    assert run.text.rstrip().endswith("build again to go on.")
+    assert run.text.rstrip().endswith("build again to continue.")
