@@ -72,8 +72,8 @@ async function bundle() {
     minify: true,
     // The pages are UTF-8, and so is what they load: a letter with an accent takes two bytes in the place of four.
     charset: "utf8",
-    // The stemmer for Spanish names its cursor in every other line; the others are private to a package.
-    mangleProps: /^(cursor|_[a-z]+)$/,
+    // The stemmer for Spanish names its cursor in every other line; the others are private to a package, or to the search.
+    mangleProps: /^(cursor|_[a-z]+|vocabulary|families|fieldWeights|synonyms|firsts|phrases|covered|singles|stopWords|compounds|isFound|isMarked)$/,
     format: "iife",
     target: SCRIPT_TARGET,
     legalComments: "none",

@@ -3,7 +3,7 @@
 The libraries are invented and bilingual.
 
     python -m tests.benchmarks.generate --libraries 200 --into DIR
-        [--seed 1] [--words 110] [--plain]
+        [--seed 1] [--words 110] [--members | --plain]
 
 What the two fullest real libraries have, and what a generated one has (counted on 2026-11-22; words
 are English):
@@ -42,10 +42,11 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.support.paths import ROOT
 
-from .invented_libraries import VENDORS, record, vendor_id, vendor_record
+from .invented_libraries import VENDORS, member_record, record, vendor_id, vendor_record
 from .invented_names import is_member, library_id
 from .invented_pages import library_pages
 from .quick_yaml import to_yaml
@@ -64,25 +65,49 @@ COPIED = (
     "docs/_shared",
 )
 Files = Iterator[tuple[str, str]]
+# The first library that is a system (``is_system``).
+SYSTEM = 1
 
 
 def project_files(count: int, seed: int, words: int = WORDS) -> Files:
     """Every generated file of a project as (path, text)."""
+    yield from register_files(seed)
+    for index in range(count):
+        yield write_record(index, record(index, seed))
+        if not is_member(index):
+            yield from page_files(index, seed, words)
+
+
+def system_files(members: int, seed: int, words: int = WORDS) -> Files:
+    """Every generated file of a project with one system and so many members."""
+    yield from register_files(seed)
+    yield write_record(SYSTEM, record(SYSTEM, seed))
+    yield from page_files(SYSTEM, seed, words)
+    for index in range(SYSTEM + 1, SYSTEM + 1 + members):
+        member = {**member_record(index, seed), "system": library_id(SYSTEM)}
+        yield write_record(index, member)
+
+
+def register_files(seed: int) -> Files:
+    """The files of the register of vendors."""
     for number in range(VENDORS):
         yield (
             f"data/vendors/{vendor_id(number)}.yml",
             "# yaml-language-server: $schema=../schema/vendor.json\n"
             + to_yaml(vendor_record(number, seed)),
         )
-    for index in range(count):
-        yield (
-            f"data/libraries/{library_id(index)}.yml",
-            "# yaml-language-server: $schema=../schema/library.json\n"
-            + to_yaml(record(index, seed)),
-        )
-        if not is_member(index):
-            for (locale, name), text in library_pages(index, seed, words).items():
-                yield f"docs/{library_id(index)}/{locale}/{name}.md", text
+
+
+def write_record(index: int, value: dict[str, Any]) -> tuple[str, str]:
+    """The file with the record of a library."""
+    head = "# yaml-language-server: $schema=../schema/library.json\n"
+    return f"data/libraries/{library_id(index)}.yml", head + to_yaml(value)
+
+
+def page_files(index: int, seed: int, words: int) -> Files:
+    """The files with the pages of a library."""
+    for (locale, name), text in library_pages(index, seed, words).items():
+        yield f"docs/{library_id(index)}/{locale}/{name}.md", text
 
 
 def write_files(folder: Path, files: Files) -> None:
@@ -115,6 +140,13 @@ def write_project(folder: Path, count: int, seed: int = 1, words: int = WORDS) -
     return folder
 
 
+def write_system(folder: Path, members: int, seed: int = 1, words: int = WORDS) -> Path:
+    """Make a project of one system and its members, which `aviso build` can be run in."""
+    copy_project(folder)
+    write_files(folder, system_files(members, seed, words))
+    return folder
+
+
 def main() -> None:
     """Make a project from the command line."""
     parser = argparse.ArgumentParser(
@@ -130,6 +162,11 @@ def main() -> None:
         help="English words of prose on each page of a library's own",
     )
     parser.add_argument(
+        "--members",
+        action="store_true",
+        help="one system, with so many members, in place of independent libraries",
+    )
+    parser.add_argument(
         "--plain",
         action="store_true",
         help="only pages, as plain Markdown with the vendor tables in it, for other generators",
@@ -141,6 +178,8 @@ def main() -> None:
         from .plain import plain_files
 
         write_files(wanted.into, plain_files(wanted.libraries, wanted.seed, wanted.words))
+    elif wanted.members:
+        write_system(wanted.into, wanted.libraries, wanted.seed, wanted.words)
     else:
         write_project(wanted.into, wanted.libraries, wanted.seed, wanted.words)
 

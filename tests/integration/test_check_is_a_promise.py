@@ -15,7 +15,7 @@ from tests.support.mutations import MUTATIONS, apply, prepare
 from tests.support.project import LOCALES, Project
 
 SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
-OF_AVISO = "fault of Aviso"
+OF_AVISO = "bug in Aviso"
 BLOCK = re.compile(r"^\{\{[^}]*\}\}$", re.MULTILINE)
 LOGO = "docs/riverside/assets/logo.svg"
 
@@ -52,7 +52,7 @@ def test_a_block_that_other_pages_link_to_is_missed_by_check(project: Project, b
     for locale in LOCALES:
         expected = (
             f"{NEEDED[block].format(locale)}, line 1: the page must show {block}: "
-            "other pages link to what it lists."
+            "other pages link to its entries."
         )
         assert {text for text in found if text.startswith(expected)} == {
             f"{expected} Put it on the page, with an empty line before and after it."

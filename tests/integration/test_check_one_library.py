@@ -73,8 +73,8 @@ SUMMARIES = {
         "2 errors, 1 warning. Correct first: z.yml, line 3. Errors keep a site from being built."
     ),
     (("a.md", "pages/markup"), ("z.yml", "yaml/syntax")): (
-        "2 errors, 0 warnings. Correct first: z.yml, line 3. It keeps other files from being "
-        "understood, so the rest may follow from it."
+        "2 errors, 0 warnings. Correct first: z.yml, line 3. Other files cannot be read because "
+        "of it, so the other problems may follow from it."
     ),
 }
 

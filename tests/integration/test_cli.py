@@ -59,7 +59,7 @@ def test_warnings_are_reported_and_end_with_0(aviso: Aviso, small_project: Proje
     statement = "      - id: RL-03\n        text: {en: A., es: B.}\n    revisions:\n"
     small_project.replace("data/libraries/riverside.yml", "    revisions:\n", statement)
     result = aviso("check")
-    assert result.exit_code == 0 and "warning: nothing rests on" in result.stdout
+    assert result.exit_code == 0 and "warning: nothing uses the statement" in result.stdout
 
 
 def test_json_is_for_programs(aviso: Aviso, small_project: Project) -> None:

@@ -110,10 +110,10 @@ def test_what_is_done_on_a_day_to_come_is_told(
         small_project.replace(name, "- effective: 2025-12-03", "- effective: 2062-01")
     small_project.replace(name, old, new, everywhere=True)
     words = f"{name}, line "
-    told = [line for line in small_project.reported().splitlines() if "still to come" in line]
+    told = [line for line in small_project.reported().splitlines() if "a day in the future" in line]
     assert told and all(line.startswith(words) and f"{key} is " in line for line in told)
     due = small_project.invoke("due", "--today", "2026-11-29", "--format", "json")
-    assert "still to come" in due.stderr and json.loads(due.stdout)["reviews"]
+    assert "a day in the future" in due.stderr and json.loads(due.stdout)["reviews"]
     assert small_project.invoke("check", "--today", "2099-01-01").exit_code == 0
 
 

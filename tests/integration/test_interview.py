@@ -108,7 +108,7 @@ FAULTS = {
     ("companies=hopla",): 'companies: "hopla" is not in the list. Did you mean "hoopla"?',
     ("card=A.",): '"card" needs an answer to "card-data" too',
     ("cameras-period=1 day",): '"cameras-period" needs an answer to "cameras" too.',
-    ("officers",): '"officers" is no answer. Write the key, = and the text',
+    ("officers",): '"officers" is not an answer. Write the key, = and the text',
     ("document=A", "document-since=soon"): 'document-since: "soon"',
     ("selling=<b>A</b>",): "selling:",
 }
@@ -175,7 +175,7 @@ class Terminal:
 def test_on_a_terminal_one_question_at_a_time_is_asked(town: Path) -> None:
     terminal = Terminal(town, "new", "library", "elm-city")
     terminal.read_until("English: ")
-    assert "Press Enter where the document does not say." in terminal.shown
+    assert "Press Enter if the document does not say." in terminal.shown
     terminal.type("Elm City Library")
     given = {"website": ("nonsense", "https://elm.example.edu"), "cameras": ("Cameras run.", "")}
     given |= {

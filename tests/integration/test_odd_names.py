@@ -14,7 +14,6 @@ from tests.support.project import LOCALES, Project
 from tests.support.repeats import at_each_change
 
 SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
-OF_AVISO = "fault of Aviso"
 BLOCK = re.compile(r"^\{\{[^}]*\}\}$", re.MULTILINE)
 LOGO = "docs/riverside/assets/logo.svg"
 # Pages of the front page are read as those of a library are.

@@ -106,10 +106,14 @@ Results = dict[tuple[str, ...], dict[str, object]]
 
 
 def run_all(
-    commands: list[tuple[str, ...]], folder: Path, prefix: list[str], suffix: str = ""
+    commands: list[tuple[str, ...]], folder: Path, prefix: list[str], *filling: str
 ) -> Results:
-    """Run the commands in a folder after what ``prefix`` has a shell do there."""
+    """Run the commands in a folder after what ``prefix`` has a shell do there.
+
+    ``filling`` is the path of a file that fills the disk before each command.
+    """
     program = [sys.executable, str(ROOT / "tests/support/run_commands.py"), json.dumps(commands)]
+    program += filling
     path = f"{ROOT / 'scripts'}{os.pathsep}{ROOT}"
     environment = {**os.environ, "PYTHONPATH": path, "AVISO_SHARED": str(ROOT), "COLUMNS": "200"}
     done = subprocess.run(
@@ -164,9 +168,9 @@ def run_refused(kind: str, sound: Project, folder: Path) -> Results:
         size = 4096 * (sum(1 + p.stat().st_size // 4096 for p in sound.root.rglob("*")) + 400)
         prefix = in_namespace(
             f"mount -t tmpfs -o size={size} none '{folder}'; cp -r '{sound.root}' '{place}'; "
-            f"cd '{place}'; cat /dev/zero > .fill 2>/dev/null || true"
+            f"cd '{place}'"
         )
-        return run_all(WRITES, sound.root, prefix)
+        return run_all(WRITES, sound.root, prefix, ".fill")
     shutil.copytree(sound.root, place)
     if kind == "read-only":
         prefix = in_namespace('mount --bind . .; mount -o remount,ro,bind .; cd "$PWD"')

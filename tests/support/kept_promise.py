@@ -12,7 +12,7 @@ from aviso.core.project import Project as AvisoProject
 from tests.support.project import Project
 
 SEED = int(os.environ.get("AVISO_TEST_SEED", "1"))
-OF_AVISO = "fault of Aviso"
+OF_AVISO = "bug in Aviso"
 BLOCK = re.compile(r"^\{\{[^}]*\}\}$", re.MULTILINE)
 LOGO = "docs/riverside/assets/logo.svg"
 

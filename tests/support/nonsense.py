@@ -20,12 +20,14 @@ from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.pages import check_pages
 from aviso.checks.passages import collect_passages
+from aviso.checks.project_facts import collect_facts
 from aviso.checks.suite import check_records
 from aviso.checks.suppressions import Suppressions
 from aviso.checks.translations import check_equality, list_known_names
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project as AvisoProject
 from aviso.i18n.comparison_cache import ComparisonCache
+from aviso.i18n.known_names import KnownNames
 from aviso.i18n.project_units import list_library_units
 from aviso.i18n.units import TranslationUnit
 from aviso.model.records import Records
@@ -150,7 +152,7 @@ def check_library(
         passages = collect_passages(records, name)
         problems += check_contradictions(records, name, passages)
         problems += check_citations(records, passages)
-    names = {LOCALES: list_known_names(records, *LOCALES)}
+    names = {LOCALES: KnownNames(list_known_names(collect_facts(records), *LOCALES))}
     cache = ComparisonCache(records.project, library)
     for unit in list_library_units(library, records):
         if _list_texts(unit) not in same:

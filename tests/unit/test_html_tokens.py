@@ -9,7 +9,7 @@ import pytest
 
 from aviso.build.assemble import assemble_site
 from aviso.content.html import Section, summarize_html
-from aviso.content.html_tokens import find_id, find_ids, read_tokens
+from aviso.content.html_tokens import find_id, find_ids, locate_texts, read_tokens
 from aviso.core.project import Project
 from tests.support.paths import ROOT
 
@@ -38,6 +38,12 @@ def test_a_tag_comes_with_the_text_behind_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("html", ["", "a", "<p>a</p>", 'a<p class="b">c<br>d</p> < e<hr>'])
+def test_texts_stand_where_the_tokens_have_them(html: str) -> None:
+    located = [(name, rest, html[start:end]) for name, rest, start, end in locate_texts(html)]
+    assert located == list(read_tokens(html))
+
+
 def test_ids_are_attributes_of_that_name_only() -> None:
     assert find_id(' data-id="no" id="yes" class="a"') == "yes"
     assert find_id(' data-id="no"') == ""
@@ -56,6 +62,10 @@ def test_ids_are_attributes_of_that_name_only() -> None:
             [("", "", ""), ("r", "H", "c")],
         ),
         ("<p>&lt;b&gt; &amp;amp;</p>", [("", "", "<b> &amp;")]),
+        ("<h5>a</h5><trace>b</trace><citation>c</citation>", [("", "", "a b c")]),
+        ("<h1>a</h1><small>no <cite>no</cite> no</small>b", [("", "", ""), ("", "a", "b")]),
+        ("<h2>a<h3>b</h3>c", [("", "", ""), ("", "a", ""), ("", "b", "c")]),
+        ("<p>a</p><aside>no", [("", "", "a")]),
     ],
 )
 def test_sections_hold_headings_and_the_text_below(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import markupsafe
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from aviso.core.project import Project
@@ -43,6 +45,29 @@ def test_templates_use_it_and_join_to_the_same_text() -> None:
     text = template.render(value="<&>")
     assert text == "<p>&lt;&amp;&gt;</p><td>&lt;&amp;&gt;</td><&>"
     assert "aviso.site.plain_escape" in environment.compile("{{ value }}", raw=True)
+
+
+class _Fields:
+    name = "field"
+    title = "method"
+
+
+def test_fields_and_calls_are_found_where_jinja_finds_them() -> None:
+    environment = open_environment(Project(Path(ROOT)), "en")
+
+    @pass_context
+    def tell(context: Context, word: str) -> str:
+        return f"{word} {context['value'].name}"
+
+    template = environment.from_string(
+        "{{ value.name }} {{ {'name': 'key'}.name }} {{ 'word'.title() }} "
+        "{% for one in [1] %}{{ tell('in a loop,') }} {{ calm() }}{% endfor %}"
+    )
+    shown = template.render(value=_Fields(), tell=tell, calm=partial(str, "calm"))
+    assert shown == "field key Word in a loop, field calm"
+    for broken in ("{{ value.missing }}", "{{ missing.name }}", "{{ missing() }}"):
+        with pytest.raises(UndefinedError):
+            environment.from_string(broken).render(value=_Fields())
 
 
 def test_an_error_still_names_the_line_of_the_template() -> None:

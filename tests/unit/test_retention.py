@@ -223,7 +223,7 @@ def test_words_of_ones_own_are_texts_to_translate() -> None:
         ("{period: until returned}", "If the document names an event, write it under until"),
         ("{period: permanently}", "Write then: kept-forever in place of period."),
         ("{until: back and paid}", "Or write it in your own words: en: … and es: … on lines"),
-        ("{at_most: yes}", "An older form says it so. Bring the file to the new one: aviso mig"),
+        ("{at_most: yes}", "This is the older form. Convert the file to the new one: aviso mig"),
         ("{period: 30 days, then: sold}", 'retention.then cannot be "sold"'),
     ],
 )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from aviso.checks.project_facts import collect_facts
 from aviso.checks.translations import list_known_names
 from aviso.i18n.comparison import compare_texts
 from aviso.i18n.differences import ComparedText
@@ -174,7 +175,7 @@ def test_a_word_changed_in_a_rich_project_is_noticed(
     rich_template: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     records = rich_template.load_records()
-    names = list_known_names(records, "en", "es")
+    names = list_known_names(collect_facts(records), "en", "es")
     whole: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     for piece in (

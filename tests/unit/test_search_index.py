@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from aviso.content.html import Section, summarize_html
+from aviso.i18n.search_words import SearchGroup
 from aviso.site.search_index import ENDING, SIGNS, make_search_index, write_number
 
 
@@ -21,7 +24,7 @@ def entries(**pages: tuple[str, list[Section]]) -> list[dict[str, Any]]:
             "heading": heading,
             "text": " ".join(words[number] for number in numbers(signs)),
         }
-        for address, title, sections in index["pages"]
+        for address, title, sections, *_ in index["pages"]
         for anchor, heading, signs in sections
     ]
 
@@ -103,3 +106,61 @@ def test_sections_are_read_from_the_page() -> None:
         ("email", "Your email", "Ask us."),
     ]
     assert "Not this" not in make_search_index("en", {"x": ("X", sections)})
+
+
+def test_parts_of_a_section_are_entries_of_their_own_and_cells_are_kept_apart() -> None:
+    page = (
+        '<h2 id="open">Open</h2><ul><li id="open-a" data-search-part>Which?</li>'
+        '<li id="open-b" data-search-part>How long</li></ul>'
+        '<h2 id="list">List</h2><table><tr id="x" data-search-heading><th>X <div>films</div></th>'
+        "<td>a name</td><td>No.</td><td>Yes</td></tr></table>"
+        '<section id="law"><h3 data-search-part="law">Law 1</h3><p>Says.</p></section>'
+        '<details id="x-details" data-search-part="x"><summary>X</summary> Seen at '
+        '<a href="https://x.org/a">https://x.org/a</a></details>'
+    )
+    sections = summarize_html(page).sections
+    assert entries(about=("About", sections)) == [
+        {"url": f"../about/#{anchor}", "title": "About", "heading": heading, "text": text}
+        for anchor, heading, text in [
+            ("open", "Open", ""),
+            ("open-a", "Open", "Which?"),
+            ("open-b", "Open", "How long"),
+            ("list", "List", ""),
+            # What the list rests on stands far below, and is one entry with the company.
+            ("x", "X", "films – a name – No. Yes X Seen at …"),
+            ("law", "Law 1", "Says."),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Write to desk@example.org, please.", "Write to …, please."),
+        ("See https://example.org/a/b?c=d.", "See …."),
+        ("See www.example.org and (http://example.org/).", "See … and (…)."),
+        ("https://a.org https://b.org both", "… both"),
+        ("example.org/privacy or Tutor.com", "… or Tutor.com"),
+        ("Version 2.1/2.2, and/or 12.5 a.m.", "Version 2.1/2.2, and/or 12.5 a.m."),
+    ],
+)
+def test_addresses_are_left_out(text: str, kept: str) -> None:
+    assert entries(x=("X", [Section("a", "A", text)]))[0]["text"] == kept
+
+
+def test_groups_name_the_sections_that_a_site_has() -> None:
+    pages = {
+        "documents": ("Documents", [Section("", "", "Text."), Section("a", "A", "More.")]),
+        "search": ("Search", [Section("", "", "Type here.")]),
+        "about": ("About", [Section("open", "Open", "Which?")]),
+    }
+    groups = [
+        SearchGroup("papers", ("paper", "law suit"), ("documents.md#a", "choices.md", "about.md")),
+        SearchGroup("ghosts", ("ghost",), ("ghosts.md#boo",)),
+    ]
+    index = json.loads(make_search_index("en", pages, groups=groups))
+    assert index["groups"] == [["paper|law suit", [1, 2]], ["ghost", []]]
+    assert index["otherwise"] == [2]
+    # Answers count in full, and say nothing of it.
+    assert [page[3:] for page in index["pages"]] == [[30], [50]]
+    assert "groups" not in json.loads(make_search_index("en", pages))

@@ -58,7 +58,7 @@ PLACES = ["**a**{{: {} }}", "*a*{{ {} }}", "[a](b.md){{{}}}", "# A {{: {} }}", "
 def test_an_attribute_is_refused_and_told(attributes: str, place: str) -> None:
     converted = convert_fully(PROJECT, place.format(attributes))
     assert converted.removed
-    assert "unseen" not in converted.html and find_forbidden(converted.html) == []
+    assert "unseen" not in converted.html and find_forbidden(converted.html) == ()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_an_id_and_a_language_are_set(attributes: str, place: str) -> None:
 def test_boxes_have_their_kinds(kind: str) -> None:
     converted = convert_fully(PROJECT, f'!!! {kind} "T"\n    a')
     assert converted.removed == [] and f'class="admonition {kind}"' in converted.html
-    assert find_forbidden(converted.html) == []
+    assert find_forbidden(converted.html) == ()
 
 
 def test_no_other_class_gets_through_by_a_box() -> None:

@@ -28,20 +28,24 @@ function spellings(phrase) {
 
 /**
  * The groups that a query names, in the order of the groups; one whose words are the whole query comes before all others.
- * `terms` are the words typed, in their order, each with what was `meant` by it. Each word belongs to the longest phrase.
+ * `terms` are the words typed, in their order, each with what was `meant` by it. Each word belongs to the longest phrase;
+ * `singles` are those that name the group each by itself.
  */
 export function namedGroups({ phrases }, terms, language) {
   const found = phrases.flatMap((phrase) => places(phrase, terms, language));
   found.sort((one, other) => other.length - one.length || one.rank - other.rank);
   const taken = new Set();
   const named = new Map();
-  for (const { rank, covered } of found) {
+  for (const { rank, covered, length } of found) {
     if (covered.some((term) => taken.has(term))) continue;
     covered.forEach((term) => taken.add(term));
-    named.set(rank, [...(named.get(rank) || []), ...covered]);
+    const group = named.get(rank) || { rank, covered: [], singles: [] };
+    group.covered.push(...covered);
+    if (length === 1) group.singles.push(...covered);
+    named.set(rank, group);
   }
   const isWhole = (covered) => covered.length === terms.length;
-  return Array.from(named, ([rank, covered]) => ({ rank, covered })).sort(
+  return [...named.values()].sort(
     (one, other) => isWhole(other.covered) - isWhole(one.covered) || one.rank - other.rank,
   );
 }

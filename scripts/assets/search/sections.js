@@ -60,7 +60,7 @@ export function find(collection, query) {
   const answers = near.map((words) => answer(collection, words));
   const all = rank(collection, answers, (count) => count === answers.length);
   const found = all.length ? all : rank(collection, answers, (count) => count > 0);
-  const first = firstSections(collection, groups, found);
+  const first = firstSections(collection, groups, near.slice(0, groups.length), found);
   const words = new Set(near.flatMap((each) => [...each.keys()].flatMap((word) => word.split(" "))));
   const known = new Map(found.map((each) => [each.section, each]));
   const pinned = first.map((number) => collection.sections[number]).map((section) => known.get(section) || { section, words });
@@ -90,21 +90,29 @@ function telling({ language }, terms, isAll) {
   return found.length || !isAll ? found : terms;
 }
 
-/** The words that say the same as those of a group, and those that were typed. */
-function equalWords(collection, { rank, covered }) {
+/** The words that say the same as those of a group, and those that were typed; not the words of a phrase, each by itself. */
+function equalWords(collection, { rank, singles }) {
   const equal = collection.asked.synonyms[rank].flatMap((word) => [word, ...inflected(collection, word).map(([each]) => each)]);
   const near = new Map(equal.map((word) => [word, EQUAL]));
-  for (const { word } of telling(collection, covered, false)) {
+  for (const { word } of singles) {
     for (const [each, nearness] of [...inflected(collection, word), [word, SAME]]) near.set(each, nearness);
   }
   return near;
 }
 
-/** What the groups show first, each section once; what else there is for a subject that no section answers. */
-function firstSections({ asked, otherwise }, groups, found) {
-  const first = new Set(groups.flatMap(({ rank }) => asked.firsts[rank]));
-  const isAnswered = first.size || !groups.length || found.some(({ section }) => section.weight >= ANSWER);
-  return isAnswered ? [...first] : otherwise;
+/**
+ * What the groups show first, each section once. Where a notice has none of it: the best section with a heading of the
+ * subject, or the open question that names it, or else all open questions.
+ */
+function firstSections({ asked, otherwise, sections }, groups, near, found) {
+  const first = [...new Set(groups.flatMap(({ rank }) => asked.firsts[rank]))];
+  if (first.length || !groups.length) return first;
+  const isOfSubject = (text) => wordsOf(text).some(({ word }) => near.some((words) => words.has(word)));
+  const open = sections[otherwise[0]] || {};
+  const best = found.find(({ section: { title, heading, text, weight } }) =>
+    title === open.title && heading === open.heading ? isOfSubject(text) : weight >= ANSWER && isOfSubject(heading),
+  );
+  return best ? [sections.indexOf(best.section)] : otherwise;
 }
 
 /** Section → its score for one word of the query, and the words of the section that count. */

@@ -1,4 +1,4 @@
-"""Brings the records of a project to the newest form: a diff first, then all files or none."""
+"""Converts the records of a project to the newest form: a diff first, then all files or none."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from aviso.model.record_form import Change, find_changes, read_form, write_numbe
 
 
 class TooNew(Exception):
-    """The records are newer than this Aviso; the text says so."""
+    """The records are newer than this version of Aviso; the text says so."""
 
 
 def plan(project: Project) -> list[Change]:
-    """Return every change that the newest form asks for, the note of its number last.
+    """Return every change that the newest form requires, the note of its number last.
 
-    Raises TooNew for records that a newer Aviso wrote, and CannotEdit if a step would harm a file.
+    Raises TooNew for records of a newer version, and CannotEdit if a step would damage a file.
     """
     form, _ = read_form(project)
     if form > CURRENT_FORM:
         raise TooNew(
-            f"The records have form {form}, and this Aviso reads form {CURRENT_FORM}. "
+            f"The records have form {form}, and this version of Aviso reads form {CURRENT_FORM}. "
             "Install a newer Aviso."
         )
     changes = list(find_changes(project))
@@ -39,7 +39,7 @@ def plan(project: Project) -> list[Change]:
 
 
 def _refuse_harm(project: Project, change: Change) -> None:
-    """Raise CannotEdit if the new text has a fault that the old one has not."""
+    """Raise CannotEdit if the new text has a problem that the old one does not have."""
     name = project.name_file(change.path)
     faults, new_faults = (
         parse_yaml(version.decode("utf-8-sig"), name)[1]
@@ -52,7 +52,7 @@ def _refuse_harm(project: Project, change: Change) -> None:
     )
     if len(new_faults) > len(faults) or not is_done:
         raise CannotEdit(
-            f"{name} cannot be brought to the new form without changing something else in it. "
+            f"{name} cannot be converted to the new form without changing something else in it. "
             "Change it by hand; aviso check names the places"
         )
 
@@ -72,9 +72,9 @@ def format_diff(project: Project, changes: list[Change]) -> Iterator[str]:
 def write(project: Project, changes: list[Change]) -> Iterator[str]:
     """Write the changes, and yield the name of each file that is written.
 
-    No file is touched if one of them was changed since the plan was made. A run that ends in
-    between harms nothing: the number comes last, and the next run does the rest. Raises CannotEdit
-    and OSError.
+    No file is touched if one of them was changed since the plan was made. An interrupted run does
+    no harm: the number is written last, and the next run does the rest. Raises CannotEdit and
+    OSError.
     """
     for change in changes:
         now = change.path.read_bytes() if change.path.exists() else b""

@@ -1,4 +1,4 @@
-"""Copies one entry that comes with Aviso into the project, to be edited there."""
+"""Copies one entry that comes with Aviso into the project, so that it can be edited there."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SCHEMA_LINE = "# yaml-language-server:"
 
 
 class CannotOverride(Exception):
-    """The entry cannot be copied, or not recorded as seen; the text says why and what to do."""
+    """The entry cannot be copied or recorded as seen; the text says why and what to do."""
 
 
 def override(project: Project, kind: str, identifier: str) -> list[Path]:
-    """Copy an entry into the project, and record what it says; return the files written.
+    """Copy an entry into the project, and record its text; return the files written.
 
-    Nothing that the project has already is overwritten. Raises CannotOverride.
+    The project's own entries are never overwritten. Raises CannotOverride.
     """
     entry = Entry(kind, identifier)
     copies, theirs = _read_own_copies(project), _find_upstream(project, entry)
@@ -30,7 +30,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
     if own:
         raise CannotOverride(
             f"{next(iter(own))} has {entry} already. Edit it there. "
-            f"If you have looked at what Aviso says now: aviso override --seen {entry}"
+            f"If you have looked at Aviso's present entry: aviso override --seen {entry}"
         )
     contents = {
         project.root / name: _compose_text(project, name, lines, KINDS[kind].is_map(name))
@@ -42,9 +42,9 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
 
 
 def mark_as_seen(project: Project, kind: str, identifier: str) -> Path:
-    """Record that somebody has compared the project's entry with Aviso's as it is now.
+    """Record that somebody has compared the project's entry with Aviso's present one.
 
-    Where Aviso has no such entry any more, the project's is its own from now on. Raises
+    If Aviso no longer has the entry, it is the project's own from now on. Raises
     CannotOverride.
     """
     entry = Entry(kind, identifier)
@@ -105,12 +105,12 @@ def _compose_text(project: Project, name: str, lines: tuple[str, ...], is_map: b
 
 
 def _parse_mapping(text: str, name: str) -> dict[str, Any] | None:
-    """Return the keys and values of a YAML text; None if it is anything else, or has faults."""
+    """Return the keys and values of a YAML text; None if it is invalid or anything else."""
     if not text.strip():
         return {}
     marked, problems = parse_yaml(text, name)
     if marked is None or problems:
         return None
-    # A file of nothing but comments is as good as a new one.
+    # A file with only comments is as good as a new one.
     value = {} if marked.value is None else marked.value
     return value if isinstance(value, dict) else None

@@ -158,8 +158,7 @@ def _keep_concerning(
     """Keep the problems in the site's own inputs; others do not stop it.
 
     All libraries share the law register. An error in it concerns this library only if one of its
-    laws
-        could not be read.
+    laws could not be read.
     """
     files = list_data_files(site_id, records)
     if site_id in records.libraries and not _are_laws_missing(site_id, records):

@@ -34,8 +34,7 @@ class CheckCache:
         self._inputs = CheckInputs(project)
 
     def load(self) -> list[Diagnostic] | None:
-        """Return the findings of the last check; None unless it is certain that nothing has
-        changed."""
+        """Return the findings of the last check, or None if anything may have changed."""
         rows = read_rows(self._project, self._path, self._purpose) if self._purpose else None
         return read_findings(rows)
 

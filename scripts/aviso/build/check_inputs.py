@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 
 from aviso.build.file_digests import digest, read_content, walk_files
 from aviso.build.file_states import FileStates
-from aviso.build.fingerprints import AVISO_PARTS, digest_aviso
+from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
 from aviso.core.package import MODEL_FILES
 from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER
+from aviso.model.membership import HeadCache
 
 DATA, DOCS = "data", "docs"
 LOOKED_AT = (DATA, DOCS, *AVISO_PARTS)
@@ -37,8 +38,37 @@ class CheckInputs:
         return self._digest(owner for owner in sorted(lines)) if lines else ""
 
     def digest_family(self, ids: Iterable[str]) -> str:
-        """Return a digest of the inputs of these libraries and of the shared inputs."""
-        return self._digest([ALL, *sorted({*ids, *MODELS})])
+        """Return a digest of what these libraries are made of, and of what all of them share."""
+        return digest(f"{self._shared} {self._digest(sorted(ids))}".encode())
+
+    @cached_property
+    def _shared(self) -> str:
+        return self._digest([ALL, *sorted(MODELS)])
+
+    @cached_property
+    def systems(self) -> dict[str, str | None]:
+        """The system that the file of each library names; None without one."""
+        heads = HeadCache(self._project, digest_aviso(self._project))
+        found = {}
+        for name, entry in walk_files(f"{self._project.root}/{DATA}/libraries"):
+            if is_record(name):
+                content = read_content(entry.path)
+                found[name.removesuffix(".yml")] = heads.find_head(digest(content), content).system
+        heads.keep()
+        return found
+
+    @cached_property
+    def _members(self) -> dict[str | None, list[str]]:
+        members: defaultdict[str | None, list[str]] = defaultdict(list)
+        for name, system in self.systems.items():
+            members[system].append(name)
+        return members
+
+    def list_family(self, library_id: str) -> list[str]:
+        """Return the ids of a library, its system and its members, as their files name them."""
+        system = self.systems.get(library_id)
+        family = [library_id, *([system] if system else []), *self._members.get(library_id, ())]
+        return list(dict.fromkeys(family))
 
     def find_touched(self) -> str:
         """Return a file or folder that was touched since it was read; "" if none was."""

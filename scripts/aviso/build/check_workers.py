@@ -36,7 +36,10 @@ def check_sites(checks: SiteChecks, asked: Iterable[Asked]) -> dict[str, SiteFin
         else:
             waiting.append((site_id, is_composed))
     if len(waiting) > FEW and _can_fork() and (count := count_usable_processors()) > 1:
-        found |= _check_in_workers(checks, waiting, count)
+        # Each process begins with the patterns and templates that the last site needed here.
+        *others, last = waiting
+        found[last[0]] = checks.look_at(*last)
+        found |= _check_in_workers(checks, others, count)
     for site_id, is_composed in waiting:
         if site_id not in found:
             found[site_id] = checks.look_at(site_id, is_composed)

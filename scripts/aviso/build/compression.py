@@ -9,27 +9,34 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from aviso.build.file_digests import digest
-from aviso.site.http_policy import TEXT_ENDINGS
+from aviso.site.http_policy import MISSING_PAGE, TEXT_ENDINGS
 
 # A smaller file fits into one packet anyway, so a compressed one would cost more than it saves.
 MINIMUM_BYTES = 256
+FIRST_PAGE = "index.html"
+ASSETS = "assets/"
 Listing = Mapping[str, tuple[int, str]]
 
 
-def _compress_with_brotli(content: bytes) -> bytes:
+def _compress_with_brotli(content: bytes, is_shared: bool) -> bytes:
+    """Compress at the best quality what most readers get: a first page, or what all pages load.
+
+    The next one takes a third of the time for 2 % more bytes.
+    """
     import brotli
 
-    compressed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
+    quality = 11 if is_shared else 10
+    compressed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality)
     return compressed
 
 
-def _compress_with_gzip(content: bytes) -> bytes:
+def _compress_with_gzip(content: bytes, is_shared: bool) -> bytes:
     import gzip
 
     return gzip.compress(content, compresslevel=9, mtime=0)
 
 
-FORMS: dict[str, Callable[[bytes], bytes]] = {
+FORMS: dict[str, Callable[[bytes, bool], bytes]] = {
     ".br": _compress_with_brotli,
     ".gz": _compress_with_gzip,
 }
@@ -55,7 +62,10 @@ def make_compressed_files(
             is_same = name in known and tuple(known[name]) == (len(content), digest(content))
             for suffix in FORMS:
                 earlier = _read_known(name + suffix, known, read) if is_same else None
-                compressed = earlier or _compress(suffix, content)
+                # The page "not found" of a language stands beside its first page.
+                is_first = name.removesuffix(FIRST_PAGE) + MISSING_PAGE in files
+                is_shared = is_first or name.startswith(ASSETS)
+                compressed = earlier or _compress(suffix, content, is_shared)
                 if len(compressed) < len(content):
                     found[name + suffix] = compressed
     return found
@@ -74,8 +84,8 @@ def _read_known(name: str, known: Listing, read: Callable[[str], bytes]) -> byte
 
 # Many sites have the same style sheet and script.
 @lru_cache(maxsize=16)
-def _compress(suffix: str, content: bytes) -> bytes:
-    return FORMS[suffix](content)
+def _compress(suffix: str, content: bytes, is_shared: bool) -> bytes:
+    return FORMS[suffix](content, is_shared)
 
 
 def all_are_compressed(files: Listing) -> bool:
@@ -83,7 +93,7 @@ def all_are_compressed(files: Listing) -> bool:
 
     The first page decides: it always gets smaller when it is compressed.
     """
-    return all(f"index.html{suffix}" in files for suffix in FORMS)
+    return all(f"{FIRST_PAGE}{suffix}" in files for suffix in FORMS)
 
 
 def leave_out_compressed(names: Iterable[str]) -> list[str]:

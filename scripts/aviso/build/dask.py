@@ -142,10 +142,9 @@ class _Work:
         future.release()
 
     def _begin_again(self) -> None:
-        """Send the files and the tasks again, if the worker with Dask's only copy of the files is
-        gone.
+        """Send files and tasks again if the worker with Dask's only copy of the files is gone.
 
-                Raises ExecutorUnavailable.
+        Raises ExecutorUnavailable.
         """
         self._tries -= 1
         if not self._tries or not _has_workers(self._client):

@@ -6,6 +6,7 @@ Results come as they are ready, in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
@@ -40,15 +41,17 @@ def make_process_executor(count: int) -> Executor:
     """Return an executor with ``count`` worker processes.
 
     When a process dies, each task that was under way is tried again alone, so that a task that
-    kills
-        its process does not stop any other. Tasks that had not begun continue together.
+    kills its process does not stop any other. Tasks that had not begun continue together. A task
+    that stays the only one runs in this process: starting others takes as long as the task.
     """
 
     def run(tasks: Tasks) -> Iterator[BuildResult]:
-        if not has_semaphores():
-            yield from run_in_process(tasks)
+        waiting = iter(tasks)
+        begun = [task for task in islice(waiting, 2) if task]
+        if len(begun) < 2 or not has_semaphores():
+            yield from run_in_process(chain(begun, waiting))
             return
-        queue = TaskQueue(tasks, prepare_workers)
+        queue = TaskQueue(chain(begun, waiting), prepare_workers)
         while True:
             broken: list[Task] = []
             yield from _run_in_pool(queue, count, broken)

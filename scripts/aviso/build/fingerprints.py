@@ -150,7 +150,7 @@ class Fingerprints:
         return sorted(
             name.removesuffix(".yml")
             for name in self._digest_files_in(LIBRARIES)
-            if _is_record(name)
+            if is_record(name)
         )
 
     @cached_property
@@ -215,7 +215,7 @@ class Fingerprints:
             found[name] = digest(
                 b"a link to " + content if is_linked or is_link_itself else content
             )
-            if heads and _is_record(name):
+            if heads and is_record(name):
                 self._heads[name.removesuffix(".yml")] = heads.find_head(found[name], content)
         return found
 
@@ -268,7 +268,7 @@ class Fingerprints:
         return digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def _is_record(name: str) -> bool:
+def is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
     return name.endswith(".yml") and "/" not in name and not is_left_aside(name)
 

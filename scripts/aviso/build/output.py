@@ -10,7 +10,6 @@ Only what Aviso provably made is exchanged, replaced or removed (``ownership``).
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
@@ -255,6 +254,9 @@ def exchange(new: Path, place: Path) -> None:
 def _exchange_in_kernel(one: Path, other: Path) -> bool:
     if sys.platform != "linux":
         return False
+    # A build in which nothing has changed exchanges nothing.
+    import ctypes
+
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

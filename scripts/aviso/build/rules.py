@@ -9,7 +9,7 @@ BUILD, PUBLISH = "aviso build", "aviso publish"
 NO_SUCH_LIBRARY = Rule(
     "build/no-such-library",
     "A library that is asked for does not exist",
-    why="data/libraries/ has no record from which to make a notice.",
+    why="A notice is made from a record in data/libraries/, and this library has none.",
     cure="Correct the id, or start the library with: aviso new library ID.",
     found_by=BUILD,
 )

@@ -40,9 +40,8 @@ def join_shards(
     """Publish the libraries from their shards, then the front page; yield each outcome.
 
     A library fails if no shard has an up-to-date site of it. The caller has locked the output.
-        ``is_compressed`` asks for compressed files of the front page; those of a library come with
-        its
-        shard.
+    ``is_compressed`` asks for compressed files of the front page; those of a library come with its
+    shard.
     """
     fingerprints = Fingerprints(project)
     for site_id in fingerprints.libraries:

@@ -7,6 +7,7 @@ languages may share.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from typing import Any
 from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
+from aviso.build.library_cache import LibraryCache
+from aviso.checks.project_facts import KeptLibrary, ProjectFacts
 from aviso.checks.site_checks import SiteFindings
 from aviso.checks.translations import UnitFindings
+from aviso.content.pages import FRONT, SHARED
+from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.model.records import Records
 
 PARTS = ("own", "pages", "contradictions", "citations")
 
@@ -28,23 +32,41 @@ class SiteCheckCache:
     def __init__(self, project: Project, inputs: CheckInputs) -> None:
         self._project = project
         self._inputs = inputs
+        self._libraries = LibraryCache(project, inputs)
         self._noted: dict[str, tuple[str, SiteFindings]] = {}
-        # One check has one set of records.
-        self._describe_others = lru_cache(maxsize=1)(_Others)
+        # A check begins with the libraries that have changed, and may have to read all.
+        self._describe_others = lru_cache(maxsize=2)(_Others)
 
-    def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
-        """Return the findings if everything that they depend on is the same, or else None."""
-        purpose = self._make_purpose(site_id, records, is_composed)
+    def recall_libraries(self, today: date) -> dict[str, KeptLibrary]:
+        """Return the sound libraries that nothing has changed of: neither theirs nor shared."""
+        return self._libraries.recall(today)
+
+    def list_family(self, library_id: str) -> list[str]:
+        """Return the ids of a library, its system and its members, as their files name them."""
+        return self._inputs.list_family(library_id)
+
+    def note_libraries(
+        self, facts: ProjectFacts, found: dict[str, list[Diagnostic]], today: date
+    ) -> None:
+        """Take in what is seen of the libraries that were read, and what is wrong with each."""
+        self._libraries.note(facts, found, today)
+
+    def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
+        """Return what was found, if everything that it follows from is the same; else None."""
+        purpose = self._make_purpose(site_id, facts, is_composed)
         rows = read_rows(self._project, self._locate(site_id), purpose) if purpose else None
         return _read_site(rows)
 
-    def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
-        """Note findings; ``save`` writes them at the end of the check."""
-        if purpose := self._make_purpose(site_id, records, is_composed):
+    def note(
+        self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
+    ) -> None:
+        """Take in what was found; it is kept when the whole check is (``save``)."""
+        if purpose := self._make_purpose(site_id, facts, is_composed):
             self._noted[site_id] = purpose, found
 
     def save(self) -> None:
-        """Save the findings on the checked sites."""
+        """Keep what was found of the sites that were looked at, and of the records read."""
+        self._libraries.save()
         for site_id, (purpose, found) in self._noted.items():
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]
@@ -53,28 +75,19 @@ class SiteCheckCache:
     def _locate(self, site_id: str) -> Path:
         return self._project.cache / "checked" / "sites" / f"{site_id}.json"
 
-    def _make_purpose(self, site_id: str, records: Records, is_composed: bool) -> str:
-        """Return everything that the findings on a site depend on; "" if nothing can be kept."""
-        # The front page lists all libraries.
-        if site_id not in records.libraries or not self._inputs.digest:
+    def _make_purpose(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> str:
+        """Everything that the findings on a site follow from; "" if nothing can be kept."""
+        is_of_all = site_id in (FRONT, SHARED)
+        if not (is_of_all or site_id in facts.libraries) or not self._inputs.digest:
             return ""
-        others = self._describe_others(_ByIdentity(records))
-        family = {site_id, *others.find_family(site_id)}
+        others = self._describe_others(facts)
+        if is_of_all:
+            listed = others.listed if site_id == FRONT else ""
+            shared = self._inputs.digest_family([*others.faulty])
+            return f"checked for all {is_composed} {shared} {others.digest} {listed}"
+        family = self._inputs.list_family(site_id)
         parts = [self._inputs.digest_family({*family, *others.faulty}), others.digest]
         return f"checked site {is_composed} {' '.join(parts)}"
-
-
-class _ByIdentity:
-    """Records as a dictionary key that compares by identity."""
-
-    def __init__(self, records: Records) -> None:
-        self.records = records
-
-    def __hash__(self) -> int:
-        return id(self.records)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.records is self.records
 
 
 class _Others:
@@ -83,33 +96,21 @@ class _Others:
     ``faulty`` are the libraries whose records could not be read; their whole files count.
     """
 
-    def __init__(self, key: _ByIdentity) -> None:
-        records = key.records
-        self.faulty = records.known["library"] - records.libraries.keys()
-        self._systems = {
-            name: _find_system(place.value)
-            for (kind, name), place in records.places.items()
-            if kind == "library"
-        }
-        shared = [(*key, place.file) for key, place in records.places.items()]
+    def __init__(self, facts: ProjectFacts) -> None:
+        records = facts.records
+        self.faulty = records.known["library"] - facts.libraries.keys()
+        shared = [
+            (*key, place.file) for key, place in records.places.items() if key[0] != "library"
+        ]
         libraries = [
-            (name, one.name, one.short_name, one.system, [each.label for each in one.documents])
-            for name, one in sorted(records.libraries.items())
+            (name, one.names, one.system, one.labels) for name, one in facts.libraries.items()
         ]
         known = sorted((kind, sorted(ids)) for kind, ids in records.known.items())
         whole = repr((sorted(shared), libraries, known, sorted(records.unreadable)))
         self.digest = digest(whole.encode("utf-8", "surrogateescape"))
-
-    def find_family(self, library_id: str) -> set[str]:
-        """Return the ids of a library's system and of its members."""
-        system = self._systems.get(library_id)
-        members = {name for name, one in self._systems.items() if one == library_id}
-        return members | ({system} if system else set())
-
-
-def _find_system(value: Any) -> str:
-    system = value.get("system") if isinstance(value, dict) else None
-    return system if isinstance(system, str) else ""
+        # What the front page says of each.
+        listed = repr([one.summary for one in facts.libraries.values()])
+        self.listed = digest(listed.encode("utf-8", "surrogateescape"))
 
 
 def _read_site(value: Any) -> SiteFindings | None:

@@ -21,9 +21,8 @@ class Task:
     and its members. For the front page, ``summaries`` holds those of the published libraries, and
     ``others`` their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks for
     compressed files, which the folder ``published`` may already have. ``proof`` is the result of a
-        browser's visit to the site. Without ``reads_cache``, nothing that earlier builds kept is
-        used. A
-        higher ``reading`` than the previous task's asks the worker to read the project again.
+    browser's visit to the site. Without ``reads_cache``, nothing that earlier builds kept is used.
+    A higher ``reading`` than the previous task's asks the worker to read the project again.
     """
 
     root: str

@@ -48,8 +48,7 @@ def prepare_workers() -> None:
     """Start the fork server early: it imports the renderer while the build looks for changes.
 
     At Ctrl-C the terminal interrupts every process. The fork server would only print a traceback,
-    so
-        it inherits a blocked SIGINT; this process gets the signal when it unblocks it.
+    so it inherits a blocked SIGINT; this process gets the signal when it unblocks it.
     """
     context = open_context()
     if context.get_start_method() != "forkserver":

@@ -70,7 +70,7 @@ def check_output(folder: Path, project: Project, processes: int | None = None) -
     """Return a problem for each address in the built sites below ``folder`` that leads nowhere.
 
     External addresses are left to ``aviso links``. The line of a broken address is looked up in
-        ``project``. All processors read pages, unless ``processes`` limits their number.
+    ``project``. All processors read pages, unless ``processes`` limits their number.
     """
     output = _read_output(folder, processes or count_usable_processors())
     return sorted(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from aviso.checks.notice_files import list_data_files
+from aviso.checks.project_facts import ProjectFacts
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
-from aviso.model.records import Records
 
 # The files of one library, company or confirmation of a library's texts; the id is a group.
 LIBRARY_FILE = re.compile(r"(?:data/libraries/|docs/|data/translations/)([^/]+?)(?:\.\w+$|/|$)")
@@ -17,7 +16,7 @@ OF_EVERY_LIBRARY = {EVERY_LIBRARY, SHARED, "shared"}
 
 
 def keep_concerning(
-    site_ids: Iterable[str], findings: Iterable[Diagnostic], records: Records
+    site_ids: Iterable[str], findings: Iterable[Diagnostic], facts: ProjectFacts
 ) -> list[Diagnostic]:
     """Keep the findings in the inputs of the named sites.
 
@@ -25,10 +24,10 @@ def keep_concerning(
     what every library shares.
     """
     wanted = set(site_ids)
-    sound = {one: records.libraries[one] for one in wanted if one in records.libraries}
+    sound = {one: facts.libraries[one] for one in wanted if one in facts.libraries}
     ids = wanted | OF_EVERY_LIBRARY | {own.system for own in sound.values() if own.system}
-    files = {file for one in sound for file in list_data_files(one, records)}
-    # If a library's record cannot be read, its companies are unknown.
+    files = {file for own in sound.values() for file in own.files}
+    # Nobody knows which companies a library works with whose record cannot be read.
     knows_companies = wanted - {FRONT} <= sound.keys()
 
     def concerns(finding: Diagnostic) -> bool:

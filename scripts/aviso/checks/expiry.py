@@ -21,7 +21,7 @@ from aviso.model.references import find_values
 
 SECURITY_EXPIRED = Rule(
     "facts/security-txt-expired",
-    "security.txt has expired",
+    "The file security.txt has expired",
     why="RFC 9116 (section 2.5.5) tells people who find a security hole not to use an expired "
     "file. The site still publishes it, so they do not know whom to tell.",
     cure="Make sure that the contact still answers, and write a new day under security, less than "

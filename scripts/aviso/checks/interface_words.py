@@ -21,7 +21,7 @@ from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
 from aviso.i18n.catalog import locate_catalog
 from aviso.i18n.periods import ONE, list_period_words
-from aviso.model.fields import NOT_PLAIN_TEXT
+from aviso.model.plain_text import NOT_PLAIN_TEXT
 
 # A text in quotes in a template.
 QUOTED = re.compile(r"'([\w.-]+)'|\"([\w.-]+)\"")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
@@ -40,13 +42,21 @@ def _find_merges_in_templates(project: Project) -> tuple[Diagnostic, ...]:
     )
 
 
+def _find_copies(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file or folder that is named like a copy, and what it seems to be a copy of."""
+    # Of thousands of names, hardly one is.
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            if original := find_original(name):
+                yield Path(place, name), original
+
+
 @COPIED.check
 def copies_are_told(project: Project) -> Iterator[Diagnostic]:
     """No text in the project's folders is a copy that a program made of another."""
     for folder in (project.data, project.docs, project.theme):
-        for path in sorted(folder.rglob("*")):
-            original = find_original(path.name)
-            if original and not any(map(is_litter, path.relative_to(folder).parts)):
+        for path, original in sorted(_find_copies(folder)):
+            if not any(map(is_litter, path.relative_to(folder).parts)):
                 yield Diagnostic(
                     project.name_file(path),
                     1,

@@ -28,7 +28,7 @@ class LibraryNames:
     """The names of all libraries, in every language, and which libraries belong together.
 
     ``owners`` has the ids of the libraries with a name, and ``by_first_word`` the names that begin
-        with a word. ``systems`` has the system of each member.
+    with a word. ``systems`` has the system of each member.
     """
 
     owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

@@ -39,7 +39,7 @@ UNCLOSED_LINK = re.compile(
     re.IGNORECASE,
 )
 BRACED_WORDS = re.compile(rf"!?\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}|{PICTURE})\)", re.IGNORECASE)
-# Each with signs that it cannot do without, which are looked for first.
+# Each with its necessary characters, which are searched for first.
 LINK_FAULTS = (
     (")[", TURNED_LINK, "has its brackets and parentheses swapped"),
     ("]", PARTED_LINK, "has a space between the brackets and the parentheses"),

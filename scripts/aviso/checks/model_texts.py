@@ -129,11 +129,10 @@ def find_sentences_of_value(path: YamlPath, text: str) -> Iterator[tuple[int, st
 
 
 def find_sentences(page: str) -> Iterator[tuple[int, str]]:
-    """Yield the position and words of each sentence in a page, including boxes, that states
-    something.
+    """Yield the position and words of each sentence that states something in a page or its boxes.
 
-        Citations are left out; other placeholders count as they are written. Headings, titles and
-        questions state nothing.
+    Citations are left out; other placeholders count as they are written. Headings, titles and
+    questions state nothing.
     """
     head = FRONT_MATTER.match(page)
     start = head.end() if head else 0

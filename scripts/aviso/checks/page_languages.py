@@ -83,7 +83,7 @@ def _describe_lack(written: list[PageSource], other: str) -> str:
 
 @NOT_BEGUN.check
 def pages_are_in_its_languages(site: Site) -> Iterator[Diagnostic]:
-    """A page stands in a language that the site has begun; nobody would see it in another."""
+    """A page is in a language of the site; nobody would see it in another."""
     system = site.notice.library.page_system if site.notice else None
     for source in find_pages_not_begun(site.project, site.id, system):
         yield Diagnostic(

@@ -22,10 +22,17 @@ PAGE_LIMIT = 14_000
 LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
 PAGE_FILE = "index.html"
-# Try cheap qualities of brotli first (none, 1, 5) and stop when one is under the limit; 11 decides.
-UNCOMPRESSED = -1
-QUALITIES = (UNCOMPRESSED, 1, 5, 11)
-GOOD, BEST = QUALITIES[-2:]
+UNCOMPRESSED, GOOD, BEST = -1, 5, 11
+# The qualities of brotli for a page and for the files of its frame. The cheap ones are tried first;
+# the last decides. The frame is the same on all pages, so its best form is made once.
+WAYS_TO_WEIGH = (
+    (UNCOMPRESSED, GOOD),
+    (1, GOOD),
+    (GOOD, GOOD),
+    (GOOD, BEST),
+    (BEST - 1, BEST),
+    (BEST, BEST),
+)
 
 TOO_HEAVY = Rule(
     "html/too-heavy",
@@ -116,12 +123,17 @@ def find_limit(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
     return FIRST_PAGE_LIMIT + LISTED_LIBRARY * listed if is_first_page(name, files) else PAGE_LIMIT
 
 
-def weigh_page(name: str, load: Load, files: Mapping[str, bytes], quality: int = BEST) -> int:
+def weigh_page(
+    name: str,
+    load: Load,
+    files: Mapping[str, bytes],
+    quality: int = BEST,
+    frame_quality: int = BEST,
+) -> int:
     """Return the bytes of a first visit to a page: the page itself and the files of its frame.
 
-    The page is compressed at ``quality``, the frame at that quality or a good one, if it is lower.
+    The page is compressed at ``quality``, its frame at ``frame_quality``.
     """
-    frame_quality = max(quality, GOOD)
     return _measure(files[name], quality) + sum(
         _measure_once(files[path], frame_quality) for path in load.frame if path in files
     )
@@ -133,7 +145,10 @@ def is_light(name: str, load: Load, files: Mapping[str, bytes], limit: int) -> b
     The best quality is slow, and every faster one gives an upper bound for it. Nearly all pages
     are within the limit without any compression.
     """
-    return any(weigh_page(name, load, files, quality) <= limit for quality in QUALITIES)
+    return any(
+        weigh_page(name, load, files, quality, frame_quality) <= limit
+        for quality, frame_quality in WAYS_TO_WEIGH
+    )
 
 
 def _check_pictures(

@@ -36,7 +36,7 @@ class Passage:
     """A text of data or a paragraph of a page.
 
     ``path`` is its path in a record; it is empty on a page. ``is_own`` is false for a page that a
-        member inherits from its system, because it is already checked there.
+    member inherits from its system, because it is already checked there.
     """
 
     library: str
@@ -62,7 +62,7 @@ class Passage:
 
 
 def collect_passages(records: Records, name: str) -> list[Passage]:
-    """Return every passage of a library whose record is sound."""
+    """Return every passage of a library with a valid record."""
     system = records.libraries[name].page_system
     found = [*_read_record(records.place("library", name), name)]
     for source in find_texts(records.project, name, system):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
 
 from aviso.content.pages import find_begun_locales
 from aviso.core.diagnostics import Diagnostic
@@ -78,8 +77,7 @@ NO_SUCH_LANGUAGE = Rule(
 
 
 # The id may come from the model library, or from another library's file. Its statement is not a
-# fact
-# of this library, so the hint does not ask anyone to make it one.
+# fact of this library, so the hint does not ask anyone to make it one.
 NAME_YOUR_STATEMENT = (
     "If one of your documents says this, name that statement, or add it to the document's "
     "statements. If none says it, delete the fact."
@@ -98,8 +96,7 @@ def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
 def references_exist(records: Records) -> Iterator[Diagnostic]:
     """Every vendor, law, system and term that a record names exists."""
     for (kind, _), place in records.places.items():
-        # A library's own record is needed only once; the others serve many sites.
-        list_references = _list_references if kind == "library" else _list_shared_references
+        list_references = _list_library_references if kind == "library" else _list_shared_references
         for register, path, identifier in list_references(kind, place):
             if (
                 register not in records.unreadable
@@ -123,6 +120,8 @@ def _list_references(kind: str, place: SourceLocation) -> list[tuple[str, Path, 
 
 
 _list_shared_references = lru_cache(maxsize=4_000)(_list_references)
+# A library's own record is read once and forgotten; that of a system serves its members.
+_list_library_references = lru_cache(maxsize=4)(_list_references)
 
 
 def _describe_missing(register: str, identifier: str) -> tuple[str, str]:
@@ -208,7 +207,7 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
             for pattern in STATEMENT_IDS
             for _, identifier in find_values(one.value, pattern)
         }
-        for path, identifier in find_sources(place.value):
+        for path, identifier in list_sources(place):
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 yield place.make_problem(
                     path,
@@ -217,10 +216,15 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
-def find_sources(value: Any) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the statement id of every ``source`` in a record as it is written."""
-    for path, node in find_key(value, "source"):
-        yield from find_values(node, (EACH,), path)
+# Members have the record of their system in common. Equal places are those of one reading.
+@lru_cache(maxsize=4)
+def list_sources(place: SourceLocation) -> tuple[tuple[Path, str], ...]:
+    """Return the path and the statement id of every ``source`` in a record as it is written."""
+    return tuple(
+        found
+        for path, node in find_key(place.value, "source")
+        for found in find_values(node, (EACH,), path)
+    )
 
 
 @ADDRESS_TAKEN.check

@@ -30,7 +30,7 @@ REFUSED_AND_DONE = Rule(
     severity="warning",
     example="“The library does not use cookies.”, beside cookies: [{name: _ga, site: website}]",
 )
-# Promises that say in rules_out what they rule out, by what texts refuse.
+# The entries of rules_out that make a promise's refusal explicit, by the kind of refusal.
 SAID_IN_RULES_OUT = {
     "cookies": "cookies",
     "counting": "outside-counters",
@@ -42,7 +42,7 @@ EMAIL = {"email", "subscriptions"}
 
 
 class Saying(NamedTuple):
-    """A promise or a statement: its id, where it stands, its text and what it rests on."""
+    """A promise or a statement: its id, its kind, its place, its text and its sources."""
 
     id: str
     called: str
@@ -52,9 +52,9 @@ class Saying(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """A record that does something: its id, what it does, where it stands and what it rests on.
+    """A record of something that is done: its id, a description, its place and its sources.
 
-    ``site`` is where it is done, if a sentence could be about another place.
+    ``site`` is the website or catalog where it is done, if a sentence could be about another.
     """
 
     id: str
@@ -65,10 +65,10 @@ class Deed(NamedTuple):
 
 
 def what_is_refused_is_not_done(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """What a promise or a statement refuses altogether, no record of the library does.
+    """No record of the library does what a promise or a statement refuses without a limit.
 
-    Documents that are only archived tell of another time. A statement behind a promise is told of
-    once, as the promise.
+    Archived documents do not count: they are about another time. If a promise cites a statement,
+    only the promise is reported.
     """
     told: set[tuple[str, str]] = set()
     for saying in _list_sayings(facts):
@@ -94,7 +94,7 @@ def _report(facts: LibraryFacts, saying: Saying, quote: str, deed: Deed) -> Diag
 
 
 def _list_sayings(facts: LibraryFacts) -> Iterator[Saying]:
-    """Yield the promises, then what documents in force state."""
+    """Yield the promises, then the statements of documents in force."""
     for index, promise in enumerate(facts.library.commitments):
         yield Saying(promise.id, "promise", ("commitments", index), promise.text, promise.source)
     for number, document in enumerate(facts.library.documents):

@@ -51,8 +51,7 @@ NOT_RETOLD = {"documents", "laws", "open_questions"}
 # Within an entry, evidence retells another page, not the statements.
 NOT_OF_STATEMENTS = {"source", "evidence"}
 # A text may mention other days than a statement. A day is compared only if at least this fraction
-# of
-# the words in its sentence is also in the statement's sentence.
+# of the words in its sentence is also in the statement's sentence.
 COMMON_WORDS = 0.5
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 5

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aviso.checks.page_links import check_page_link
-from aviso.checks.records import find_sources
+from aviso.checks.records import list_sources
 from aviso.checks.rendered import Pages
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -177,7 +177,7 @@ def _lists_shown(
 def _statements_used(
     documents: tuple[Document, ...], prose: dict[str, str], place: SourceLocation
 ) -> Iterator[Diagnostic]:
-    cited = {identifier for _, identifier in find_sources(place.value)}
+    cited = {identifier for _, identifier in list_sources(place)}
     for number, document in enumerate(documents):
         for index, statement in enumerate(document.statements):
             if statement.defines or statement.id in cited:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from aviso.checks.citations import check_citations
@@ -15,12 +16,15 @@ from aviso.checks.contradictions import check_contradictions
 from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
+from aviso.checks.project_facts import KeptLibrary, ProjectFacts
 from aviso.checks.translations import LanguageRules, UnitFindings
-from aviso.content.pages import FRONT, find_pages
+from aviso.content.pages import FRONT, SHARED, find_pages
 from aviso.core.crashes import report_crash
 from aviso.core.diagnostics import Diagnostic
+from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.records import Records
-from aviso.site.compose import make_site
+from aviso.site.compose import make_front_page, make_site
+from aviso.site.site import Site
 
 
 @dataclass
@@ -43,13 +47,26 @@ FoundBySite = dict[str, SiteFindings]
 
 
 class KnownFindings(Protocol):
-    """The findings on sites from an earlier check."""
+    """What is known from an earlier check, of single sites and of the records of libraries."""
 
-    def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
-        """Return the findings if everything that they depend on is the same, or else None."""
+    def recall_libraries(self, today: date) -> dict[str, KeptLibrary]:
+        """Return the sound libraries that nothing has changed of: neither theirs nor shared."""
 
-    def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
-        """Note findings for the next check."""
+    def list_family(self, library_id: str) -> list[str]:
+        """Return the ids of a library, its system and its members, as their files name them."""
+
+    def note_libraries(
+        self, facts: ProjectFacts, found: dict[str, list[Diagnostic]], today: date
+    ) -> None:
+        """Take in what is seen of the libraries that were read, and what is wrong with each."""
+
+    def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
+        """Return what was found, if everything that it follows from is the same; else None."""
+
+    def note(
+        self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
+    ) -> None:
+        """Take in what was found, for the next check."""
 
     def save(self) -> None:
         """Save the noted findings."""
@@ -58,12 +75,27 @@ class KnownFindings(Protocol):
 class NothingKnown:
     """There was no earlier check."""
 
-    def recall(self, site_id: str, records: Records, is_composed: bool) -> SiteFindings | None:
-        """Return None: nothing is known."""
+    def recall_libraries(self, today: date) -> dict[str, KeptLibrary]:
+        """Know of none."""
+        return {}
+
+    def list_family(self, library_id: str) -> list[str]:
+        """Know of the library alone; nobody asks who keeps none."""
+        return [library_id]
+
+    def note_libraries(
+        self, facts: ProjectFacts, found: dict[str, list[Diagnostic]], today: date
+    ) -> None:
+        """Forget them."""
+
+    def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
+        """Know nothing."""
         return None
 
-    def note(self, site_id: str, records: Records, is_composed: bool, found: SiteFindings) -> None:
-        """Do nothing."""
+    def note(
+        self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
+    ) -> None:
+        """Forget it."""
 
     def save(self) -> None:
         """Do nothing."""
@@ -84,26 +116,38 @@ def check_in_process(checks: SiteChecks, asked: Iterable[tuple[str, bool]]) -> F
 class SiteChecks:
     """The checks of single sites of a project; ``faulty`` are the data files with errors."""
 
-    records: Records
+    facts: ProjectFacts
     rules: LanguageRules
     known: KnownFindings
     faulty: frozenset[str]
 
+    @property
+    def records(self) -> Records:
+        """The records that were read."""
+        return self.facts.records
+
     def recall(self, site_id: str, is_composed: bool) -> SiteFindings | None:
-        """Return the known findings on a site, or None."""
-        return self.known.recall(site_id, self.records, is_composed)
+        """Return what is known of a site."""
+        return self.known.recall(site_id, self.facts, is_composed)
 
     def note(self, site_id: str, is_composed: bool, found: SiteFindings) -> None:
         """Note the findings on a site, if everything could be checked."""
         if found.is_complete:
-            self.known.note(site_id, self.records, is_composed, found)
+            self.known.note(site_id, self.facts, is_composed, found)
 
     def look_at(self, site_id: str, is_composed: bool) -> SiteFindings:
-        """Check one site; if it cannot be composed, check only the sources of its pages."""
+        """Check one site; its pages are looked at as they are written if none can be composed.
+
+        For ``SHARED``, check what all libraries share between its languages.
+        """
+        if site_id == SHARED:
+            units = self.rules.check(SHARED_OWNER, self.faulty)
+            # What was left aside with a faulty file is not known.
+            return SiteFindings(languages=units, is_complete=not self.faulty)
         found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
         try:
             found.pages = (
-                check_pages(make_site(site_id, self.records), self.records)
+                check_pages(self._compose(site_id), self.records)
                 if is_composed
                 else check_sources(find_pages(self.records.project, site_id))
             )
@@ -115,6 +159,11 @@ class SiteChecks:
             errors = {one.file for one in (*found.own, *found.pages) if one.severity == "error"}
             found.languages = self.rules.check(site_id, errors | self.faulty)
         return found
+
+    def _compose(self, site_id: str) -> Site:
+        if site_id == FRONT:
+            return make_front_page(self.records.project, self.facts.summaries)
+        return make_site(site_id, self.records)
 
     def check_statements(self, site_id: str) -> SiteFindings:
         """Check only what a library states: nobody asked for its pages."""

@@ -84,8 +84,7 @@ class Origins:
             yield self.project.find(f"docs/{SHARED}/{source.locale}/{name}.md")
 
     def _find_in_data(self, href: str) -> Place | None:
-        """Find the address in the data, or the name of its page as used there
-        (choices.md#email)."""
+        """Find the address in the data, or its page's name as used there (choices.md#email)."""
         wanted = {
             href,
             unquote(href),
@@ -132,8 +131,7 @@ def _leads_to_same(written: str, href: str, page: str, name: str = "") -> bool:
     ):
         return True
     # The address of a picture or file, like ../assets/map.png, is relative to the folder of the
-    # source,
-    # and on the page it is relative to the folder of the page.
+    # source, and on the page it is relative to the folder of the page.
     is_file = (
         bool(urlsplit(href).path) and bool(posixpath.basename(href)) and not written.endswith(".md")
     )

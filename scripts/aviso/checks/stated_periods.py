@@ -29,10 +29,9 @@ Stated = tuple[tuple[str | int, ...], str, tuple[LocalizedText | None, ...], tup
 
 
 def periods_are_those_of_sources(facts: LibraryFacts) -> Iterator[Diagnostic]:
-    """The period of a right, a breach notice or a cookie is that of its statements and its own
-    text.
+    """A right, a breach notice or a cookie has the period of its statements and its own text.
 
-        A text without a time contradicts none.
+    A text without a time contradicts none.
     """
     statements = _list_statements(facts)
     for path, period, own_words, source in _list_stated(facts):

@@ -129,8 +129,7 @@ class Suppressions:
                 )
 
     def find_unknown(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
-        """Yield the entries whose rule is not one of ``rules``, or is accepted under another
-        key."""
+        """Yield the entries whose rule is not in ``rules``, or is accepted under another key."""
         for index, entry in enumerate(self.entries):
             if entry.rule_id not in rules:
                 close = find_closest_rule(entry.rule_id, rules)

@@ -28,7 +28,7 @@ from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
 from aviso.core.written_markup import MARKDOWN
-from aviso.model.fields import IMITATING_LETTERS
+from aviso.model.plain_text import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
 RAW_HTML = re.compile(r"<(?!(?:https?://|mailto:|[\w.+-]+@[\w.-]+>))([a-zA-Z/!?][^\s>]*)")

@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from aviso.checks.project_facts import ProjectFacts, collect_facts, list_words, write_words
 from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.i18n.comparison_cache import ComparisonCache
 from aviso.i18n.differences import ComparedText, Difference
+from aviso.i18n.known_names import KnownNames
 from aviso.i18n.memory import SHARED_OWNER, Confirmation, read_memory
 from aviso.i18n.project_units import list_library_units, list_shared_units
 from aviso.i18n.status import UnitStatus, determine_statuses
 from aviso.i18n.status_rules import OUTDATED
 from aviso.i18n.units import TranslationUnit
-from aviso.model.localized import LocalizedText
 from aviso.model.records import Records
 
 QUOTED_SENTENCE = 220
@@ -37,14 +38,15 @@ class LanguageRules:
     """The rules between languages, with the names and words that they need."""
 
     records: Records
-    names: dict[tuple[str, str], Names]
+    names: dict[tuple[str, str], KnownNames]
     avoided: AvoidedWords
 
     @staticmethod
-    def prepare(records: Records) -> LanguageRules:
+    def prepare(facts: ProjectFacts) -> LanguageRules:
         """Collect the names and the words of a project."""
+        records = facts.records
         pairs = combinations(records.project.locales.locales, 2)
-        names = {pair: list_known_names(records, *pair) for pair in pairs}
+        names = {pair: KnownNames(list_known_names(facts, *pair)) for pair in pairs}
         return LanguageRules(records, names, AvoidedWords.collect(records.glossary))
 
     def check(self, owner: str, faulty: Collection[str]) -> list[UnitFindings]:
@@ -79,8 +81,8 @@ class LanguageRules:
 
 
 def check_translations(records: Records) -> list[Diagnostic]:
-    """Return the findings on the languages of all texts."""
-    rules = LanguageRules.prepare(records)
+    """Return what is wrong between the languages of all texts."""
+    rules = LanguageRules.prepare(collect_facts(records))
     owners = [*sorted(records.known["library"]), SHARED_OWNER]
     return [
         *find_memory_faults(records),
@@ -115,7 +117,7 @@ def confirmations_are_current(status: UnitStatus) -> Iterator[Diagnostic]:
 def check_equality(
     unit: TranslationUnit,
     confirmation: Confirmation | None,
-    names: dict[tuple[str, str], Names],
+    names: dict[tuple[str, str], KnownNames],
     cache: ComparisonCache,
 ) -> Iterator[Diagnostic]:
     """Two languages state the same facts, unless somebody has said why they do not."""
@@ -164,30 +166,19 @@ def check_wording(unit: TranslationUnit, avoided: AvoidedWords) -> Iterator[Diag
         yield fault.at(text.file, text.find_line(position))
 
 
-def list_known_names(records: Records, one: str, other: str) -> Names:
-    """Return the names of companies and documents, in two languages.
-
-    A label of one word, such as "Policy", is a word of the language as well, and tells nothing.
-    """
-    names = [vendor.name for vendor in records.vendors.values()]
+def list_known_names(facts: ProjectFacts, one: str, other: str) -> Names:
+    """Return the names of companies and documents, in two languages."""
+    names = [write_words(vendor.name) for vendor in facts.records.vendors.values()]
     names += [
-        document.label
-        for library in records.libraries.values()
-        for document in library.documents
-        if all(len(document.label.select_locale(one).split()) > 1 for one in document.label.locales)
+        label
+        for library in facts.libraries.values()
+        for label in library.labels
+        if all(len(one.split()) > 1 for one in list_words(label))
     ]
     return sorted(
         {
-            _pair_name(name, one, other)
+            (name, name) if isinstance(name, str) else (name[one], name[other])
             for name in names
-            if not isinstance(name, LocalizedText) or {one, other} <= set(name.locales)
+            if isinstance(name, str) or {one, other} <= name.keys()
         }
-    )
-
-
-def _pair_name(name: str | LocalizedText, one: str, other: str) -> tuple[str, str]:
-    return (
-        (name.select_locale(one), name.select_locale(other))
-        if isinstance(name, LocalizedText)
-        else (name, name)
     )

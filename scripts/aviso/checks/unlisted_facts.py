@@ -71,8 +71,7 @@ def named_vendors_are_listed(facts: LibraryFacts, passages: list[Passage]) -> It
         if vendor_id in listed or vendor.kind != "company":
             continue
         # Few companies are named without being listed. A search for the plain names in all texts
-        # rules
-        # out most, and is much faster than any pattern, even one for all companies.
+        # rules out most, and is much faster than any pattern, even one for all companies.
         names = _list_names(vendor)
         if not any(name in all_text for name in names):
             continue

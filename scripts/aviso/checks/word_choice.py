@@ -1,5 +1,4 @@
-"""Finds words that the glossary says to avoid, and characters that break a language's
-typography."""
+"""Finds words that the glossary says to avoid, and characters that break the typography."""
 
 from __future__ import annotations
 
@@ -43,7 +42,7 @@ class AvoidedWords:
     """The words that a glossary says to avoid.
 
     ``any_of`` has one pattern for all words of a language: hardly any text has one of them, and a
-        separate search for each word would take most of the time of a check.
+    separate search for each word would take most of the time of a check.
     """
 
     glossary: dict[str, GlossaryEntry]

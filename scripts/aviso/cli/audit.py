@@ -68,10 +68,9 @@ def audit(
     """Test that the finished sites keep the promises they make.
 
     It reads every published file as a browser does: no file may run code, load from elsewhere, have
-        broken links, or have changed since the build. With --browser, it also opens every page and
-        watches requests, cookies, calls that store something on the device or identify it,
-        messages,
-        the security policy, the layout and barriers (axe-core).
+    broken links, or have changed since the build. With --browser, it also opens every page and
+    watches requests, cookies, calls that store something on the device or identify it, messages,
+    the security policy, the layout and barriers (axe-core).
     """
     with explain_missing_packages("audit"):
         from aviso.apps.audit.browser import NoBrowser

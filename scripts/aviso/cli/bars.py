@@ -31,7 +31,7 @@ def show_build(total: int) -> Iterator[tuple[Callable[[str, int], None], Callabl
     """Show a build's bar.
 
     Yields ``(advance, print_above)``: ``advance`` takes the last site and the number of sites that
-        are newly done; ``print_above`` prints a line above the bar.
+    are newly done; ``print_above`` prints a line above the bar.
     """
     columns = (
         TextColumn("{task.description}"),

@@ -128,8 +128,7 @@ def build(
 
 @contextmanager
 def _open_gate(is_proven: bool) -> Iterator[ReleaseGate | None]:
-    """Yield the gate that opens sites in a browser before they are published; None without
-    --prove."""
+    """Yield the gate that opens sites in a browser before publication; None without --prove."""
     if not is_proven:
         yield None
         return

@@ -52,11 +52,9 @@ def check(
     """Report everything that is wrong in data/ and docs/, sorted by file and line.
 
     If you name libraries, only problems in their files, their system's files and shared files are
-        reported. Errors keep a site from being built; warnings do not. The last line counts both,
-        and
-        says which to correct first. Each message ends with the id of its rule in brackets; `aviso
-        rule`
-        explains it. data/accepted.yml lists accepted warnings.
+    reported. Errors keep a site from being built; warnings do not. The last line counts both, and
+    says which to correct first. Each message ends with the id of its rule in brackets; `aviso rule`
+    explains it. data/accepted.yml lists accepted warnings.
     """
     project = open_project(may_be_faulty=True)
     wanted = select_ids(project, libraries) if libraries else None

@@ -34,8 +34,7 @@ def open_project(*, may_be_faulty: bool = False) -> Project:
     """Find the project: the folder with mkdocs.yml and data/, here or above.
 
     Raises UsageError; raises ClickException with every problem if mkdocs.yml has errors or the
-        records have an older form. A command that reports such problems itself sets
-        ``may_be_faulty``.
+    records have an older form. A command that reports such problems itself sets ``may_be_faulty``.
     """
     here = Path.cwd()
     for folder in (here, *here.parents):

@@ -46,8 +46,7 @@ LEFT_FOLDER = (
 
 
 def explain_refusal(error: OSError, advice: str = "") -> str:
-    """Return a sentence on what the system refused, where, and what to do, or ``advice``
-    instead."""
+    """Return what the system refused, where, and what to do (or ``advice`` instead)."""
     if error.errno == errno.ENOENT and not error.filename and _is_folder_gone():
         return LEFT_FOLDER
     what, where = name_reason(error), name_place(error)

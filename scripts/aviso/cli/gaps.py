@@ -78,13 +78,10 @@ def gaps(
     """List the few answers that would complete the notice of LIBRARY.
 
     The questions that patrons ask most come first: officers, children, what was borrowed, how long,
-        deletion, whom to ask. Each says where to write the answer, and how many silences are then
-        left:
-        places where the notice says that something is not stated or not verified, or says nothing.
-        A
-        question is outdated if only archived documents, unverified contacts, or policies that have
-        since
-        changed answer it.
+    deletion, whom to ask. Each says where to write the answer, and how many silences are then left:
+    places where the notice says that something is not stated or not verified, or says nothing. A
+    question is outdated if only archived documents, unverified contacts, or policies that have
+    since changed answer it.
     """
     _refuse_odd_options(library, for_all, sheet, letter)
     project = open_project()

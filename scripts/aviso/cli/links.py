@@ -161,7 +161,7 @@ def links(
     unsure     no answer in time, or a fault of the server; fails after --days days in a row
 
     Each answer is saved at once, so that an interrupted run can continue. data/accepted.yml lists
-        findings that somebody accepts until a certain day.
+    findings that somebody accepts until a certain day.
     """
     if output:
         sys.exit(_check_inside(open_project(), output, form, selection))

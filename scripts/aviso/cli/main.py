@@ -3,13 +3,13 @@
 # ruff: noqa: E402
 from __future__ import annotations
 
-# Before any slower import: a Ctrl-C must not meet a module that is half imported.
+# This comes before any slower import: Ctrl-C must not hit a half-imported module.
 import os
 import signal
 
 
 def _leave(number: int, frame: object) -> None:
-    """End quietly at a Ctrl-C while this module is being imported: nothing has begun."""
+    """End quietly if Ctrl-C comes while this module is being imported: no work has begun."""
     os._exit(130)
 
 
@@ -19,7 +19,7 @@ try:
     if _is_guarded:
         signal.signal(signal.SIGINT, _leave)
 except ValueError:
-    # Signals belong to the main thread alone, and this is another one.
+    # Only the main thread handles signals, and this is another one.
     _is_guarded = False
 
 import atexit

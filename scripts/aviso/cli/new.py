@@ -54,10 +54,10 @@ def new_library_command(
 ) -> None:
     """Start the library ID with the facts in its documents, and nothing else.
 
-        On a terminal, the command asks one question at a time; press Enter if the document does not
-        say. With options, or without a terminal, it asks nothing. What you do not answer is left
-        out. The pages come with Aviso, in both languages, and show only the facts that you have
-        written. ID is a short name of lowercase letters, digits and hyphens, like my-town.
+    On a terminal, the command asks one question at a time; press Enter if the document does not
+    say. With options, or without a terminal, it asks nothing. What you do not answer is left out.
+    The pages come with Aviso, in both languages, and show only the facts that you have written. ID
+    is a short name of lowercase letters, digits and hyphens, like my-town.
 
     \b
     aviso new library my-town --state Minnesota --answer "selling=We sell nothing."

@@ -31,8 +31,7 @@ def override_command(kind: str, identifier: str, is_seen: bool) -> None:
     word untranslated.title                a word of the interface
 
     From then on, Aviso uses the project's entry instead of its own. `aviso status` says when
-    Aviso's
-        entry has changed.
+    Aviso's entry has changed.
     """
     project = open_project()
     try:

@@ -46,7 +46,7 @@ def proofread(
     """Find misspelled words, and pages that are hard to read, with their hardest sentences.
 
     This needs the spell checker: pip install 'aviso-notices[proofread]'. Add your own words to
-        data/terms/words.txt.
+    data/terms/words.txt.
     """
     project = open_project()
     rules = {one.id for one in RULES.values() if one.found_by == PROOFREAD}

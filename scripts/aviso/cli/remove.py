@@ -16,9 +16,8 @@ def remove(kind: str, identifier: str) -> None:
     """Remove a library, a company (vendor), a law or a term, if nothing refers to it anymore.
 
     A library's pages and the confirmations of its translation are removed with it. Name a term with
-        its vocabulary, like data_categories/meal-plan. If something still refers to the entry,
-        nothing
-        is removed, and every place is listed.
+    its vocabulary, like data_categories/meal-plan. If something still refers to the entry, nothing
+    is removed, and every place is listed.
     """
     project = open_project()
     with explain_refusals():

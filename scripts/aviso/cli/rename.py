@@ -18,7 +18,7 @@ def rename(kind: str, old: str, new: str) -> None:
     """Give a library or a company (vendor) the id NEW in place of OLD, everywhere.
 
     This changes its file, its pages, the confirmations of its translation, and every place that
-        names it. Nothing else in these files changes, and comments stay.
+    names it. Nothing else in these files changes, and comments stay.
     """
     project = open_project()
     with explain_refusals():

@@ -112,7 +112,7 @@ def translation_note(names: tuple[str, ...], on: date | None) -> None:
     """Record that the languages were written together, and that no person has compared them yet.
 
     From then on, Aviso notices if one language changes and the other does not. The texts stay
-        "unreviewed". Outdated texts are left alone: update them first.
+    "unreviewed". Outdated texts are left alone: update them first.
     """
     _record_translations(names, on, None)
 

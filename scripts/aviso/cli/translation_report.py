@@ -77,8 +77,7 @@ def format_csv(found: Sequence[UnitStatus]) -> str:
 
 
 def format_table(found: Sequence[UnitStatus]) -> str:
-    """Count the states, and name the units that need work, the worst first, up to
-    ``MOST_NAMED``."""
+    """Count the states, and name up to ``MOST_NAMED`` units that need work, the worst first."""
     buffer = io.StringIO()
     console = Console(file=buffer, width=170, highlight=False)
     console.print(_make_summary(found))

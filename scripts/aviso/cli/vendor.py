@@ -39,8 +39,8 @@ def vendor_reviewed(
 ) -> None:
     """Record that somebody has read the privacy policy of the company ID.
 
-    This writes reviewed_on into its file, and digests of today's text into the register that
-        `aviso watch` uses.
+    This writes reviewed_on into its file, and digests of today's text into the register that `aviso
+    watch` uses.
     """
     with explain_missing_packages():
         from aviso.cli.policies import record_review

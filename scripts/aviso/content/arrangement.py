@@ -8,8 +8,9 @@ sections. Every line keeps its number, for diagnostics.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from aviso.content.fragments import Condition, FactError, Fragment, Sections, Value
 from aviso.content.outline import HEADING_ID, blank_code
@@ -18,6 +19,8 @@ from aviso.content.source_text import SourceText
 
 LONE_PLACEHOLDER = re.compile(r"[ \t]*\{\{((?:(?!\{\{|\}\})[^\n])*)\}\}[ \t]*")
 HEADING_LINE = re.compile(r"(#{1,6})[ \t]")
+
+NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 
 # Returns the value of an expression. Raises FactError.
 Evaluate = Callable[[str], Value]
@@ -49,13 +52,14 @@ class Arrangement:
 class _Part:
     """A heading or a paragraph: its level (0 for a paragraph), its lines, and their numbers.
 
-    ``seen`` are the lines without code.
+    ``seen`` are the lines without code; ``has_placeholder`` says that one of them may have one.
     """
 
     level: int
     lines: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    has_placeholder: bool = False
     is_left_out: bool = False
 
     @property
@@ -69,14 +73,18 @@ class _Part:
 
 
 def arrange_text(
-    text: SourceText, evaluate: Evaluate, page: str = "", additions: Container[str] = ()
+    text: SourceText,
+    evaluate: Evaluate,
+    page: str = "",
+    additions: Container[str] = (),
+    known: Mapping[str, Value] = NO_VALUES,
 ) -> Arrangement:
     """Return the text of the page with this name as it is shown.
 
     ``additions`` are the names of the files with the library's own paragraphs, like
-    ``_after-collect-cameras``.
+    ``_after-collect-cameras``. ``known`` are the values of expressions evaluated before.
     """
-    arranged = Arrangement(text)
+    arranged = Arrangement(text, dict(known))
     parts = list(_split(_expand(text, evaluate, arranged.values)))
     for part in parts:
         _judge(part, evaluate, arranged)
@@ -91,13 +99,18 @@ def arrange_text(
 
 
 def has_content(
-    text: SourceText, evaluate: Evaluate, page: str = "", additions: Container[str] = ()
+    text: SourceText,
+    evaluate: Evaluate,
+    page: str = "",
+    additions: Container[str] = (),
+    values: dict[str, Value] | None = None,
 ) -> bool:
     """Tell whether a page has more than headings; evaluate no more of it than needed.
 
-    A page from which nothing was left out counts as having content.
+    A page from which nothing was left out counts as having content. The values of the expressions
+    that were evaluated are added to ``values``.
     """
-    arranged = Arrangement(text)
+    arranged = Arrangement(text, {} if values is None else values)
     parts = list(_split(_expand(text, evaluate, arranged.values)))
     if any(part.level == 0 for part in _insert_additions(parts[:], page, additions, only=True)):
         return True
@@ -114,12 +127,12 @@ def has_content(
 def _expand(
     text: SourceText, evaluate: Evaluate, values: dict[str, Value]
 ) -> Iterator[tuple[str, str, int]]:
-    """Yield the lines as (line, line without code, number), with placeholders for sections
-    expanded."""
+    """Yield the lines as (line, line without code, number), with section placeholders expanded."""
     written, plain = text.text.split("\n"), blank_code(text.text).split("\n")
     for number, (line, seen) in enumerate(zip(written, plain, strict=True)):
         where = text.lines[number] if text.lines else text.first_line + number
-        found = LONE_PLACEHOLDER.fullmatch(seen)
+        # Most lines have no placeholder.
+        found = LONE_PLACEHOLDER.fullmatch(seen) if "{{" in seen else None
         value = _look_up(found[1].strip(), evaluate, values) if found else None
         if isinstance(value, Sections) and value.markdown:
             for inner in value.markdown.split("\n"):
@@ -132,7 +145,7 @@ def _split(lines: Iterator[tuple[str, str, int]]) -> Iterator[_Part]:
     """Yield headings and paragraphs, each with the empty lines below it."""
     part = _Part(0)
     for line, seen, number in lines:
-        heading = HEADING_LINE.match(seen)
+        heading = HEADING_LINE.match(seen) if seen.startswith("#") else None
         is_new = heading or (
             line.strip() and part.lines and (part.level or not part.lines[-1].strip())
         )
@@ -143,12 +156,15 @@ def _split(lines: Iterator[tuple[str, str, int]]) -> Iterator[_Part]:
         part.lines.append(line)
         part.seen.append(seen)
         part.numbers.append(number)
+        part.has_placeholder = part.has_placeholder or "{{" in seen
     if part.lines:
         yield part
 
 
 def _judge(part: _Part, evaluate: Evaluate, arranged: Arrangement) -> None:
     """Leave out a paragraph that has nothing to show; remove conditions from the others."""
+    if not part.has_placeholder:
+        return
     kept: list[tuple[str, int]] = []
     for line, seen, number in zip(part.lines, part.seen, part.numbers, strict=True):
         found = LONE_PLACEHOLDER.fullmatch(seen)
@@ -201,6 +217,8 @@ def _insert_additions(
 
 def _leave_out_empty_sections(parts: list[_Part]) -> None:
     """Leave out each heading below which everything was left out; keep the main heading."""
+    if not any(part.is_left_out for part in parts):
+        return
     for number in range(len(parts) - 1, -1, -1):
         level = parts[number].level
         if level < 2:

@@ -63,7 +63,6 @@ class BareAddresses(InlineProcessor):
         return link, m.start(), m.end()
 
     def _holds_signs_only(self, address: str) -> bool:
-        """Tell whether Python-Markdown stashed only escaped characters of an address, no
-        elements."""
+        """Tell whether Python-Markdown stashed only escaped characters, no elements."""
         stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
         return all(isinstance(stashed.get(number), str) for number in STASHED.findall(address))

@@ -110,8 +110,7 @@ class _Writer:
 
     @property
     def has_unique_ids(self) -> bool:
-        """Tell whether no id that was made from a heading's words equals one that the author
-        wrote."""
+        """Tell whether no id made from a heading's words equals one that the author wrote."""
         return not self._written_ids & self._generated_ids
 
     def write(self, block: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from aviso.content.html_tokens import find_id, find_ids, read_tokens
+from aviso.content.html_tokens import TAG, find_id, find_ids
 
 # The elements that Markdown may produce. All others are refused, so this list needs no knowledge of
 # dangerous ones.
@@ -51,8 +51,7 @@ PROSE_TAGS = {
 ATTRIBUTES_OF = {"a": {"title"}, "ol": {"start"}, "abbr": {"title"}, "img": {"src", "alt", "title"}}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # The kinds of boxes of Material for MkDocs. Any other class could be one that the templates use,
-# and
-# some of those hide words.
+# and some of those hide words.
 BOX_KINDS = (
     "note",
     "abstract",
@@ -85,20 +84,32 @@ PLAIN_PROSE = re.compile(
     r'<a href="(?:https?://|mailto:|\.\.?/|#)[^"<>]*">|</a>)*'
 )
 # Elements left out of the search. With references, a search for a document would find every page
-# that
-# cites it; with the marks of outdated texts, a search for a language would find all of them.
+# that cites it; with the marks of outdated texts, a search for a language would find all of them.
 ASIDE_ELEMENTS = {"cite", "small", "aside"}
 # Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
-SECTION_HEADINGS = {"h1", "h2", "h3", "h4"}
+ASIDE = re.compile(
+    rf"<({'|'.join(sorted(ASIDE_ELEMENTS))})(?![\w-])[^>]*>.*?(?:</\1(?![\w-])[^>]*>|\Z)", re.DOTALL
+)
+SECTION_HEADINGS = ("h1", "h2", "h3", "h4")
 # A table row with an id; its heading is what its first cell begins with.
 ROW_HEADING = "data-search-heading"
-ENDS_OF_ROW_HEADING = {"/th", "/tr", "div"}
 # What the search finds by itself within a section: at its own id, or at the one that is named.
 PART = "data-search-part"
 PART_OF = re.compile(rf' {PART}="([^"]*)"')
-NO_ELEMENTS: set[str] = set()
+# What stands beside or below one another, often without a sign between.
+CELL = re.compile(r"<(?:td|th|dt|dd|li)(?![\w-])[^>]*>")
+BESIDE = re.compile("(?<=[^\\s.:;,?!…–\0])\\s*\0[\\s\0]*(?=\\S)")
+# What begins a section: a heading, such a row, or a part, each with its attributes.
+BEGINNING = re.compile(
+    rf"<({'|'.join(SECTION_HEADINGS)})(?![\w-])([^>]*)>"
+    rf"|<(tr)(?![\w-])(?=[^>]*{ROW_HEADING})([^>]*)>"
+    rf"|<[a-z][\w-]*(?=[^>]*{PART})([^>]*)>"
+)
+# Where its heading ends.
+END_OF = {name: re.compile(rf"</{name}(?![\w-])[^>]*>") for name in SECTION_HEADINGS}
+END_OF_ROW_HEADING = re.compile(r"<(?:/t[hr]|div)(?![\w-])[^>]*>")
 STRUCK_OUT = re.compile(r"<del(?: [^>]*)?>.*?</del>", re.DOTALL)
 HEADING_TAGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -172,39 +183,28 @@ class HtmlSummary:
         ]
 
 
-def _read_sections(html: str) -> Iterator[tuple[str, list[str], list[str], bool]]:
+def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
     """Yield the id, the words of the heading and those of the text below it, section by section.
 
     The last value tells whether it is a part of the section before it.
     """
-    section: tuple[str, list[str], list[str], bool] = ("", [], [], False)
-    words = section[2]
-    # The end tags of the heading being read, and of the element being left out.
-    heading_ends, aside_end = NO_ELEMENTS, ""
-    for name, attributes, text in read_tokens(INLINE_TAG.sub("", _drop_struck_out(html))):
-        if aside_end:
-            if name != aside_end:
-                continue
-            aside_end = ""
-        elif name in ASIDE_ELEMENTS:
-            aside_end = f"/{name}"
-            continue
-        elif name in heading_ends:
-            heading_ends, words = NO_ELEMENTS, section[2]
-        elif name in SECTION_HEADINGS or (name == "tr" and ROW_HEADING in attributes):
-            yield section
-            heading_ends = ENDS_OF_ROW_HEADING if name == "tr" else {f"/{name}"}
-            words = []
-            section = (_find_anchor(attributes), words, [], PART in attributes)
-        elif PART in attributes:
-            yield section
-            words = [f" {text}"]
-            section = (_find_anchor(attributes), section[1], words, True)
-            continue
-        else:
-            text = f" {text}"
-        words.append(text)
-    yield section
+    # The patterns run in C; a loop over all tags would take three times as long.
+    parts = iter(BEGINNING.split(ASIDE.sub("", INLINE_TAG.sub("", _drop_struck_out(html)))))
+    yield "", "", _read_text(next(parts)), False
+    words = ""
+    for heading, of_heading, row, of_row, of_part, content in zip(*[parts] * 6, strict=True):
+        attributes = of_heading or of_row or of_part or ""
+        text = [content]
+        if heading or row:
+            words, *text = (END_OF[heading] if heading else END_OF_ROW_HEADING).split(content, 1)
+            words = TAG.sub(" ", words)
+        yield _find_anchor(attributes), words, _read_text("".join(text)), PART in attributes
+
+
+def _read_text(html: str) -> str:
+    """Return a text without tags; a dash parts what stands beside it without a sign."""
+    text = TAG.sub(" ", CELL.sub("\0", html))
+    return BESIDE.sub(" – ", text).replace("\0", " ")
 
 
 def _find_anchor(attributes: str) -> str:
@@ -218,23 +218,26 @@ def _drop_struck_out(html: str) -> str:
     return STRUCK_OUT.sub("", html) if "<del" in html else html
 
 
+# The members of a system have many pages whose content is the same.
+@lru_cache(maxsize=64)
 def summarize_html(html: str) -> HtmlSummary:
     """Return the ids and sections of ``html``; each is read when it is first needed."""
     return HtmlSummary(html)
 
 
-def _fold(words: list[str]) -> str:
-    """Join words to plain text with single spaces."""
-    return " ".join(unescape("".join(words)).split())
+def _fold(text: str) -> str:
+    """Return plain text with single spaces."""
+    return " ".join(unescape(text).split())
 
 
-def find_forbidden(html: str) -> list[str]:
+@lru_cache(maxsize=64)
+def find_forbidden(html: str) -> tuple[str, ...]:
     """Name the elements ("<img>") and attributes ("onclick=") in ``html`` that prose must not have.
 
     The HTML is parsed as browsers do (WHATWG HTML, 13.2), not as its author meant it.
     """
     if PLAIN_PROSE.fullmatch(html):
-        return []
+        return ()
     found = []
     for node in LexborHTMLParser(html).css("*"):
         tag = node.tag or ""
@@ -245,4 +248,4 @@ def find_forbidden(html: str) -> list[str]:
             for name, value in node.attributes.items()
             if not is_attribute_allowed(tag, name, value or "")
         ]
-    return found
+    return tuple(found)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, count
+from operator import add
 
 TAG = re.compile(r"<(/?[a-z][\w-]*)([^>]*)>")
 # Within a tag: the next bracket closes it.
@@ -32,6 +34,23 @@ def read_tokens(html: str) -> Iterator[Token]:
     # Splitting runs in C; an object for every tag would take three times as long.
     fields = iter(["", "", *TAG.split(html)])
     return zip(fields, fields, fields, strict=True)
+
+
+def locate_texts(html: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the tags of ``html`` (name, attributes), and where the text behind each begins, ends.
+
+    As in ``read_tokens``, the first has no name.
+    """
+    fields = ["", "", *TAG.split(html)]
+    # Where each field ends, without the two brackets of each tag.
+    ends = list(accumulate(map(len, fields)))
+    return zip(
+        fields[::3],
+        fields[1::3],
+        map(add, ends[1::3], count(0, 2)),
+        map(add, ends[2::3], count(0, 2)),
+        strict=False,
+    )
 
 
 def find_id(attributes: str) -> str:

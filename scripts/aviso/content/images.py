@@ -34,8 +34,7 @@ MAXIMUM_LOGO_BYTES = 1_500
 # Browsers and web servers may read other characters as syntax of an address, or change them.
 NAME = re.compile(r"\w[\w.-]*")
 # The icon of a site without a logo, and of pages "not found". A logo is also the icon, so that a
-# page
-# still loads only three files.
+# page still loads only three files.
 ICON = "icon.svg"
 SIGNATURES = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82\Z", re.DOTALL),
@@ -46,8 +45,7 @@ SIGNATURES = {
     ".svg": re.compile(rb""),
 }
 # The beginnings of web pages and scripts that hide in a picture. One photograph in millions
-# contains
-# one of them by chance.
+# contains one of them by chance.
 ACTIVE_BYTES = re.compile(rb"<(?:script|html|svg|iframe|!doctype)\b", re.IGNORECASE)
 NOT_JUST_SHAPES = "Export it as plain SVG, without scripts, styles, links and other files."
 EXPORT_AGAIN = "Export it again in the format that its ending names."

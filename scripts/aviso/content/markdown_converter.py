@@ -67,8 +67,7 @@ class LinkBase:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def resolve_address(self, target: str) -> str:
-        """Return the address of a link or picture relative to this page: "collect.md" →
-        "../collect/".
+        """Return a link's or picture's address relative to this page: "collect.md" → "../collect/".
 
         For files that exist, it is exactly what MkDocs writes.
         """

@@ -35,7 +35,7 @@ def lay_out_lines(lines: list[str], depth: int = 0) -> list[str]:
     """Return the lines of a text with each block laid out as Python-Markdown needs it.
 
     Tabs must already be expanded. Only white space around lines and the character after an item's
-        number are changed.
+    number are changed.
     """
     if depth > MAXIMUM_DEPTH:
         return lines

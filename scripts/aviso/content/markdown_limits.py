@@ -55,7 +55,8 @@ def find_excess(text: str) -> Iterator[Excess]:
     yield from _find_all_excess(text)
 
 
-@lru_cache(maxsize=64)
+# More than one site has: the pages that every library has stand in it, too.
+@lru_cache(maxsize=256)
 def _find_all_excess(text: str) -> tuple[Excess, ...]:
     if len(text) > MAXIMUM_CHARACTERS:
         message = f"the text is too long ({len(text):,} characters; at most {MAXIMUM_CHARACTERS:,})"
@@ -66,6 +67,8 @@ def _find_all_excess(text: str) -> tuple[Excess, ...]:
 
 
 def _find_excess_of_lines(text: str) -> Iterator[Excess]:
+    if text.count("\n") < min(MAXIMUM_OF_A_KIND, MAXIMUM_OF_SLOW_KINDS):
+        return
     for name, pattern in LINES_OF_A_KIND.items():
         maximum = MAXIMUM_OF_SLOW_KINDS if name in SLOW_KINDS else MAXIMUM_OF_A_KIND
         excess = next(islice(pattern.finditer(text), maximum, None), None)

@@ -25,10 +25,16 @@ def get_page_text(source: PageSource) -> SourceText:
 
 def find_written_headings(text: SourceText) -> list[tuple[int, int, str]]:
     """List every heading that is written with # as (position, level, words)."""
-    return [
+    return list(_find_headings(text.text))
+
+
+# Several rules ask for the headings of each text.
+@lru_cache(maxsize=256)
+def _find_headings(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
         (found.start(), len(found[1]), found[2].strip())
-        for found in HEADING.finditer(f"\n{blank_code(text.text)}")
-    ]
+        for found in HEADING.finditer(f"\n{blank_code(text)}")
+    )
 
 
 def find_heading_ids(text: SourceText) -> dict[str, int]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from aviso.content.arrangement import LeftOut, arrange_text
 from aviso.content.expressions import Names, evaluate
-from aviso.content.fragments import Fragment
+from aviso.content.fragments import Fragment, Value
 from aviso.content.html import HtmlSummary, summarize_html
 from aviso.content.markdown_converter import ConvertedMarkdown, LinkBase, convert_markdown
 from aviso.content.outline import get_page_text
@@ -27,6 +27,8 @@ from aviso.content.placeholders import (
 )
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.core.recent import Recent
 
 # Converted Markdown by its key (see ``prose_key``), kept from one build to the next.
 MarkdownCache = dict[str, ConvertedMarkdown]
@@ -40,9 +42,8 @@ class PageSurroundings:
 
     ``names`` are the names for placeholders; ``head_names`` returns those for the title and
     description. ``section_marks`` are the marks of outdated sections, by the id of the heading
-    (""
-    for the whole page). ``addresses`` are the addresses of the pages in the same language whose
-    address is not their name.
+    ("" for the whole page). ``addresses`` are the addresses of the pages in the same language whose
+    address is not their name. ``values`` are those of expressions evaluated before.
     """
 
     names: Names
@@ -54,6 +55,7 @@ class PageSurroundings:
     mark: PlaceMark | None = None
     explain: Explain | None = None
     cache: MarkdownCache = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,8 @@ class Page:
     """One page of a site, ready for its template.
 
     ``text`` is its Markdown without the parts left out (``aviso.content.arrangement``).
-    ``prepared``
-        is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for the blocks
-        of
-        facts (kept under ``prose_key``). ``html`` is the whole content.
+    ``prepared`` is the Markdown with the facts filled in. ``prose`` is its HTML, with tokens for
+    the blocks of facts (kept under ``prose_key``). ``html`` is the whole content.
     """
 
     source: PageSource
@@ -85,7 +85,11 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     description, description_problems = fill_head(source, "description", around.head_names)
     names = around.names
     arranged = arrange_text(
-        get_page_text(source), lambda one: evaluate(one, names), source.name, around.additions
+        get_page_text(source),
+        lambda one: evaluate(one, names),
+        source.name,
+        around.additions,
+        around.values,
     )
     prepared = fill_page(
         arranged.text, names, around.find_shared, around.mark, around.explain, arranged.values
@@ -98,7 +102,10 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     # A text that an earlier build parsed is not parsed again.
     prose = around.cache.get(prose_key)
     if prose is None:
-        prose = convert_markdown(source.project, prepared.markdown, base)
+        recent = source.project.make_once(_make_recent_texts)
+        prose = recent.get_or_make(
+            prose_key, lambda: convert_markdown(source.project, prepared.markdown, base)
+        )
         around.cache[prose_key] = prose
     html = prepared.finish(prose.html)
     return Page(
@@ -113,6 +120,11 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
         html,
         summarize_html(html),
     )
+
+
+def _make_recent_texts(project: Project) -> Recent[str, ConvertedMarkdown]:
+    """Make what keeps the texts of about three sites: members of a system have many in common."""
+    return Recent(100)
 
 
 def _report_left_out(source: PageSource, block: LeftOut) -> Diagnostic:

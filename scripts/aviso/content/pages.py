@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from aviso.core.diagnostics import Diagnostic
@@ -133,7 +133,7 @@ class PageSource:
     def head(self) -> tuple[PositionedValue | None, list[Diagnostic]]:
         """The front matter with its lines, and what is wrong with how it is written."""
         # The line before it is the first ``---``.
-        return parse_yaml(f"\n{self.front_matter}", self.file)
+        return _parse_front_matter(f"\n{self.front_matter}", self.file)
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -151,6 +151,10 @@ class PageSource:
     def find_meta_line(self, key: str) -> int:
         """Return the line of the file with a key of the front matter."""
         return self.head[0].find_line((key,)) if self.head[0] else 1
+
+
+# All libraries have the same default pages.
+_parse_front_matter = lru_cache(maxsize=256)(parse_yaml)
 
 
 def list_folders(project: Project, library_id: str, system_id: str | None) -> list[Path]:

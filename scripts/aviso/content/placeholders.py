@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from markupsafe import escape
 
+from aviso.content.arrangement import NO_VALUES
 from aviso.content.expressions import Names, evaluate
 from aviso.content.fragments import (
     Condition,
@@ -52,7 +52,6 @@ PlaceMark = Callable[[int, str], str]
 Explain = Callable[[str], str]
 # Finds a shared text by its name. Raises FactError.
 FindShared = Callable[[str], SourceText]
-NO_VALUES: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass
@@ -109,9 +108,8 @@ def fill_page(
     """Fill the placeholders of ``source`` from ``names``; ``find_shared`` finds shared texts.
 
     ``mark`` and ``explain`` are for the finished HTML: see ``FilledPage``. ``values`` are the
-    values
-        of placeholders that are already known. Nothing is raised for bad input: the result has
-        ``problems``.
+    values of placeholders that are already known. Nothing is raised for bad input: the result has
+    ``problems``.
     """
     page = FilledPage("", mark, explain)
     page.markdown = _Filling(page, names, find_shared, values).fill(source)
@@ -263,6 +261,5 @@ def _evaluate_found(
 
 
 def escape_markdown(text: str) -> str:
-    """Escape plain text with character references, on one line, so that Markdown shows it as it
-    is."""
+    """Escape plain text with character references, on one line: Markdown shows it as it is."""
     return MARKDOWN_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", WHITE_SPACE.sub(" ", text))

@@ -86,8 +86,7 @@ class _WrittenAttributes(AttrListTreeprocessor):
         self._findings = findings
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
-        """Set the allowed attributes of one list, note the others; return the text after the
-        list."""
+        """Set the allowed attributes of a list, note the others; return the text after it."""
         before = dict(elem.attrib)
         remainder = super().assign_attrs(elem, attrs_string, strict=strict)
         if strict and remainder:
@@ -162,8 +161,7 @@ class _OnlyAllowedAttributes(Treeprocessor):
 
 
 def _encode_host_name(element: Element) -> None:
-    """Write a host name with letters beyond a–z in ASCII, which all programs understand (IDNA
-    2008)."""
+    """Return a host name in ASCII, as all programs understand it (IDNA 2008)."""
     link = _resolve_references(element.get("href", ""))
     if not link.isascii():
         encoded = encode_link(link)

@@ -14,7 +14,7 @@ class SourceText:
     """A Markdown text, the file that holds it, and the line on which it begins.
 
     ``problems`` are diagnostics on the file itself. ``mark`` is added after the text in a page that
-        includes it. ``lines`` are the line numbers in the file, if lines were left out or inserted.
+    includes it. ``lines`` are the line numbers in the file, if lines were left out or inserted.
     """
 
     text: str

@@ -9,9 +9,8 @@ from aviso.content.picture_rules import ACTIVE_PICTURE, NOT_A_PICTURE
 from aviso.core.rules import Rule
 
 # A browser can run code in an SVG. Everything that is not on this list is refused, so the list
-# needs no
-# knowledge of dangerous elements (decision 5). Declarations could define anything and are refused
-# too.
+# needs no knowledge of dangerous elements (decision 5). Declarations could define anything and are
+# refused too.
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_SHAPES = {
     "svg",

@@ -25,8 +25,7 @@ BRACKETS = {")": "(", "]": "["}
 BLOCK_END = re.compile(r"\n[ \t]*\n")
 AUTOLINK = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
 # A backslash and the character after it become two characters of the Private Use Area, so that
-# every
-# position stays the same.
+# every position stays the same.
 ESCAPE = "\ue010"
 ESCAPED_BASE = 0xE100
 # As ``safe_markdown`` and CommonMark have it (2.4).

@@ -90,9 +90,8 @@ def replace_file(
 
     The content goes into a staging file beside ``path``, which is then renamed. With ``is_durable``
     it is on the disk before the rename, so that a power failure cannot leave an empty file; caches
-        do not need that. ``check`` is called last and may raise an exception to stop the write.
-        Raises
-        OSError, and then leaves ``path`` as it was.
+    do not need that. ``check`` is called last and may raise an exception to stop the write. Raises
+    OSError, and then leaves ``path`` as it was.
     """
     staging = path.with_name(f".{path.name}.{secrets.token_hex(6)}.staging")
     # "x" refuses to write to a file that already exists.

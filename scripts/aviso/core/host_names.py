@@ -11,9 +11,8 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
-from aviso.core.confusables import LATIN, find_scripts, passes_for_latin
-
 ENCODED = "xn--"
+LATIN = "LATIN"
 # Scripts that are written together in one word (UTS #39, 5.2: highly restrictive).
 WRITTEN_TOGETHER = (
     {LATIN, "HAN", "HIRAGANA", "KATAKANA"},
@@ -46,6 +45,8 @@ def encode_host(host: str) -> str:
     if host.isascii() and ENCODED not in host:
         return host
     import idna
+
+    from aviso.core.confusables import find_scripts
 
     name = unicodedata.normalize("NFC", host.lower())
     ascii_name = idna.encode(name).decode()
@@ -119,6 +120,9 @@ def _imitates(label: str, is_latin: bool) -> bool:
 
     In a name without Latin letters, letters that look like a–z imitate nothing.
     """
+    # Hardly any name needs the tables.
+    from aviso.core.confusables import find_scripts, passes_for_latin
+
     scripts = find_scripts(label)
     if len(scripts) > 1 and not any(scripts <= together for together in WRITTEN_TOGETHER):
         return True

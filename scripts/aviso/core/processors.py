@@ -9,6 +9,6 @@ def count_usable_processors() -> int:
     """Return how many processors this process may use, at least 1.
 
     On Linux, these are the processors that it is bound to (by taskset or a container); elsewhere,
-        all of them.
+    all of them.
     """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

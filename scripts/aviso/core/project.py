@@ -74,8 +74,7 @@ class Project:
         return found
 
     def forget(self, make: Callable[..., Any]) -> None:
-        """Drop the results that ``make_once`` keeps for ``make``, so that the next call makes
-        them."""
+        """Drop the results that ``make_once`` keeps for ``make``."""
         self._made = {key: value for key, value in self._made.items() if key[0] is not make}
 
     # Settings

@@ -78,8 +78,7 @@ def _escape_property(text: str) -> str:
 
 
 def format_junit(findings: Iterable[Diagnostic], suite: str) -> str:
-    """Return JUnit XML for CI servers: a test case for each finding, which fails if it is an
-    error."""
+    """Return JUnit XML for CI servers: a test case per finding, which fails if it is an error."""
     # All commands can report, but few write JUnit: importing an XML library would slow all of them.
     from xml.etree import ElementTree
 

@@ -104,12 +104,9 @@ def read_text(
     """Return the text of ``path`` without invisible characters, and what is wrong with the file.
 
     The text is in Unicode's composed form (NFC), whichever form the file has. So positions in it
-    may
-        differ from those in the file, but lines do not. It is empty if the file cannot be used at
-        all.
-        Links are refused; without ``root``, they are followed. ``name`` is the file's name in
-        messages,
-        if that is not its path below ``root``.
+    may differ from those in the file, but lines do not. It is empty if the file cannot be used at
+    all. Links are refused; without ``root``, they are followed. ``name`` is the file's name in
+    messages, if that is not its path below ``root``.
     """
     name = name or (make_relative_name(path, root) if root else str(path))
     try:

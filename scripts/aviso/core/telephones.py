@@ -49,7 +49,7 @@ def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
     result = phonenumbers.is_possible_number_with_reason(number)
     if result == ValidationResult.IS_POSSIBLE_LOCAL_ONLY and not number.italian_leading_zero:
         raise ValueError(
-            "has no area code, so that it cannot be dialed from elsewhere; write it whole, like "
+            "has no area code, so it cannot be dialed from elsewhere; write all of it, like "
             f"{_find_example(country)}"
         )
     if result != ValidationResult.IS_POSSIBLE:

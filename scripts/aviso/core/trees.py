@@ -7,6 +7,8 @@ from typing import Any
 
 from aviso.core.yaml_positions import YamlPath
 
+CONTAINERS = {dict, list}
+
 
 def walk(value: Any, skip: Collection[str] = ()) -> Iterator[tuple[YamlPath, Any]]:
     """Yield ``value`` and everything inside it with its path, parents before children, in order.
@@ -36,12 +38,14 @@ def find_key(value: Any, key: str) -> Iterator[tuple[YamlPath, Any]]:
         if is_mapping and key in node:
             yield (*path, key), node[key]
         if is_mapping or isinstance(node, list):
-            children = list(node.items() if is_mapping else enumerate(node))
-            pending += [
+            # Asking for the type is quicker; what is read from YAML and JSON has no other types.
+            children = [
                 ((*path, step), child)
-                for step, child in reversed(children)
-                if isinstance(child, (dict, list))
+                for step, child in (node.items() if is_mapping else enumerate(node))
+                if type(child) in CONTAINERS
             ]
+            children.reverse()
+            pending += children
 
 
 def walk_texts(value: Any, skip: Collection[str] = ()) -> Iterator[tuple[YamlPath, str]]:

@@ -18,6 +18,7 @@ import yaml
 
 from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.quick_yaml import read_quickly
 from aviso.core.rules import Fault, Rule
 from aviso.core.yaml_rules import (
     ANCHOR,
@@ -100,6 +101,8 @@ def parse_yaml(
     """
     if merges := find_unfinished_merges(text, name):
         return None, merges
+    if quick := None if tags else read_quickly(text):
+        return PositionedValue(*quick), []
     builder = _Builder(tuple(tags))
     try:
         parser = yaml.CSafeLoader(text)
@@ -125,8 +128,8 @@ def read_keys(content: bytes, is_enough: Callable[[dict[str, Any]], bool]) -> di
     """Read the keys of ``content`` with their values, until ``is_enough`` returns True.
 
     ``is_enough`` is called after each event of the parser. Reading also ends, without a diagnostic,
-        where the text cannot be read: ``parse_yaml`` reports that. If a key appears twice, only the
-        first value may have been read.
+    where the text cannot be read: ``parse_yaml`` reports that. If a key appears twice, only the
+    first value may have been read.
     """
     builder = _Builder()
     parser = yaml.CSafeLoader(content)

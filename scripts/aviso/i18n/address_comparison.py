@@ -13,7 +13,15 @@ from aviso.content.html import resolve_references
 from aviso.core.address_languages import remove_language
 from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, Difference, NamePairs
-from aviso.i18n.text_patterns import ADDRESS, EMAIL, LINK, PLACEHOLDER, TELEPHONE
+from aviso.i18n.text_patterns import (
+    ADDRESS,
+    EMAIL,
+    LINK,
+    TELEPHONE,
+    may_have_address,
+    remove_links,
+    remove_placeholders,
+)
 
 # What is found, each with its address without the names of pages (see ``_remove_names``), or "".
 Found = dict[str, str]
@@ -50,8 +58,7 @@ def _compare_sets(
 
 
 def find_sentences_with(value: str, one: ComparedText, other: ComparedText) -> tuple[str, str]:
-    """Return the first pair of sentences with ``value`` in one of them, or the first of each
-    text."""
+    """Return the first pair of sentences with ``value`` in one of them, else each text's first."""
     plain = re.sub(r"\W", "", value)
     for left, right in align_sentences(one.sentences, other.sentences):
         if any(plain and plain in re.sub(r"\W", "", sentence) for sentence in (*left, *right)):
@@ -65,12 +72,16 @@ def take_first_sentences(one: ComparedText, other: ComparedText) -> tuple[str, s
 
 
 def _find_emails(text: str) -> Found:
-    return {found.lower(): "" for found in EMAIL.findall(PLACEHOLDER.sub(" ", text))}
+    if "@" not in text:
+        return {}
+    return {found.lower(): "" for found in EMAIL.findall(remove_placeholders(text))}
 
 
 def _find_addresses(languages: frozenset[str], text: str) -> Found:
+    if not may_have_address(text):
+        return {}
     # The targets of Markdown links are compared as links.
-    prose = LINK.sub("](", PLACEHOLDER.sub(" ", text))
+    prose = remove_links(remove_placeholders(text))
     return {
         _normalize_address(found, languages): _remove_names(found, languages)
         for found in ADDRESS.findall(prose)
@@ -88,7 +99,7 @@ def _normalize_address(address: str, languages: frozenset[str]) -> str:
 def _find_telephones(text: str) -> Found:
     if not TELEPHONE.search(text):
         return {}
-    prose = ADDRESS.sub(" ", PLACEHOLDER.sub(" ", text))
+    prose = ADDRESS.sub(" ", remove_placeholders(text))
     matches = phonenumbers.PhoneNumberMatcher(prose, "US", leniency=phonenumbers.Leniency.POSSIBLE)
     international = phonenumbers.PhoneNumberFormat.E164
     return {
@@ -111,6 +122,8 @@ def _remove_names(address: str, languages: frozenset[str]) -> str:
 
 
 def _find_links(languages: frozenset[str], text: str) -> Found:
+    if "](" not in text:
+        return {}
     return {
         _normalize_link(found, languages): _remove_names(found, languages) if "//" in found else ""
         for found in LINK.findall(text)

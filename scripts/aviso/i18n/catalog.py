@@ -40,9 +40,8 @@ class Catalog:
     """The words of one locale.
 
     Strings are looked up by key. An unknown key is a bug and raises KeyError. ``token_of`` returns
-        the token to put after an outdated text, and "" for others. ``names`` are the languages' own
-        names
-        by code, for languages without a name in the CLDR.
+    the token to put after an outdated text, and "" for others. ``names`` are the languages' own
+    names by code, for languages without a name in the CLDR.
     """
 
     def __init__(
@@ -100,14 +99,13 @@ class Catalog:
         """Tell whether the language is written from right to left."""
         return find_direction(self.locale) == "rtl"
 
-    @property
+    @cached_property
     def left_to_right(self) -> Markup:
         """The attribute for an address or a number among words that run from right to left."""
         return Markup(' dir="ltr"' if self.is_right_to_left else "")
 
     def isolate(self, value: str) -> Markup:
-        """Return an address or number as HTML that keeps its direction among other words (UAX
-        #9)."""
+        """Return an address or number as HTML that keeps its direction in any text (UAX #9)."""
         return (
             Markup('<bdi dir="ltr">{}</bdi>').format(value)
             if self.is_right_to_left
@@ -125,8 +123,7 @@ class Catalog:
         """Return a name as HTML.
 
         A name that all languages share is marked with its language (WCAG 3.1.2), and so is the
-        original
-                in a translated name: "Código de Ética (Code of Ethics)".
+        original in a translated name: "Código de Ética (Code of Ethics)".
         """
         if self.locale == LANGUAGE_OF_NAMES or not value:
             return escape(self.get_text(value))
@@ -150,8 +147,7 @@ class Catalog:
         """Return the interface string ``key`` with a date; ``key.partial`` if it has no day.
 
         A day and a month need different words before them: el 3 de mayo, en mayo. Approximate dates
-        use
-                the string ``key.about``.
+        use the string ``key.about``.
         """
         if not isinstance(value, PartialDate):
             return self.get_string(key, day=self.format_day(value))
@@ -164,8 +160,7 @@ class Catalog:
 
 
 # Cached, like dates and periods: notices repeat them, and looking up each one in the CLDR would
-# cost
-# more than everything else on a page.
+# cost more than everything else on a page.
 
 
 @cache

@@ -19,6 +19,7 @@ from aviso.i18n.differences import (
     Difference,
     NamePairs,
 )
+from aviso.i18n.known_names import KnownNames
 from aviso.i18n.meaning_comparison import compare_meaning
 from aviso.i18n.quantity_comparison import compare_quantities
 from aviso.i18n.structure_comparison import compare_names, compare_structure
@@ -42,18 +43,14 @@ def compare_texts(
 
     ``names`` are those of companies and documents, each in both languages.
     """
-    return compare_used_names(one, other, find_used_names(one, other, names))
+    return compare_used_names(one, other, find_used_names(one, other, KnownNames(names)))
 
 
 def find_used_names(
-    one: ComparedText, other: ComparedText, names: Iterable[tuple[str, str]]
+    one: ComparedText, other: ComparedText, names: KnownNames
 ) -> list[tuple[str, str]]:
-    """Return the names that appear in one of the texts.
-
-    There are hundreds of names, and most texts have none of them.
-    """
-    text, other_text = _read(one), _read(other)
-    return [pair for pair in names if pair[0] in text or pair[1] in other_text]
+    """Return the names that stand in one of the texts, as far as they are compared."""
+    return names.find(_read(one), _read(other))
 
 
 def compare_used_names(

@@ -23,6 +23,7 @@ from aviso.core.project import Project
 from aviso.i18n.comparison import compare_used_names, find_used_names
 from aviso.i18n.difference_rules import KINDS
 from aviso.i18n.differences import ComparedText, Difference
+from aviso.i18n.known_names import KnownNames
 
 # The rooms and packages whose code decides what a comparison finds.
 ROOMS = ("core", "content", "model", "i18n")
@@ -40,21 +41,21 @@ class ComparisonCache:
         self._purpose = f"compared {_digest_code()}"
         self._known = self._load() if project.reads_cache else {}
         self._used: dict[str, list[Row]] = {}
+        # Half of the texts of many libraries stand in another one's records or pages as well.
+        self._compared = project.make_once(_begin)
 
     def compare(
-        self, one: ComparedText, other: ComparedText, names: Sequence[tuple[str, str]]
+        self, one: ComparedText, other: ComparedText, names: KnownNames
     ) -> list[Difference]:
         """Return the result of ``compare_texts``, from the cache if possible."""
         used = find_used_names(one, other, names)
         key = _make_key(one, other, used)
-        if key in self._known:
-            rows = self._known[key]
-            found = [Difference(kind, message, (a, b)) for kind, message, a, b in rows]
-        else:
+        rows = self._known.get(key, self._compared.get(key))
+        if rows is None:
             found = compare_used_names(one, other, used)
             rows = [[each.kind, each.message, *each.sentences] for each in found]
-        self._used[key] = rows
-        return found
+        self._used[key] = self._compared[key] = rows
+        return [Difference(kind, message, (a, b)) for kind, message, a, b in rows]
 
     def save(self) -> None:
         """Save the pairs that were compared or looked up, and drop all others."""
@@ -71,6 +72,11 @@ class ComparisonCache:
         except ValueError:
             return {}
         return value if _has_the_form(value) else {}
+
+
+def _begin(_project: Project) -> dict[str, list[Row]]:
+    """Begin the pairs that this process has compared, for whichever owner."""
+    return {}
 
 
 def _has_the_form(value: Any) -> bool:

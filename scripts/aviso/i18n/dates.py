@@ -13,6 +13,17 @@ from aviso.i18n.language_data import load_language_data
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
+def may_have_date(text: str, locale: str) -> bool:
+    """Tell whether a pattern for dates can match: a date has a digit, or a word for the day."""
+    return _make_sign_of_dates(locale).search(text) is not None
+
+
+@lru_cache
+def _make_sign_of_dates(locale: str) -> re.Pattern[str]:
+    words = map(re.escape, load_language_data(locale).day_words)
+    return re.compile("|".join((r"\d", *words)), re.IGNORECASE)
+
+
 @lru_cache
 def make_date_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns for dates, the fullest form first; matches go to ``read_date``."""
@@ -34,6 +45,7 @@ def _sort_longest_first(names: dict[str, int]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
+@lru_cache
 def _number_months(locale: str) -> dict[str, int]:
     """Return the number of each month by its names in lowercase letters, long and short."""
     names = Locale.parse(locale).months["format"]

@@ -41,8 +41,7 @@ MEANINGS = (
     "said_bounds",
 )
 # The forms of words with an opposite. Phrases come first, so that "no more than" is not read as
-# "more
-# than".
+# "more than".
 FORMS = ("phrases", "words")
 # The expressions of one pair, by side and form.
 Opposites = dict[str, dict[str, list[str]]]

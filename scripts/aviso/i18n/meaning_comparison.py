@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, Difference, NamePairs, remove_names
 from aviso.i18n.language_data import LanguageData, load_language_data
-from aviso.i18n.opposite_comparison import find_opposite
+from aviso.i18n.opposite_comparison import Sentence, find_opposite
 from aviso.i18n.opposites import PAIRS, read_opposites
 from aviso.i18n.quantities import find_quantities
 from aviso.i18n.text_patterns import remove_non_prose
@@ -21,12 +24,16 @@ PROHIBITION = re.compile(
 
 @dataclass(frozen=True)
 class _Side:
-    """A sentence in one language, and the expressions of that language."""
+    """The words of a sentence in one language, and what is known of that language's words.
+
+    Both directions and several rules ask the same of a sentence, and sentences stand in many
+    texts. So each answer is found once (``_read_side``).
+    """
 
     locale: str
     text: str
 
-    @property
+    @cached_property
     def words(self) -> LanguageData:
         return load_language_data(self.locale)
 
@@ -41,8 +48,55 @@ class _Side:
         found = self.words.meanings[meaning].search(self.text)
         return found[0] if found else ""
 
-    def remove(self, meaning: str) -> _Side:
-        return _Side(self.locale, self.words.remove(meaning, self.text))
+    @cached_property
+    def may_deny(self) -> bool:
+        """Tell whether anything in it may deny; leaving words out can add nothing to that."""
+        return self.finds("negation") or self.finds("always_negative")
+
+    @cached_property
+    def denials(self) -> _Denials:
+        return _count_denials(self.words, self.words.remove("no_negation", self.text))
+
+    @cached_property
+    def is_needless(self) -> bool:
+        return self.finds("no_need")
+
+    @cached_property
+    def is_limited(self) -> bool:
+        return self.finds("only")
+
+    @cached_property
+    def is_limited_in_any_case(self) -> bool:
+        return self.is_limited and self.words.has("only", self.words.remove("no_only", self.text))
+
+    @cached_property
+    def duties(self) -> tuple[int, int]:
+        """How often it obliges and how often it permits, negated duties left aside."""
+        text = self.words.negated_duty.sub(" ", self.text)
+        return self.words.count("obligation", text), self.words.count("possibility", text)
+
+
+class _Denials(NamedTuple):
+    """How often a sentence denies: at least and at most, always, with a limit, with a verb."""
+
+    fewest: int
+    most: int
+    always: int
+    limits: Counter[str]
+    hidden: int
+
+
+def _count_denials(words: LanguageData, text: str) -> _Denials:
+    return _Denials(
+        words.count_fewest_negations(text),
+        words.count_most_negations(text),
+        words.count("always_negative", text),
+        words.count_limits(text),
+        words.count("like_negation", text),
+    )
+
+
+_read_side = lru_cache(maxsize=8192)(_Side)
 
 
 def compare_meaning(
@@ -55,27 +109,28 @@ def compare_meaning(
         sentences = " ".join(left), " ".join(right)
         if not all(sentences):
             continue
-        side, other_side = (
-            _Side(version.locale, remove_names(remove_non_prose(sentence), names))
-            for version, sentence in zip((one, other), sentences, strict=True)
+        left_words, right_words = (
+            remove_names(remove_non_prose(sentence), names) for sentence in sentences
         )
-        for kind, find in FINDERS:
-            message = find(side, other_side) or find(other_side, side)
-            if message:
-                yield Difference(kind, message, sentences)
-                break
-        else:
-            yield from _find_opposites(side, other_side, sentences)
+        found = _compare_sentences((one.locale, left_words), (other.locale, right_words))
+        if found:
+            yield Difference(*found, sentences)
 
 
-def _find_opposites(side: _Side, other: _Side, sentences: tuple[str, str]) -> Iterator[Difference]:
-    """Yield the first pair of opposites of which each language has the other side."""
+@lru_cache(maxsize=16_384)
+def _compare_sentences(one: Sentence, other: Sentence) -> tuple[str, str] | None:
+    """Return the kind and the message of the first difference of two sentences without names.
+
+    Many texts share a sentence with its translation: those of one system, or on a common page.
+    """
+    side, other_side = _read_side(*one), _read_side(*other)
+    for kind, find in FINDERS:
+        if message := find(side, other_side) or find(other_side, side):
+            return kind, message
     for kind in PAIRS:
-        quotes = find_opposite(kind, (side.locale, side.text), (other.locale, other.text))
-        if quotes:
-            message = f'{side.locale} says "{quotes[0]}", {other.locale} says "{quotes[1]}"'
-            yield Difference(kind, message, sentences)
-            return
+        if quotes := find_opposite(kind, one, other):
+            return kind, f'{side.locale} says "{quotes[0]}", {other_side.locale} says "{quotes[1]}"'
+    return None
 
 
 def _find_negation(side: _Side, other: _Side) -> str:
@@ -84,13 +139,13 @@ def _find_negation(side: _Side, other: _Side) -> str:
     The other may also deny with a limit ("unless") or a verb ("erase"). If both languages have such
     a word, it does not replace a "not".
     """
-    side, other = side.remove("no_negation"), other.remove("no_negation")
-    denied, always = side.words.count_fewest_negations(side.text), side.count("always_negative")
+    if not side.may_deny:
+        return ""
+    (denied, _, always, own_limits, hidden), others = side.denials, other.denials
     if not denied and not always:
         return ""
-    limits = other.words.count_limits(other.text) - side.words.count_limits(side.text)
-    possible = other.words.count_most_negations(other.text) + limits.total()
-    hidden, other_hidden = side.count("like_negation"), other.count("like_negation")
+    possible = others.most + (others.limits - own_limits).total()
+    other_hidden = others.hidden
     is_more = denied > possible + max(other_hidden - hidden, 0) or (
         always and denied + always > possible + max(other_hidden - (hidden - always), 0)
     )
@@ -98,10 +153,11 @@ def _find_negation(side: _Side, other: _Side) -> str:
 
 
 def _find_limit(side: _Side, other: _Side) -> str:
-    """Return a message if one language has a word for "only" and the other has none, or ""."""
-    if not side.remove("no_only").finds("only") or other.finds("only"):
+    """Say so if one language has a word for "only" and the other has none."""
+    if not side.is_limited_in_any_case or other.is_limited:
         return ""
-    if other.count("like_only") > side.remove("only").count("like_only"):
+    without = side.words.remove("only", side.text)
+    if other.count("like_only") > side.words.count("like_only", without):
         return ""
     return f'{side.locale} says "only", {other.locale} does not'
 
@@ -119,25 +175,22 @@ def _find_lost_bound(side: _Side, other: _Side) -> str:
 
 
 def _find_duty(side: _Side, other: _Side) -> str:
-    """Return a message if one language obliges where the other permits or forbids, or ""."""
-    needless, other_needless = side.finds("no_need"), other.finds("no_need")
+    """Say so if one language obliges where the other permits or forbids."""
+    needless, other_needless = side.is_needless, other.is_needless
     if needless and not other_needless and PROHIBITION.search(other.text):
         return f"{side.locale} says that it need not be, {other.locale} that it must not"
-    is_obliged = other.finds("obligation") and not other.finds("negation")
-    if needless and not other_needless and is_obliged:
+    if needless and not other_needless and _is_obliged(other):
         return f"{side.locale} says that it need not be, {other.locale} that it must"
     if needless or other_needless:
         return ""
-    side, other = _remove_negated_duty(side), _remove_negated_duty(other)
-    has_more_duty = side.count("obligation") > other.count("obligation")
-    has_less_choice = other.count("possibility") > side.count("possibility")
-    if has_more_duty and has_less_choice:
+    (duty, choice), (other_duty, other_choice) = side.duties, other.duties
+    if duty > other_duty and other_choice > choice:
         return f'{side.locale} says "must", {other.locale} "may"'
     return ""
 
 
-def _remove_negated_duty(side: _Side) -> _Side:
-    return _Side(side.locale, side.words.negated_duty.sub(" ", side.text))
+def _is_obliged(side: _Side) -> bool:
+    return side.finds("obligation") and not side.finds("negation")
 
 
 FINDERS: tuple[tuple[str, Callable[[_Side, _Side], str]], ...] = (

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from text_to_num import alpha2digit
 
-from aviso.i18n.dates import make_date_patterns, read_date
+from aviso.i18n.dates import make_date_patterns, may_have_date, read_date
 from aviso.i18n.language_data import load_language_data
 
 # The size of each unit in a common one. A month has no fixed number of days.
@@ -89,7 +89,7 @@ def _is_same_time(one: Quantity, other: Quantity) -> bool:
     return minute == other_minute and (int(hour) - int(other_hour)) % 12 == 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in one language, kind by kind, each kind in its order.
 
@@ -107,8 +107,9 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
 
         return pattern.sub(replace_match, text)
 
-    for pattern in make_date_patterns(locale):
-        text = take(pattern, "date", text)
+    if may_have_date(text, locale):
+        for pattern in make_date_patterns(locale):
+            text = take(pattern, "date", text)
     if DIGIT.search(text):
         text = take(SPAN_START, "clock", text)
         text = take(TIME, "time", text)

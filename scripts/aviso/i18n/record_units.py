@@ -93,7 +93,7 @@ def list_shared_record_units(records: Records) -> list[TranslationUnit]:
     """Return the texts of companies, laws, vocabularies and the glossary.
 
     Only the languages that every library must have are required here. A rule asks for the others if
-        a notice shows the text.
+    a notice shows the text.
     """
     locales = records.project.locales
     return [

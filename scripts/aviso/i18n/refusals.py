@@ -1,7 +1,7 @@
-"""Finds what a text refuses altogether: "does not use cookies", and not "no cookies to track you".
+"""Finds refusals without a limit: "does not use cookies", but not "no cookies to track you".
 
-The words are in ``words/<language>.yml``. A refusal that a limit or a condition narrows is none
-here.
+The words are in ``words/<language>.yml``. A refusal with a limit or a condition does not
+count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aviso.i18n.sentences import split_sentences
 
 
 class Refusal(NamedTuple):
-    """What is refused, the words that do it, and the sentence that they stand in."""
+    """The kind of thing that is refused, the words of the refusal, and their sentence."""
 
     kind: str
     quote: str
@@ -66,7 +66,7 @@ def find_refusals(text: str, locale: str) -> Iterator[Refusal]:
 
 
 def find_admission(kind: str, text: str, locale: str) -> str:
-    """Return the words by which a text says that something is done, or ""."""
+    """Return the words of a text that say that something is done, or ""."""
     words, pattern = load_language_data(locale), _load_patterns(locale).admissions.get(kind)
     for sentence in split_sentences(text) if pattern else ():
         found = pattern.search(sentence) if pattern else None
@@ -76,6 +76,6 @@ def find_admission(kind: str, text: str, locale: str) -> str:
 
 
 def is_of_another_site(sentence: str, locale: str, site: str) -> bool:
-    """Tell whether a sentence speaks of some site, and not of this one: website or catalog."""
+    """Tell whether a sentence is about another site than this one (website or catalog)."""
     named = {name for name, form in _load_patterns(locale).sites.items() if form.search(sentence)}
     return bool(named) and site not in named

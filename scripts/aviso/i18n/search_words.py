@@ -1,4 +1,4 @@
-"""Reads the words in which people search: groups of equal words, and what is shown first for each.
+"""Reads the words of searches: groups of synonyms, and the results to show first for each.
 
 ``overrides/search/first.yml`` names the groups and the sections that come first, for all languages;
 ``overrides/search/<locale>.yml`` has the words of each group. A language without such a file has no
@@ -18,7 +18,7 @@ FIRST_FILE = f"{FOLDER}/first.yml"
 
 
 class SearchGroup(NamedTuple):
-    """Equal words, and the pages or sections (``choices.md#reach``) that are shown first."""
+    """Synonyms, and the pages or sections (``choices.md#reach``) that are shown first."""
 
     name: str
     words: tuple[str, ...]
@@ -33,13 +33,13 @@ def locate_search_words(locale: str) -> str:
 def load_search_groups(project: Project, locale: str) -> tuple[SearchGroup, ...]:
     """Return the groups of a language, in the order of ``first.yml``; read once for the project.
 
-    What is faulty in the files is left out; ``checks.search_words`` reports it.
+    Faulty parts of the files are left out; ``checks.search_words`` reports them.
     """
     return project.make_once(_read_groups, locale)
 
 
 def load_search_places(project: Project) -> dict[str, tuple[str, ...]]:
-    """Return what is shown first for each group; read once for the project."""
+    """Return the results to show first for each group; read once for the project."""
     return project.make_once(_read_lists, FIRST_FILE)
 
 
@@ -54,7 +54,7 @@ def _read_groups(project: Project, locale: str) -> tuple[SearchGroup, ...]:
 
 def _read_lists(project: Project, file: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    # The project's layer comes first, so what it says is put in last.
+    # The project's layer is listed first, so it is added last and wins.
     for path in reversed(project.list_layers(file)):
         if path.exists():
             marked, _ = parse_yaml(project.read_text(path)[0], file)

@@ -1,7 +1,7 @@
 """Splits a text into sentences.
 
-What only changes the look is gone (Markdown's signs, line breaks, the form of quotation marks);
-what changes the meaning stays. What is struck out is not said.
+Formatting is removed (Markdown markup, line breaks, the form of quotation marks); everything that
+can change the meaning stays. Words that are struck out are removed too.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PARAGRAPH_END = re.compile(
 # Every pattern here takes linear time, whatever the text is.
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"')]*[ ]+(?=[\"'(¿¡]*[A-ZÁÉÍÓÚÑ{])")
 WHITE_SPACE = re.compile(r"\s+")
-# Most texts of the data: one paragraph that begins with a word and has no sign of Markdown.
+# Most texts of the data: one paragraph that begins with a word and has no Markdown markup.
 PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`~#>|\[\]{}<\\])*")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
@@ -67,7 +67,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 
 def split_markdown(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text that may have any sign of Markdown."""
+    """Return the sentences of a text that may have any Markdown markup."""
     text = blank_struck_out(text)
     text = RULE.sub("", ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text)))
     return tuple(
@@ -79,8 +79,7 @@ def split_markdown(text: str) -> tuple[str, ...]:
 
 def _split_paragraph(paragraph: str) -> list[str]:
     # Underscores and bars in a placeholder or an address are not formatting. Tokens replace them
-    # while
-    # the markup is removed.
+    # while the markup is removed.
     originals: list[str] = []
 
     def set_aside(found: re.Match[str]) -> str:

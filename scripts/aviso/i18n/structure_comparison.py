@@ -9,14 +9,16 @@ from functools import lru_cache
 
 from aviso.i18n.address_comparison import find_sentences_with, take_first_sentences
 from aviso.i18n.differences import ComparedText, Difference, NamePairs
-from aviso.i18n.text_patterns import PLACEHOLDER
+from aviso.i18n.text_patterns import PLACEHOLDER, remove_placeholders
 
 # A value in a string of the interface: {day}.
 STRING_PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 HEADING_LINE = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
 TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$|^[^|\n]+\|[^\n]+$", re.MULTILINE)
-# How many words may be between two words of a name: "Política general de privacidad".
+# A text without any of these has no structure: most texts of the data are one plain paragraph.
+MARKS_OF_STRUCTURE = re.compile(r"[#|*+-]|\d[.)]")
+# How many words can stand between two words of a name: "Política general de privacidad".
 WORDS_BETWEEN = 1
 STRUCTURES = (
     ("heading", "headings", HEADING_LINE),
@@ -27,6 +29,8 @@ STRUCTURES = (
 
 def compare_names(one: ComparedText, other: ComparedText, names: NamePairs) -> Iterator[Difference]:
     """Yield a difference for each company or document that only one text names."""
+    if not names:
+        return
     texts = _pad_words(one.text), _pad_words(other.text)
     for name, other_name in names:
         here, there = (
@@ -47,7 +51,7 @@ def compare_names(one: ComparedText, other: ComparedText, names: NamePairs) -> I
 
 
 def _pad_words(text: str) -> str:
-    return f" {_join_words(PLACEHOLDER.sub(' ', text))} "
+    return f" {_join_words(remove_placeholders(text))} "
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +93,8 @@ def compare_structure(
             yield Difference("placeholder", message, find_sentences_with(value, one, other))
             return
     texts = [PLACEHOLDER.sub("x", version.text) for version in (one, other)]
+    if not any(MARKS_OF_STRUCTURE.search(text) for text in texts):
+        return
     for kind, words, pattern in STRUCTURES:
         count, other_count = (len(pattern.findall(text)) for text in texts)
         if count != other_count:
@@ -97,6 +103,8 @@ def compare_structure(
 
 
 def _count_placeholders(text: str) -> Counter[str]:
+    if "{" not in text:
+        return Counter()
     counts = Counter(
         re.sub(r"\s+", "", found).replace('"', "'") for found in PLACEHOLDER.findall(text)
     )

@@ -24,8 +24,7 @@ FIELDS = (
 DAY = "day"
 ORDER = ("ip-address", DAY, *FIELDS[1:])
 # The log if a notice says nothing about logs: enough to see which pages are read and which are
-# broken,
-# and nothing about the visitor.
+# broken, and nothing about the visitor.
 UNSTATED = (DAY, "pages-visited", "status-code")
 
 
@@ -98,8 +97,7 @@ def list_differences(library: Library) -> Iterator[Difference]:
 
 
 def intersect_logs(logs: list[AccessLog]) -> AccessLog:
-    """Return the log that several sites can share: only the fields and days that all of them
-    allow."""
+    """Return the log that several sites can share: only fields and days that all of them allow."""
     allowed = [{*log.fields, DAY} if "visit-time" in log.fields else {*log.fields} for log in logs]
     shared = set.intersection(*allowed) if allowed else set()
     if "visit-time" in shared:
@@ -146,10 +144,8 @@ def _find_limit(stage: Retention) -> str | None:
 
 
 # The type of a browser, and of its operating system, by a pattern for its User-Agent; the first
-# match
-# counts. If a notice says "type of browser", the server logs the type, not the whole header, which
-# can
-# tell one visitor from another.
+# match counts. If a notice says "type of browser", the server logs the type, not the whole header,
+# which can tell one visitor from another.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR|Opera", "Opera"),

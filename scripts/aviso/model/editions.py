@@ -11,7 +11,7 @@ from aviso.model.fields import Address
 class Editions(RootModel[dict[str, Address]]):
     """The address of each edition of a text, by the code of its language.
 
-    It may be in languages that the project does not have: readers open it all the same.
+    They may be in languages that the project does not have: readers can open them too.
     """
 
     model_config = ConfigDict(frozen=True)

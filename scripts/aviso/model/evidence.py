@@ -1,4 +1,4 @@
-"""Where a statement about a vendor comes from."""
+"""The evidence for a statement about a vendor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aviso.model.record import Record
 
 
 class Evidence(Record):
-    """Where a statement about a vendor comes from."""
+    """The evidence for a statement about a vendor."""
 
     url: Address | None = Field(
         default=None,

@@ -34,8 +34,8 @@ NO_NUMBER = (
 # words.
 FOREVER = frozenset({"forever", "for ever", "permanently", "permanent", "indefinitely"})
 WORDS = ("of", "after", "until")
-OLDER_FORM = "An older form says it so. Bring the file to the new one: aviso migrate"
-# Keys that records had once; ``migrations`` says what became of them.
+OLDER_FORM = "This is the older form. Convert the file to the new one: aviso migrate"
+# Keys of older forms; ``migrations`` says what became of them.
 KEYS_OF_OLD_FORMS = frozenset({"privacy_policy_es"})
 FILL_IN = "Fill it in, or delete the line."
 

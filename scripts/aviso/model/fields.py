@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -21,16 +22,13 @@ from pydantic import (
 )
 
 from aviso.core.cldr import USUAL_COUNTRY
-from aviso.core.confusables import find_unreadable_words
 from aviso.core.host_names import Imitation, encode_address, encode_host
-from aviso.core.invisible import find_hidden_character, name_place
 from aviso.core.locales import Locales
-from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
-from aviso.core.safe_files import IDENTIFIER_PATTERN, INVISIBLE
+from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.telephones import read_telephone
-from aviso.core.written_markup import find_markup
+from aviso.model.plain_text import check_plain_text, refuse_hidden_characters
 from aviso.model.record import NotAllowed
 from aviso.model.time_checks import (
     DATE_PATTERN,
@@ -48,6 +46,8 @@ COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?$"
+IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
+STATEMENT = re.compile(STATEMENT_PATTERN)
 WRONG_FORM = Rule(
     "facts/wrong-form",
     "A value does not have the right form",
@@ -76,52 +76,9 @@ DECEPTIVE_ADDRESS = Rule(
     "type the host name again.",
     example="https://www.example.org@evil.example/",
 )
-NOT_PLAIN_TEXT = Rule(
-    "facts/not-plain-text",
-    "A text in data/ contains HTML, Markdown or a placeholder",
-    why="Texts in data/ are shown as they are written, so that nothing in them can change a page. "
-    "Readers would see tags, references such as &nbsp;, **asterisks** and {{ … }} as they are.",
-    cure="Write plain words. If you need a link or another fact, put it on the page in docs/ "
-    "instead.",
-    example="summary: <b>Never</b> shared",
-)
-IMITATING_LETTERS = Rule(
-    "wording/imitating-letters",
-    "A word has letters that imitate others",
-    why="Letters of another alphabet can look like a–z, and a stack of marks on a letter can cover "
-    "the text around it. "
-    "Screen readers stumble over such words, searches do not find them, and they can "
-    "deceive.",
-    cure="Delete the word and type it again by hand.",
-    example="privаcy with the Cyrillic letter а",
-)
 
 
-def _refuse_hidden_characters(value: str) -> str:
-    found = find_hidden_character(value)
-    if found:
-        raise NotAllowed(
-            INVISIBLE,
-            f"contains an invisible character (U+{ord(found):04X}) that can change how the text "
-            f"reads; delete it and type the words again. {name_place(found)}".removesuffix(". "),
-        )
-    return value
-
-
-def _check_plain_text(value: str) -> str:
-    markup = find_markup(_refuse_hidden_characters(value))
-    if markup:
-        raise NotAllowed(
-            NOT_PLAIN_TEXT, 'holds "{}", which would be shown as is; {}'.format(*markup)
-        )
-    for word in find_misread_words(value):
-        fault = describe_misread(word)
-        raise NotAllowed(MISREAD, f"{fault.message}; {fault.hint[0].lower()}{fault.hint[1:-1]}")
-    for _, imitation in find_unreadable_words(value):
-        raise NotAllowed(IMITATING_LETTERS, f"{imitation}; type the words again")
-    return value
-
-
+@lru_cache(maxsize=1024)
 def check_email(value: str) -> str:
     """Return an email address with the ASCII form of its host. Raises ValueError, NotAllowed."""
     try:
@@ -191,7 +148,7 @@ def check_address(value: str) -> str:
             NOT_AN_ADDRESS,
             f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )
-    return encode_address(_refuse_hidden_characters(value))
+    return encode_address(refuse_hidden_characters(value))
 
 
 def check_site_address(value: str) -> str:
@@ -221,7 +178,7 @@ def _check_color(value: str) -> str:
 
 
 def _check_identifier(value: str) -> str:
-    if not re.fullmatch(IDENTIFIER_PATTERN, value) or len(value) > 60:
+    if not IDENTIFIER.fullmatch(value) or len(value) > 60:
         raise ValueError(
             f'"{value}" is not an id; use lowercase letters a–z, digits and single hyphens, like '
             "email-removal"
@@ -239,7 +196,7 @@ def _check_language(value: str) -> str:
 
 
 def _check_statement_id(value: str) -> str:
-    if not re.fullmatch(STATEMENT_PATTERN, value):
+    if not STATEMENT.fullmatch(value):
         raise ValueError(
             f'"{value}" is not the id of a statement; use capital letters, a hyphen and a number, '
             "like EX-01"
@@ -248,10 +205,10 @@ def _check_statement_id(value: str) -> str:
 
 
 Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_plain_text)
+    str, StringConstraints(min_length=1, max_length=4000), AfterValidator(check_plain_text)
 ]
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_check_plain_text)
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(check_plain_text)
 ]
 Identifier = Annotated[str, AfterValidator(_check_identifier)]
 StatementId = Annotated[str, AfterValidator(_check_statement_id)]

@@ -1,7 +1,7 @@
-"""What a member takes over from its system: the whole notice, or only some services.
+"""Adds to a member's record the facts of its system: all of them, or those on some services.
 
 A consortium often shares a catalog and nothing else. Its member then keeps a notice of its own, and
-takes over what the consortium does in some situations.
+takes over the facts of the consortium only in some situations.
 """
 
 from __future__ import annotations
@@ -33,21 +33,21 @@ INHERITED = {
     "quick_answers": "link",
     "open_questions": "id",
 }
-# What a member inherits whole, unless it has its own.
+# The fields that a member inherits as a whole, unless it has its own.
 INHERITED_WHOLE = ("website_log", "security", "global_privacy_control")
 
 
 def resolve_inheritance(own: Library, records: Records) -> Library:
-    """Return a library's record with all that it inherits from its system.
+    """Return a library's record with everything that it inherits from its system.
 
-    Without a system, or with one that is not sound, it is the library's own record.
+    Without a system, or if the system's record is not valid, return the library's own record.
     """
     system = records.libraries.get(own.system) if own.system else None
     return inherit(own, system) if system else own
 
 
 def inherit(member: Library, system: Library) -> Library:
-    """Return the member's record; what it does not say itself is its system's, entry by entry."""
+    """Return the member's record, with its system's entries where it has none of its own."""
     if member.takes_over is not None:
         system = select_shared(system, member)
     merged = {
@@ -68,10 +68,10 @@ def _merge(base: tuple[Any, ...], own: tuple[Any, ...], key: str) -> tuple[Any, 
 
 
 def select_shared(system: Library, member: Library) -> Library:
-    """Return what a system's record gives to a member that takes over some situations.
+    """Return the part of a system's record for a member that takes over some situations.
 
-    That is what is done in these situations, and what it names: the documents behind it, laws,
-    contacts, procedures and companies. It is kept by the system, unless it says who else keeps it.
+    It has the practices in these situations, and everything that they name: documents, laws,
+    contacts, procedures and companies. The system keeps the data, unless a practice says who does.
     The log of the system's web server is not that of the member's notice.
     """
     practices = tuple(
@@ -99,7 +99,7 @@ def select_shared(system: Library, member: Library) -> Library:
 
 
 def _list_sources(libraries: Iterable[Library]) -> set[str]:
-    """Return the id of every statement that something in these records rests on."""
+    """Return the id of every statement that these records cite as a source."""
     return {
         identifier
         for library in libraries
@@ -109,7 +109,7 @@ def _list_sources(libraries: Iterable[Library]) -> set[str]:
 
 
 def _list_cited(documents: Iterable[Document], cited: set[str]) -> Iterable[Document]:
-    """Yield the documents with a statement or a change that something rests on."""
+    """Yield the documents with a statement or a change that is cited."""
     for document in documents:
         ids = {one.id for one in document.statements} | {one.id for one in document.revisions}
         if ids & cited:

@@ -48,9 +48,7 @@ class Branding(Record):
 
 
 class Library(Record):
-    """One library (the controller of patrons' data), a system of libraries, or a member that
-    inherits its system's notice.
-    """
+    """A library (the controller of patrons' data), a system, or a member of a system."""
 
     name: LocalizedText = Field(
         description="The full name; in Spanish, the name that Spanish readers use.",

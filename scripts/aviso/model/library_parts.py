@@ -64,9 +64,7 @@ class LocalException(Record):
 
 
 class GlobalPrivacyControl(Record):
-    """Whether the library honors the signal with which a browser says: do not sell or share my
-    data.
-    """
+    """Whether the library honors a browser's signal not to sell or share the reader's data."""
 
     honored: Literal["yes", "no"] = Field(
         description="Does the library honor the signal? Write yes or no.", examples=["yes"]

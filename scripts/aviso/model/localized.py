@@ -81,10 +81,7 @@ def make_language_context(languages: Locales) -> dict[str, Any]:
 
 
 class LocalizedText(ByLanguage):
-    """One text in the languages of the project. The required languages must be there; none of them
-    is
-        the master.
-    """
+    """One text in the languages of the project. All required ones are there; none is the master."""
 
     root: dict[str, Text] = Field(
         description="The text in {language}.",

@@ -1,5 +1,4 @@
-"""Finds, from two keys of their records, which libraries belong together and where each is
-published.
+"""Finds which libraries belong together, and where each is published, from two keys of records.
 
 A build needs this for every record before it knows which sites have changed, and reading a thousand
 records takes seconds. So the parser that also loads them (``aviso.core.yaml_positions``) reads them
@@ -30,8 +29,7 @@ class Head(NamedTuple):
 
 
 def find_family(project: Project, library_id: str) -> list[str]:
-    """Return the ids of the libraries that a notice depends on: its own, its system, its
-    members."""
+    """Return the ids of the libraries that a notice depends on: its own, its system and members."""
     systems = {
         path.stem: read_head(_read_content(project, path)).system
         for path in list_files(project.data / "libraries", "*.yml")

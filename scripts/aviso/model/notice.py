@@ -141,8 +141,7 @@ def states_nothing(library: Library) -> bool:
 
 
 def compose_notice(library_id: str, records: Records) -> Notice:
-    """Return the notice of a library with all references resolved. Raises KeyError for unknown
-    ids."""
+    """Return a library's notice with all references resolved. Raises KeyError for unknown ids."""
     own = records.libraries[library_id]
     system = records.libraries[own.system] if own.system else None
     library = resolve_inheritance(own, records)

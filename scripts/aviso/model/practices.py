@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pydantic import Field, model_validator
 
 from aviso.model.choices import ANSWER_HELP, Choice, ChoiceAnswer, Consent
@@ -145,4 +147,9 @@ class Practice(Record):
         """Whether the patron can refuse, and how to change it."""
         if isinstance(self.optional, Choice):
             return self.optional
-        return Choice.model_construct(answer=self.optional)
+        return _make_plain_choice(self.optional)
+
+
+@cache
+def _make_plain_choice(answer: ChoiceAnswer) -> Choice:
+    return Choice.model_construct(answer=answer)

@@ -69,8 +69,7 @@ def read_record_once(
 def read_record(
     text: str, name: str, model: Any, known: Locales
 ) -> tuple[PositionedValue | None, Any, list[Diagnostic]]:
-    """Return the values of a record with their lines, the record if it is valid, and its
-    problems."""
+    """Return a record's values with their lines, the record if it is valid, and its problems."""
     marked, faults = _parse_mapping(text, name)
     if marked is None:
         return None, None, faults

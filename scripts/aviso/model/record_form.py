@@ -46,7 +46,7 @@ NEWER_FORM = Rule(
 )
 NO_FORM = Rule(
     "files/no-form",
-    "data/records.yml does not have the number of the form",
+    "The file data/records.yml does not have the number of the form",
     why="Without the number, Aviso cannot tell whether the records are older than this version.",
     cure="Write one line, like form: 2, or delete the file and type aviso migrate.",
 )

@@ -21,8 +21,7 @@ class Records:
     """All records of a project.
 
     ``known`` has the ids of all records by kind, valid or not, so that each problem is reported
-    only
-        once. ``unreadable`` are the kinds whose file could not be read at all.
+    only once. ``unreadable`` are the kinds whose file could not be read at all.
     """
 
     project: Project

@@ -55,10 +55,9 @@ BODY_PLACES: tuple[Path, ...] = (("documents", EACH, "issued_by"), ("cookies", E
 
 
 def find_values(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of every value that matches ``pattern``; EACH matches every
-    entry.
+    """Yield path and text of every value that matches ``pattern``; EACH matches every entry.
 
-        Texts have no spaces around them, as in the model. ``path`` is the path of ``value`` itself.
+    Texts have no spaces around them, as in the model. ``path`` is the path of ``value`` itself.
     """
     found = [(path, value)]
     for key in pattern:
@@ -86,14 +85,16 @@ def list_named(kind: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def find_reachable(
-    first: Iterable[tuple[str, Any]], values: dict[tuple[str, str], Any]
+    first: Iterable[tuple[str, Any]],
+    values: dict[tuple[str, str], Any],
+    named: Iterable[tuple[str, str]] = (),
 ) -> set[tuple[str, str]]:
     """Return what records (kind, value) name, and what the named records name in turn.
 
-    ``values`` has the values of records by (kind, id).
+    ``values`` has the values of records by (kind, id). What is ``named`` already counts as well.
     """
-    found: set[tuple[str, str]] = set()
-    pending = list(first)
+    found = set(named)
+    pending = [*first, *((kind, values[kind, name]) for kind, name in found & values.keys())]
     while pending:
         for key in list_named(*pending.pop()):
             if key not in found:

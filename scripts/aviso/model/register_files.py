@@ -6,6 +6,9 @@ Shared records are read only if a library names them, so a register may grow wit
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import is_left_aside, list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FOLDER, Project
+from aviso.core.rules import Fault
 from aviso.core.safe_files import UNREADABLE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.file_rules import LAW_TWICE, NO_LIBRARIES
@@ -25,8 +29,13 @@ from aviso.model.source_location import SourceLocation
 
 # The entries that come from the package, by (kind, id), with the problems of each.
 SharedEntries = dict[tuple[str, str], list[Diagnostic]]
+# What records name: (register, id).
+Named = frozenset[tuple[str, str]]
 # Folders that the front page needs for itself in public/.
 RESERVED_IDS = frozenset({"assets", "search", "index", "404", "laws", "about"})
+
+
+SYSTEM_LINE = re.compile(r"\nkind: +system\b")
 
 
 def list_reserved_ids(project: Project) -> frozenset[str]:
@@ -41,9 +50,8 @@ def list_record_ids(
 
     A file whose name cannot be an id is added to ``problems``.
     """
-    names, sound, reserved = [], [], list_reserved_ids(records.project)
     records.known[kind] = set()
-    # Every site needs the names of all libraries and vendors: strings are much faster than paths.
+    # Strings are much faster than paths.
     try:
         files = sorted(os.listdir(folder)) if folder.is_dir() else []
     except OSError as error:
@@ -53,21 +61,31 @@ def list_record_ids(
         return []
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
-    for file in files:
-        if is_left_aside(file):
-            continue
-        stem, reason = name_and_fault(file, kind, reserved)
-        names.append(stem)
-        if reason:
-            name = records.project.name_file(folder / file)
-            problems.append(reason.at(name, 1))
-            records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
-        else:
-            # Even if another file has the same id: alder.txt beside alder.yml is reported, and
-            # alder.yml is still read.
-            sound.append(stem)
+    names, sound, faulty = _judge_names(tuple(files), kind, list_reserved_ids(records.project))
+    for file, stem, reason in faulty:
+        name = records.project.name_file(folder / file)
+        problems.append(reason.at(name, 1))
+        records.places[kind, stem] = SourceLocation(name, PositionedValue({}))
     records.known[kind] = set(names)
-    return sound
+    return list(sound)
+
+
+# Every site asks for the names of all libraries and vendors.
+@lru_cache(maxsize=16)
+def _judge_names(
+    files: tuple[str, ...], kind: str, reserved: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, Fault], ...]]:
+    """Return the ids that files stand for, those with sound names, and the files with others."""
+    judged = [
+        (file, *name_and_fault(file, kind, reserved)) for file in files if not is_left_aside(file)
+    ]
+    return (
+        tuple(stem for _, stem, _ in judged),
+        # Even if another file has the same id: alder.txt beside alder.yml is reported, and does it
+        # no harm.
+        tuple(stem for _, stem, reason in judged if not reason),
+        tuple((file, stem, reason) for file, stem, reason in judged if reason),
+    )
 
 
 def load_file(
@@ -83,8 +101,8 @@ def load_file(
     problems.extend(faults)
     if not text:
         return
-    # Vendors are shared by many libraries; a library's own record is read once and forgotten.
-    read = read_record if kind == "library" else read_record_once
+    # A library's own record is read once and forgotten.
+    read = _choose_reader(kind, text)
     marked, record, faults = read(text, name, model, records.project.locales)
     problems.extend(faults)
     if marked is not None:
@@ -96,10 +114,26 @@ def load_file(
         into[path.stem] = record
 
 
-def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> None:
-    """Load the project's own vendors (all, or those in use), and the package's that are in use."""
+def _choose_reader(kind: str, text: str) -> Callable[..., Any]:
+    """Return what reads a record: once for all sites, if others than its own take it over."""
+    if kind != "library":
+        return read_record_once
+    return _read_system_once if SYSTEM_LINE.search(text) else read_record
+
+
+# The members of a system are mostly built one after the other.
+_read_system_once = lru_cache(maxsize=16)(read_record)
+
+
+def load_vendors(
+    records: Records, is_all: bool, problems: list[Diagnostic], named: Named = frozenset()
+) -> None:
+    """Load the project's own vendors (all, or those in use), and the package's that are in use.
+
+    Those are the vendors that the libraries read so far name, and those ``named`` by others.
+    """
     project = records.project
-    used = _find_used(records, "vendor", is_all)
+    used = _find_used(records, "vendor", is_all, named)
     own = list_record_ids(records, project.data / "vendors", "vendor", problems)
     paths = {f"{name}.yml": project.locate_vendor(name) for name in own if is_all or name in used}
     if project.shared is not None:
@@ -111,7 +145,7 @@ def load_vendors(records: Records, is_all: bool, problems: list[Diagnostic]) -> 
         load_file(records, paths[file], Vendor, "vendor", records.vendors, problems)
 
 
-def _find_used(records: Records, register: str, is_all: bool) -> set[str]:
+def _find_used(records: Records, register: str, is_all: bool, others: Named) -> set[str]:
     """Return the ids of a register that libraries name.
 
     With ``is_all``, invalid records count too.
@@ -123,7 +157,7 @@ def _find_used(records: Records, register: str, is_all: bool) -> set[str]:
         used = {use.law for library in libraries for use in library.laws}
     places = records.places.items() if is_all else ()
     named = (one for (kind, _), place in places for one in list_named(kind, place.value))
-    return used | {identifier for kind, identifier in named if kind == register}
+    return used | {identifier for kind, identifier in (*named, *others) if kind == register}
 
 
 def _find_package_vendors(project: Project) -> dict[str, Path]:
@@ -133,12 +167,17 @@ def _find_package_vendors(project: Project) -> dict[str, Path]:
 
 
 def load_law_files(
-    records: Records, is_all: bool, problems: list[Diagnostic], shared: SharedEntries
+    records: Records,
+    is_all: bool,
+    problems: list[Diagnostic],
+    shared: SharedEntries,
+    named: Named = frozenset(),
 ) -> None:
     """Load the laws that have a file each, the project's over the package's.
 
     With ``is_all``, all of the project's laws are loaded, otherwise only those that libraries name
-        and those that replace them. The package's laws are loaded only if they are in use.
+    and those that replace them. The package's laws are loaded only if they are in use: by the
+    libraries read so far, or as ``named`` by others.
     """
     project = records.project
     in_register = records.known["law"]
@@ -149,7 +188,8 @@ def load_law_files(
             del files[name]
     files |= {name: project.locate_law(name) for name in own}
     records.known["law"] |= in_register | files.keys()
-    waiting, done = _find_used(records, "law", is_all) | (own if is_all else set()), set[str]()
+    used = _find_used(records, "law", is_all, named)
+    waiting, done = used | (own if is_all else set()), set[str]()
     while names := sorted(waiting - done):
         for name in names:
             if name in files:

@@ -18,9 +18,7 @@ WITHOUT_POSITION = {"current", "secondary-copy", "cited-not-checked"}
 
 
 class Vendor(Record):
-    """A third party (a processor) that provides a service to libraries, or a group of them that a
-    source leaves unnamed.
-    """
+    """A company (a processor) that serves libraries, or a group that a source leaves unnamed."""
 
     name: Line | LocalizedText = Field(
         description="The name that patrons know; in two languages only if it differs.",

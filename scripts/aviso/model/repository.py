@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
@@ -18,6 +20,7 @@ from aviso.model.record_files import (
 from aviso.model.records import Records
 from aviso.model.references import find_reachable
 from aviso.model.register_files import (
+    Named,
     SharedEntries,
     list_record_ids,
     load_file,
@@ -48,12 +51,16 @@ GLOSSARY_FILE = "data/terms/glossary.yml"
 
 
 def load_records(
-    project: Project, libraries: list[str] | None = None
+    project: Project,
+    libraries: list[str] | None = None,
+    named_by_others: Collection[tuple[str, str]] | None = None,
 ) -> tuple[Records, list[Diagnostic]]:
     """Load the records below ``data/``.
 
     With ``libraries``, only those libraries are loaded, with their systems and the vendors that
-    they use. Return the sound records and every finding. Nothing is raised for bad input.
+    they use. With ``named_by_others``, which is what all other libraries name (register, id), the
+    rest is loaded as if these had been read too. Return the sound records and every finding.
+    Nothing is raised for bad input.
     """
     records = Records(project)
     problems: list[Diagnostic] = []
@@ -78,21 +85,23 @@ def load_records(
         system = records.libraries[name].system if name in records.libraries else None
         if system in names and system not in waiting:
             waiting.append(system)
-    load_vendors(records, libraries is None, problems)
-    load_law_files(records, libraries is None, problems, shared)
+    is_all = libraries is None or named_by_others is not None
+    named = frozenset(named_by_others or ())
+    load_vendors(records, is_all, problems, named)
+    load_law_files(records, is_all, problems, shared, named)
     if shared:
-        problems += _drop_unused(records, shared)
+        problems += _drop_unused(records, shared, named)
     return records, [explain_package_file(problem) for problem in problems]
 
 
-def _drop_unused(records: Records, shared: SharedEntries) -> list[Diagnostic]:
+def _drop_unused(records: Records, shared: SharedEntries, named: Named) -> list[Diagnostic]:
     """Drop the package's entries that the project does not use; return the findings on the others.
 
     All words of the glossary are used: a page of every notice shows it.
     """
     values = {key: place.value for key, place in records.places.items()}
     first = [(kind, value) for (kind, name), value in values.items() if (kind, name) not in shared]
-    used = find_reachable(first, values)
+    used = find_reachable(first, values, named)
     for kind, name in shared:
         if kind != GLOSSARY and (kind, name) not in used:
             del records.places[kind, name]
@@ -118,6 +127,15 @@ def load_optional(
     return record, marked or PositionedValue({}), [*problems, *faults]
 
 
+# Every site asks for the places of all terms and laws.
+@lru_cache(maxsize=64)
+def _list_places(
+    file: str, marked: PositionedValue, kind: str
+) -> dict[tuple[str, str], SourceLocation]:
+    """Return where each entry of a file stands."""
+    return {(kind, key): SourceLocation(file, marked, (key,)) for key in marked.value}
+
+
 def _load_mapping(
     records: Records,
     name: str,
@@ -129,7 +147,7 @@ def _load_mapping(
     """Load a file that maps ids to records, the project's over the package's.
 
     An invalid entry does not affect the others. The package's own entries are noted in ``shared``,
-        with their problems.
+    with their problems.
     """
     project = records.project
     records.known[kind] = set()
@@ -149,16 +167,20 @@ def _load_mapping(
         if marked is None:
             records.unreadable.add(kind)
             continue
+        records.known[kind].update(marked.value)
+        records.places.update(_list_places(file, marked, kind))
+        is_packaged = is_package_file(file)
+        if len(paths) == 1 and not is_packaged:
+            problems.extend(fault for faults in of_entries.values() for fault in faults)
+            return dict(loaded)
         for key in marked.value:
-            records.known[kind].add(key)
-            records.places[kind, key] = SourceLocation(file, marked, (key,))
             # An entry of the project replaces the package's, even if it is invalid.
             if key in loaded:
                 found[key] = loaded[key]
             else:
                 found.pop(key, None)
             shared.pop((kind, key), None)
-            if is_package_file(file):
+            if is_packaged:
                 shared[kind, key] = of_entries.get(key, [])
             else:
                 problems.extend(of_entries.get(key, ()))

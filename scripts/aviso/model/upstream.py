@@ -1,8 +1,7 @@
 """The entries that come with Aviso and that a project can replace: companies, pages …
 
 An entry has a kind and an id, like ``vendor hoopla``. It is in one file, or in one for each
-language;
-its text there is a list of lines.
+language; its text there is a list of lines.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def validate(
     """Check a value against ``shape`` (a model or a type).
 
     Return the record, or None, and the diagnostics. ``name`` is the file's name in diagnostics,
-        ``known`` are the project's languages.
+    ``known`` are the project's languages.
     """
     try:
         record, found = (
@@ -66,8 +66,7 @@ def _find_problems(
         for detail in error.errors(include_url=False)[:MAXIMUM_PROBLEMS]
     ]
     # For a choice between two shapes, pydantic reports errors for each. The shapes that the value
-    # does
-    # not resemble come last: they count only if there is no better error.
+    # does not resemble come last: they count only if there is no better error.
     details.sort(key=lambda one: not all(choice.fits(marked) for choice in one[2]))
     for detail, path, choices in details:
         # One choice may be inside another.

@@ -11,8 +11,7 @@ from aviso.model.record import Record
 
 
 class Term(Record):
-    """One word of a controlled vocabulary, with its matching term of the W3C Data Privacy
-    Vocabulary.
+    """One word of a controlled vocabulary, with its term of the W3C Data Privacy Vocabulary.
 
     Source: Data Privacy Vocabulary (DPV) 2, W3C Community Group Final Report.
     """

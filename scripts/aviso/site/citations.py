@@ -13,12 +13,12 @@ from markupsafe import Markup, escape
 
 from aviso.i18n.catalog import Catalog
 
-# From so many parts on, letters in a row are written as a range.
+# This many letters in a row, or more, are written as a range.
 RANGE = 3
 
 
 class CitedPlace(NamedTuple):
-    """Where a statement stands: the address, the document's label, the section."""
+    """The place of a statement: the address, the document's label, the section."""
 
     address: str
     label: str
@@ -53,10 +53,10 @@ def render_citation(
 
 
 def merge_places(places: Sequence[CitedPlace]) -> list[CitedPlace]:
-    """Return places in which the parts of a section that is cited too stand in brackets behind it.
+    """Return places in which the parts of a cited section follow it in parentheses.
 
-    III.B.i, III.B.i.a, III.B.i.b and III.B.i.c become III.B.i (a–c). Places of one document stand
-    together, in the order of their first.
+    III.B.i, III.B.i.a, III.B.i.b and III.B.i.c become III.B.i (a–c). Places of one document are
+    listed together, in the order of their first.
     """
     labels = dict.fromkeys(place.label for place in places)
     ordered = [place for label in labels for place in places if place.label == label]
@@ -67,7 +67,7 @@ def merge_places(places: Sequence[CitedPlace]) -> list[CitedPlace]:
 
 
 def _group(places: Sequence[CitedPlace]) -> Iterable[tuple[CitedPlace, list[str]]]:
-    """Yield each place that lies in no other, with the parts of it that are cited."""
+    """Yield each place that is not part of another, with its own cited parts."""
     for place in places:
         if not any(_is_within(place, other) for other in places):
             yield (

@@ -13,8 +13,7 @@ from aviso.site.templates import Renderer
 
 
 class FrontPageContext(PageContext):
-    """The placeholders of the front page: the list of libraries, and the texts of
-    data/front.yml."""
+    """The placeholders of the front page: the list of libraries, and texts of data/front.yml."""
 
     def __init__(
         self,

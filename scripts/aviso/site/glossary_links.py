@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, read_tokens
+from aviso.content.html_tokens import TEXT_ELEMENTS, VOID_ELEMENTS, locate_texts
 from aviso.model.vocabulary import GlossaryEntry
 
 # Elements that may not contain a link: links, names, words in another language.
@@ -38,7 +38,7 @@ class Word(NamedTuple):
     """A word that leads to its explanation.
 
     ``name`` is its name in the glossary, ``pattern`` matches its forms, and ``probe`` is its first
-        part after ``_simplify``, which every form contains.
+    part after ``_simplify``, which every form contains.
     """
 
     name: str
@@ -91,6 +91,8 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
+# The members of a system have many pages whose content is the same.
+@lru_cache(maxsize=64)
 def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
     waiting = _find_uses(html, words)
@@ -127,7 +129,7 @@ def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
     """Find every match of a word.
 
     Searching for its first part and then trying the pattern is much faster than searching with the
-        pattern.
+    pattern.
     """
     spans: list[Span] = []
     start = plain.find(word.probe)
@@ -169,8 +171,8 @@ def _take_words(waiting: dict[str, list[Span]], start: int, stop: int) -> list[t
 def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
     """Yield the beginning and end of each text that may contain a link."""
     stack: list[tuple[str, bool, bool]] = []
-    holding = closing = position = 0
-    for name, attributes, text in read_tokens(html):
+    holding = closing = 0
+    for name, attributes, start, stop in locate_texts(html):
         if name[:1] == "/":
             while stack:
                 ended, is_holder, is_closed = stack.pop()
@@ -178,10 +180,9 @@ def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
                 if ended == name[1:]:
                     break
         elif name and name not in VOID_ELEMENTS:
-            stack.append((name, name in TEXT_ELEMENTS, name in CLOSED or " lang=" in attributes))
-            holding, closing = holding + stack[-1][1], closing + stack[-1][2]
-        if name:
-            position += len(name) + len(attributes) + 2
-        start, position = position, position + len(text)
-        if text and holding and not closing:
-            yield start, position
+            is_holder = name in TEXT_ELEMENTS
+            is_closed = name in CLOSED or " lang=" in attributes
+            stack.append((name, is_holder, is_closed))
+            holding, closing = holding + is_holder, closing + is_closed
+        if start < stop and holding and not closing:
+            yield start, stop

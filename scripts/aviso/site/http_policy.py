@@ -96,8 +96,7 @@ STRICT_TRANSPORT = "max-age=63072000"
 REVALIDATED = "no-cache"
 UNCHANGING = "public, max-age=31536000, immutable"
 # A file with a digest of its content in its name, between dots: its content never changes. The
-# pattern
-# has no braces, which mean something else in Caddy's configuration.
+# pattern has no braces, which mean something else in Caddy's configuration.
 DIGEST_NAME = r"\." + "[0-9a-f]" * 16 + r"[0-9a-f]*\.[a-z0-9]+$"
 
 # Request headers that change the response: encodings and, at a bare address, also the language.

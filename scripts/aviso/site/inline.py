@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from aviso.i18n.catalog import Catalog
 from aviso.model.localized import LocalizedText
+from aviso.site.plain_escape import escape
 
 
 def render_link(words: Catalog, address: str, text: str, shown: Markup | None = None) -> Markup:
@@ -20,9 +21,9 @@ def render_link(words: Catalog, address: str, text: str, shown: Markup | None = 
     A link that shows its own address is marked, so that print does not repeat it.
     """
     shows_address = address.endswith((text, f"{text}/"))
-    mark = Markup(' class="shown"' if shows_address else "") + (
-        words.left_to_right if shows_address or address.startswith("tel:") else ""
-    )
+    mark = ' class="shown"' if shows_address else ""
+    if shows_address or address.startswith("tel:"):
+        mark = f"{mark}{words.left_to_right}"
     return Markup(
         f'<a{mark} href="{escape(address)}">{escape(text if shown is None else shown)}</a>'
     )
@@ -34,5 +35,4 @@ def render_labels(words: Catalog, labels: Iterable[LocalizedText]) -> Markup:
 
 
 def _join(words: Catalog, parts: Iterable[str]) -> str:
-    # Joining with a Markup would escape the parts.
-    return str(escape(words.get_string("semicolon"))).join(str(part) for part in parts)
+    return escape(words.get_string("semicolon")).join(parts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -24,6 +25,7 @@ from aviso.site.shared_rules import (
     list_silences,
 )
 
+Found = TypeVar("Found")
 # A block without facts is left out, and so is a heading with nothing else below it.
 NOTHING = Fragment(Markup(""), "", is_block=True)
 
@@ -32,6 +34,14 @@ class NoticeBlocks(NoticeFacts):
     """Lays out blocks of facts with the templates in ``overrides/partials/notice``."""
 
     def _render_notice_block(self, template: str, **values: Any) -> Fragment:
+        """Lay out a block, or take it over from another member of the same system."""
+        blocks = self.shared.blocks
+        if blocks is None:
+            return self._lay_out(template, values)
+        place = template, self.words.locale, self.renderer.page
+        return blocks.get_or_make(place, values, lambda: self._lay_out(template, values))
+
+    def _lay_out(self, template: str, values: dict[str, Any]) -> Fragment:
         return self._render_block(
             template,
             notice=self.notice,
@@ -54,12 +64,13 @@ class NoticeBlocks(NoticeFacts):
 
     def _locate_home(self, identifier: str, library: Library) -> str:
         """Return the address of another library's notice, in this language if it has it."""
-        project, locale = self.renderer.project, self.words.locale
-        return library.address + (
-            project.locales.find_prefix(locale)
-            if locale in find_begun_locales(project, identifier, library.page_system)
-            else ""
+        project, locale, blocks = self.renderer.project, self.words.locale, self.shared.blocks
+        begun = (
+            blocks.find_begun_locales(identifier, library.page_system)
+            if blocks
+            else find_begun_locales(project, identifier, library.page_system)
         )
+        return library.address + (project.locales.find_prefix(locale) if locale in begun else "")
 
     def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
         link = self.renderer.make_link
@@ -77,18 +88,27 @@ class NoticeBlocks(NoticeFacts):
             return ""
         return self.renderer.make_link(page["open_questions"], f"open-{found.id}")
 
-    @cached_property
+    @property
     def _shared_rules(self) -> list[SharedRule]:
         """The rules that a page says once for several practices; none if no page does."""
-        if "shared_rules" not in self.shared.block_pages:
-            return []
-        return list_shared_rules(self.notice.library.practices)
+        return self._find_once("shared_rules", list_shared_rules)
 
-    @cached_property
+    @property
     def _shared_silences(self) -> list[SharedSilence]:
+        return self._find_once("shared_silences", list_shared_silences)
+
+    def _find_once(
+        self, name: str, find: Callable[[Sequence[Practice]], list[Found]]
+    ) -> list[Found]:
+        """Return what the practices have in common, found once for all pages."""
         if "shared_rules" not in self.shared.block_pages:
             return []
-        return list_shared_silences(self.notice.library.practices)
+        # Read them also for what is kept: the block depends on them.
+        practices = self.notice.library.practices
+        if name not in self.html_cache:
+            self.html_cache[name] = find(practices)
+        found: list[Found] = self.html_cache[name]
+        return found
 
     def _refer_to_shared_rule(self, practice: Practice) -> SharedRuleReference | None:
         """Return how a card refers to a rule that a page says once."""

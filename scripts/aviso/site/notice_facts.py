@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -16,37 +15,17 @@ from aviso.core.suggestions import suggest
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.kept_times import describe_within_sentence
 from aviso.i18n.names_in_sentences import write_library, write_of_library
-from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
 from aviso.site.citations import CitedPlace, render_citation
 from aviso.site.inline import render_labels, render_link
 from aviso.site.page_context import OutlineEntry, PageContext
-from aviso.site.proof import Proof
+from aviso.site.shared_context import SharedContext
 from aviso.site.templates import Renderer
 
 # The id of a term of a vocabulary, or the library's own words.
 Named = str | LocalizedText
-
-
-@dataclass
-class SharedContext:
-    """The values that the pages of one site share, besides the notice.
-
-    ``root`` is the path to the site's root, ``pages`` the number of pages, and ``html_cache`` holds
-    references and lists that are already rendered. ``procedure_pages`` has the first page that
-    shows each procedure, by the procedure's id; ``block_pages`` the first page that shows each
-    block to which others lead, by the block's name.
-    """
-
-    root: str
-    pages: int
-    proof: Proof | None
-    html_cache: dict[Any, Markup]
-    outdated: OutdatedTexts | None = None
-    procedure_pages: Mapping[str, str] = field(default_factory=dict)
-    block_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoticeFacts(PageContext):
@@ -63,14 +42,15 @@ class NoticeFacts(PageContext):
     ) -> None:
         super().__init__(renderer, outline, counterpart, is_stand_in)
         self.outdated = shared.outdated
-        self.notice = notice
+        # Reading it is noted where blocks are remembered.
+        self.notice = shared.blocks.notice if shared.blocks else notice
         self.shared = shared
         self.html_cache = shared.html_cache
 
     def _make_names(self) -> dict[str, Any]:
         return {
             **super()._make_names(),
-            "library": self.view_library(),
+            "library": self._view_library_once(),
             "contact": self.find_contact,
             "vendor": self.find_vendor,
             "law": self.find_law,
@@ -78,6 +58,14 @@ class NoticeFacts(PageContext):
             "retention": self.format_retention,
             "source": self.render_source,
         }
+
+    def _view_library_once(self) -> FieldView:
+        """The library itself, the same on all pages in one language."""
+        key = ("library", self.words.locale)
+        if key not in self.html_cache:
+            self.html_cache[key] = self.view_library()
+        found: FieldView = self.html_cache[key]
+        return found
 
     def view_library(self) -> FieldView:
         """The library itself."""
@@ -229,21 +217,26 @@ class NoticeFacts(PageContext):
         """
         if not identifiers:
             return Markup("")
+        # Read it also for a reference that is cached: the block depends on it.
+        references = self.notice.references
         key = (self.words.locale, self.renderer.make_link("documents", "…"), is_line, identifiers)
         if key not in self.html_cache:
             self.html_cache[key] = render_citation(
                 self.renderer.layout.words,
                 identifiers,
-                [*self._list_places(identifiers)],
+                [*self._list_places(identifiers, references)],
                 is_line=is_line,
             )
-        return self.html_cache[key]
+        found: Markup = self.html_cache[key]
+        return found
 
-    def _list_places(self, identifiers: tuple[str, ...]) -> Iterator[CitedPlace]:
+    def _list_places(
+        self, identifiers: tuple[str, ...], references: Mapping[str, Reference]
+    ) -> Iterator[CitedPlace]:
         """Yield each document and section that has one of the statements, once."""
         unique: dict[tuple[str, str | None], tuple[str, Reference]] = {}
         for identifier in identifiers:
-            reference = self.notice.references[identifier]
+            reference = references[identifier]
             unique.setdefault((reference.document.id, reference.section), (identifier, reference))
         for identifier, reference in unique.values():
             yield CitedPlace(
@@ -254,12 +247,16 @@ class NoticeFacts(PageContext):
 
     def _render_labels(self, named: tuple[Named, ...], vocabulary: str) -> Markup:
         """Return the labels of these terms; cached, because many practices have the same."""
+        # Read them also for a list that is cached: the block depends on them.
+        terms = self.notice.terms[vocabulary]
         key = (self.words.locale, vocabulary, named)
         if key not in self.html_cache:
             self.html_cache[key] = render_labels(
-                self.renderer.layout.words, [self._find_label(one, vocabulary) for one in named]
+                self.renderer.layout.words,
+                [terms[one].label if isinstance(one, str) else one for one in named],
             )
-        return self.html_cache[key]
+        found: Markup = self.html_cache[key]
+        return found
 
     def _find_label(self, named: Named, vocabulary: str) -> LocalizedText:
         """Return the label of a term, or the library's own words."""

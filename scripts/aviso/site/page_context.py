@@ -35,8 +35,7 @@ class PageContext:
         """Make the context of one page.
 
         ``is_stand_in`` says that this is a fallback page, not written in this language. Its text
-        links
-                to its ``counterpart``; its title does not need one.
+        links to its ``counterpart``; its title does not need one.
         """
         self.renderer = renderer
         self.words = renderer.words
@@ -127,8 +126,7 @@ class PageContext:
 
 
 def _parse_date(text: object) -> WrittenDate | None:
-    """Return the date that a page writes as 2025-12-03, 2025-12 or 2025; None if it is not a
-    date."""
+    """Return the date that a page writes as 2025-12-03, 2025-12 or 2025, or None."""
     try:
         return parse_date(text) if isinstance(text, str) else None
     except ValueError:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from typing import Any
 
-# The last import is the compiled function that ``escape`` applies to a text before it makes an
-# object.
-from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
+# The second is the compiled function that ``escape`` applies to a text before it makes an object.
+from markupsafe import Markup
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
+
+__all__ = ["escape", "escape_text"]
 
 
 def escape(value: Any) -> str:
     """Return a value as HTML, as ``markupsafe.escape`` does, but as a plain str or a Markup."""
     kind = type(value)
     if kind is str:
-        escaped: str = _escape_inner(value)
+        escaped: str = escape_text(value)
     elif kind is Markup:
         escaped = value
     elif hasattr(value, "__html__"):
         escaped = value.__html__()
     else:
-        escaped = _escape_inner(str(value))
+        escaped = escape_text(str(value))
     return escaped

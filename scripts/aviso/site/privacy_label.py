@@ -1,8 +1,8 @@
 """The privacy label of the first page: its rows, and which of its columns become a sentence.
 
 The rows are the same for every library, so that two notices can be compared: the situations that
-the vocabulary marks with ``on_label``. What a library's documents do not speak of is a row too.
-Where no situation is marked, the rows are those that have practices for the label.
+the vocabulary marks with ``on_label``. A situation that a library's documents do not mention is a
+row too. If none is marked, the rows are the situations with practices for the label.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any, Literal
 from aviso.model.notice import Notice, Situation
 from aviso.model.practices import Practice
 
-# What a cell shows: its value, "as above", "not stated", or nothing to state.
+# The content of a cell: its value, "as above", "not stated", or nothing to state.
 Cell = Literal["own", "usual", "silent", "none"]
-# From so many rows on, what most of them have in common is said once.
+# With this many rows or more, the value that most of them share is said once.
 MANY = 3
 
 Value = Callable[[Practice], Any]
-# The columns after "Information": what a practice says there; falsy where the source is silent.
+# The columns after "Information", with a practice's value; it is falsy if the source is silent.
 COLUMNS: dict[str, Value] = {
     "why": lambda practice: practice.purposes,
     "how_long": lambda practice: practice.stages,
@@ -33,7 +33,7 @@ FIELDS = {"why": "purposes", "how_long": "retention", "who": "recipients", "say_
 
 @dataclass(frozen=True)
 class LabelRow:
-    """One situation with the practices that the label shows of it; none if no document does."""
+    """One situation with its practices for the label; none if no document mentions it."""
 
     situation: Situation
     practices: Sequence[Practice]
@@ -43,8 +43,9 @@ class LabelRow:
 class LabelColumn:
     """One question of the label, as a column or as a sentence above the rows.
 
-    ``usual`` is a practice with what most rows say, None if no document says it. ``exception`` is
-    the only practice that differs, for a sentence. ``cells`` are by the practice's id.
+    ``usual`` is a practice with the value of most rows, or None if no document states one.
+    ``exception`` is the only practice that differs, for a sentence. ``cells`` are by the practice's
+    id.
     """
 
     name: str
@@ -57,12 +58,12 @@ class LabelColumn:
 
     @property
     def has_silence(self) -> bool:
-        """Tell whether the column has a cell in which the documents are silent."""
+        """Tell whether the documents are silent on a cell of the column."""
         return self.is_column and "silent" in self.cells.values()
 
 
 def list_rows(notice: Notice) -> tuple[list[LabelRow], list[Situation]]:
-    """Return the rows of the label, and the situations that only other pages tell of."""
+    """Return the rows of the label, and the situations that only other pages describe."""
     having = {situation.id: situation for situation in notice.situations}
     marked = [name for name, term in notice.terms["situations"].items() if term.on_label]
     if not marked:
@@ -89,7 +90,7 @@ def _choose(practices: Sequence[Practice]) -> Sequence[Practice]:
 
 
 def make_columns(rows: Sequence[LabelRow]) -> list[LabelColumn]:
-    """Return what becomes of each question: a column, a sentence, or both."""
+    """Return the form of each question: a column, a sentence, or both."""
     practices = [practice for row in rows for practice in row.practices]
     return [_make_column(name, value, practices) for name, value in COLUMNS.items()]
 

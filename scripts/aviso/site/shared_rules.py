@@ -1,6 +1,6 @@
-"""What several practices of a library have in common, so that it is said and cited once.
+"""Finds what several practices of a library have in common, to say and cite it once.
 
-A rule on who may see data often holds for many kinds of records, and so does a silence. A page
+A rule on who may see data often applies to many kinds of records, and so does a silence. A page
 that shows them once (``shared_rules()``) keeps the cards short; each card leads to the rule.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from aviso.model.practices import Practice
 
-# From so many practices on, what they have in common is said once.
+# If this many practices or more have something in common, it is said once.
 MANY = 3
 # The fields in which a card says that the documents are silent, with the word of the interface.
 SILENT_FIELDS = {
@@ -35,7 +35,7 @@ class SharedRule:
     source: tuple[str, ...]
 
     def list_others(self, practice: Practice) -> Practice | None:
-        """Return a practice with the recipients that it has besides the rule's; None for none."""
+        """Return a practice with only the recipients that the rule does not have, or None."""
         others = tuple(one for one in practice.recipients if one not in self.pattern.recipients)
         return practice.model_copy(update={"recipients": others}) if others else None
 
@@ -50,7 +50,7 @@ class SharedRuleReference:
 
 @dataclass(frozen=True)
 class SharedSilence:
-    """What the documents do not say of several practices; ``is_of_all`` of every one."""
+    """A field that the documents leave open for several practices (``is_of_all``: for all)."""
 
     field: str
     word: str
@@ -81,7 +81,7 @@ def _follows(practice: Practice, pattern: Practice, source: tuple[str, ...]) -> 
 
 
 def list_shared_silences(practices: Sequence[Practice]) -> list[SharedSilence]:
-    """Return each field of which the documents say nothing for at least three practices."""
+    """Return each field that the documents leave open for at least three practices."""
     asked = [one for one in practices if one.data]
     return [
         SharedSilence(field, word, silent, len(silent) == len(asked))

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import Markup
-
+from aviso.content.arrangement import NO_VALUES
 from aviso.content.expressions import Names
-from aviso.content.fragments import FactError, Fragment
+from aviso.content.fragments import FactError, Fragment, Value
 from aviso.content.outline import get_page_text
 from aviso.content.page_text import (
     MarkdownCache,
@@ -29,20 +28,18 @@ from aviso.core.suggestions import suggest
 from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
+from aviso.site.block_memory import RememberedBlocks, remember_blocks
 from aviso.site.front_page_context import FrontPageContext
 from aviso.site.glossary_links import Word, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
-from aviso.site.notice_facts import SharedContext
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
+from aviso.site.shared_context import LED_TO, PROCEDURE_BLOCK, SharedContext, find_first_pages
 from aviso.site.summaries import LibrarySummary
 from aviso.site.templates import Layout, Renderer, make_marked_layout, make_relative_link
 
 # The page that explains the words of the glossary, and the block that does so.
 EXPLAINING = "about"
-PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
-# Blocks to which other blocks lead.
-LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules)\(\)\s*\}\}")
 GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
@@ -51,10 +48,10 @@ class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is the result of a
-        browser's visit to the same site. In a preview, pages have no content security policy.
-        ``html_cache`` holds references and lists that are rendered once for all pages.
-        ``additions`` are
-        the library's own paragraphs on shared pages.
+    browser's visit to the same site. In a preview, pages have no content security policy.
+    ``html_cache`` holds what is rendered once for all pages: references, lists, names.
+    ``additions`` are the library's own paragraphs on shared pages. ``values`` are those of a page's
+    placeholders evaluated before, by (locale, name).
     """
 
     id: str
@@ -71,8 +68,9 @@ class Site:
     is_preview: bool = False
     proof: Proof | None = None
     outdated: OutdatedTexts | None = None
-    html_cache: dict[Any, Markup] = field(default_factory=dict)
+    html_cache: dict[Any, Any] = field(default_factory=dict)
     additions: dict[tuple[str, str], PageSource] = field(default_factory=dict)
+    values: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -186,26 +184,29 @@ class Site:
             self.outdated,
             self._procedure_pages,
             self._block_pages,
+            self._blocks,
         )
         return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
 
     @cached_property
+    def _blocks(self) -> RememberedBlocks | None:
+        """The blocks of a member; None where texts are outdated: a site has its own marks."""
+        if self.notice is None or self._marked_layouts:
+            return None
+        surroundings = tuple(
+            tuple(one.items()) for one in (self.addresses, self._procedure_pages, self._block_pages)
+        )
+        return remember_blocks(self.project, self.notice, surroundings)
+
+    @cached_property
     def _procedure_pages(self) -> dict[str, str]:
         """The first page, in the order of the menu, that shows each procedure, by its id."""
-        found: dict[str, str] = {}
-        for (_, name), source in self.sources.items():
-            for identifier in PROCEDURE_BLOCK.findall(source.markdown):
-                found.setdefault(identifier, name)
-        return found
+        return find_first_pages(self.sources.values(), PROCEDURE_BLOCK)
 
     @cached_property
     def _block_pages(self) -> dict[str, str]:
         """The first page, in the order of the menu, that shows each block of LED_TO."""
-        found: dict[str, str] = {}
-        for (_, name), source in self.sources.items():
-            for block in LED_TO.findall(source.markdown):
-                found.setdefault(block, name)
-        return found
+        return find_first_pages(self.sources.values(), LED_TO)
 
     @cached_property
     def _marked_layouts(self) -> dict[str, Layout]:
@@ -237,6 +238,7 @@ class Site:
             (lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
             None if counterpart else self._make_explainer(source),
             self.markdown_cache,
+            self.values.get((source.locale, source.name), NO_VALUES),
         )
         return convert_page(source, around)
 

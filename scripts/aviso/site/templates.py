@@ -25,10 +25,10 @@ from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 from aviso.i18n.names_in_sentences import write_library, write_of_library
+from aviso.site.quick_templates import QuickCode, QuickContext, add_plain_escape
 
 # The packages whose code determines the compiled form of a template.
 COMPILERS = ("jinja2", "markupsafe", "babel")
-PLAIN_ESCAPE = "from aviso.site.plain_escape import escape"
 # The last part of each page's address, if it is not the name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
 
@@ -87,6 +87,9 @@ class _LastingTemplates(Environment):
     globals take longer than the rendering.
     """
 
+    code_generator_class = QuickCode
+    context_class = QuickContext
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[Any, Template] = {}
@@ -100,11 +103,9 @@ class _LastingTemplates(Environment):
     def _generate(self, *arguments: Any, **options: Any) -> str:
         """Return the code of a template, with an ``escape`` that makes no objects.
 
-        Jinja provides this method for environments that generate other code. The line numbers must
-        stay the same: Jinja uses them to locate errors in a template.
+        Jinja provides this method for environments that generate other code.
         """
-        begins, line_ends, rest = super()._generate(*arguments, **options).partition("\n")
-        return f"{begins}; {PLAIN_ESCAPE}{line_ends}{rest}"
+        return add_plain_escape(super()._generate(*arguments, **options))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names for a template in one flat dictionary."""

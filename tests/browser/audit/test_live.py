@@ -80,11 +80,11 @@ def found_on_spoilt_host(
     [
         ("cookie", 'has the cookie "visitor" set'),
         ("header", "has the browser report on its reader"),
-        ("header", "keeps something on the reader's device"),
+        ("header", "stores something on the reader's device"),
         ("header", "is sent without the header X-Content-Type-Options"),
         ("header", "is sent with another Referrer-Policy"),
         ("header", "lets other sites read the page"),
-        ("different", "other/index.html: differs from the file that was built"),
+        ("different", "other/index.html: differs from the built file"),
         ("different", "assets/notice.css: differs"),
         ("script", "loads the script"),
         ("policy", "stopped inline"),

@@ -54,7 +54,7 @@ def test_moved_and_sound_addresses_do_not_fail(aviso: Callable[..., Result], wor
     done = aviso()
     assert done.exit_code == 0, done.output
     assert (
-        "Moved for good" in done.stdout
+        "Moved permanently" in done.stdout
         and f"has moved permanently to {world.https()}/new-policy" in done.stdout
         and f"{VENDOR}, line" in done.stdout
     )

@@ -193,7 +193,7 @@ def test_a_new_address_that_no_longer_answers_is_not_written(small_project: Proj
         assert "1 moved" in project.invoke("links", *QUICKLY).stderr
         is_down.append(True)
         done = project.invoke("links", "--fix", *QUICKLY)
-    assert "when asked again" in done.stderr
+    assert "when requested again" in done.stderr
     assert project.read("data/vendors/pagewell.yml") == before
 
 

@@ -50,7 +50,8 @@ EXCESS_WIDTH = "() => document.documentElement.scrollWidth - document.documentEl
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 # The address, below a folder, of a page that does not exist.
 MISSING = "no-such-page/"
-# Words that every notice has, one for each language. What the search does matters, not its result.
+# Words that every notice has, one for each language. The search only has to run; its result does
+# not matter.
 SEARCH_WORDS = "correo email"
 
 OnProgress = Callable[[str], None]
@@ -66,7 +67,7 @@ class NoBrowser(Exception):
 
 @dataclass(frozen=True)
 class Visitor:
-    """A running browser. Without ``has_axe`` it leaves out axe-core, which takes longest."""
+    """A running browser. Without ``has_axe``, it skips axe-core, which takes the longest."""
 
     browser: Browser
     has_axe: bool = True
@@ -79,10 +80,10 @@ class Visitor:
     def visit(
         self, base: str, pages: Iterable[str], on_progress: OnProgress = ignore_progress
     ) -> list[Diagnostic]:
-        """Open each page with and without JavaScript; return all that it should not do.
+        """Open each page with and without JavaScript; return everything that it should not do.
 
-        ``pages`` are addresses below ``base``. Addresses that end in MISSING lead to no page; for
-        them, the page "not found" is checked. ``on_progress`` gets each page when it is done.
+        ``pages`` are addresses below ``base``. For addresses that end in MISSING, the page "not
+        found" is checked. ``on_progress`` gets each page when it is done.
         """
         found = []
         for page in pages:
@@ -92,7 +93,7 @@ class Visitor:
         return found
 
     def _visit_page(self, base: str, address: str, has_script: bool) -> list[Diagnostic]:
-        # A fresh context: no page finds what another one stored.
+        # A fresh context: no page finds data that another one stored.
         context = self.browser.new_context(java_script_enabled=has_script, viewport=WIDE)
         try:
             return list(_audit_page(context, base, address, has_script, self.has_axe))
@@ -123,9 +124,9 @@ def start_visitor() -> Iterator[Visitor]:
 def _audit_page(
     context: BrowserContext, base: str, address: str, has_script: bool, has_axe: bool
 ) -> Iterator[Diagnostic]:
-    """Visit one page in an empty context, and yield what is wrong with it.
+    """Visit one page in an empty context, and yield its problems.
 
-    The log is read before axe-core runs, so that what axe-core does is not counted.
+    The log is read before axe-core runs, so that it does not contain axe-core's own calls.
     """
     log = PageLog()
     log.listen(context, missing_page=base + address if address.endswith(MISSING) else "")
@@ -171,7 +172,7 @@ def _check_scripts(page: Page, log: PageLog, name: str, has_script: bool) -> Ite
 
 
 def _type_search(page: Page, name: str) -> Iterator[Diagnostic]:
-    """Search as a person types, so that the log has what the search does."""
+    """Search as a person would, so that the log records the search."""
     try:
         field = page.locator("#search input")
         field.wait_for()
@@ -192,7 +193,7 @@ def _check_layout(page: Page, name: str) -> Iterator[Diagnostic]:
 
 
 def _check_accessibility(page: Page, name: str) -> Iterator[Diagnostic]:
-    """Run axe-core with everything unfolded: wide in the light scheme, narrow in the dark one."""
+    """Run axe-core with all details open: wide in the light scheme, narrow in the dark one."""
     page.evaluate(UNFOLD)
     page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
     yield from _run_axe(page, name, is_dark=False)

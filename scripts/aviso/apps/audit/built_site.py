@@ -90,7 +90,7 @@ def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
 def _choose_hint(problem: Diagnostic) -> str:
     """Return the hint for a problem of a built file.
 
-    An error is a fault of what was published; a warning is for the author to weigh.
+    An error is a fault in the published files; a warning is for the author to decide.
     """
     return WHAT_TO_DO["published"] if problem.severity == "error" else problem.hint
 

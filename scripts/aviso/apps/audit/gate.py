@@ -1,4 +1,4 @@
-"""The gate before publishing: opens a staged site in a browser, refuses faults, adds its proof."""
+"""The release gate: opens a staged site in a browser, refuses problems, adds the proof."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def open_release_gate(today: date) -> Iterator[ReleaseGate]:
 
 
 def prove_site(visitor: Visitor, today: date, task: Task, result: BuildResult) -> BuildResult:
-    """Visit the site that ``task`` built in its folder; return it with its proof or its faults."""
+    """Visit the site that ``task`` built; return it with its proof or its problems."""
     make_built_site = partial(BuiltSite, task.site_id, Path(task.folder or ""))
     site = make_built_site(tuple(leave_out_compressed(result.listing)))
     project = Project(Path(task.root))

@@ -1,4 +1,4 @@
-"""Audits a site where readers find it, for what a host or proxy added, left out or changed."""
+"""Audits a live site for anything that a host or proxy has added, left out or changed."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class LiveSite:
         return listed or built or [""]
 
     def list_missing_pages(self) -> list[str]:
-        """Return an address for each page "not found"; only the one at the top without a build."""
+        """Return an address for each page "not found"; without a build, only the one at the top."""
         return [
             name.removesuffix(MISSING_PAGE) + MISSING
             for name in sorted(self.built)
@@ -61,7 +61,7 @@ class LiveSite:
 def audit_live(
     visitor: Visitor, site: LiveSite, on_progress: OnProgress = ignore_progress
 ) -> tuple[list[Diagnostic], int]:
-    """Visit every page of a live site, and compare its files with those that were built.
+    """Visit every page of a live site, and compare its files with the built ones.
 
     Return the findings and the number of pages.
     """
@@ -94,7 +94,7 @@ def _read_site_map(request: APIRequestContext, site: LiveSite) -> tuple[str, lis
 
 
 def _check_encryption(request: APIRequestContext, site: LiveSite) -> list[Diagnostic]:
-    """Check that http leads to https, or answers nothing."""
+    """Check that http redirects to https, or does not answer."""
     parts = urlsplit(site.address)
     if parts.scheme != "https":
         message = "is not encrypted: its address does not begin with https"
@@ -119,10 +119,7 @@ def _check_file(request: APIRequestContext, site: LiveSite, name: str) -> Iterat
         yield from check_headers(answer.headers, name, site.address.startswith("https:"))
     body = answer.body()
     if name in site.built and tuple(site.built[name]) != (len(body), digest(body)):
-        message = (
-            "differs from the file that was built: it is another version, "
-            "or it was changed on the way"
-        )
+        message = "differs from the built file: it is another version, or it was changed on the way"
         yield make_finding("different", name, message)
     elif site.built and name not in site.built:
         yield make_finding("different", name, "was not built: it is a page of another version")
@@ -133,7 +130,7 @@ def _describe_status(answer: APIResponse | None) -> str:
 
 
 def _ask(request: APIRequestContext, address: str) -> tuple[APIResponse | None, str]:
-    """Ask once, in English, without following redirects; return the answer, or what went wrong."""
+    """Send one request, in English, without following redirects; return the answer or the error."""
     headers = {"Accept-Language": "en", "Accept": "*/*"}
     try:
         return request.get(address, max_redirects=0, headers=headers), ""

@@ -1,4 +1,4 @@
-"""Records what a page does in the browser, and tells which of it a notice must not do."""
+"""Records what a page does in the browser, and reports what a notice must not do."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 from aviso.apps.audit.rules import make_finding
 from aviso.core.diagnostics import Diagnostic
 
-# Requests that the browser ends when the reader leaves, and requests that the content security
-# policy stops, which has a rule of its own.
+# Requests that the browser cancels when the reader leaves, and requests that the content security
+# policy blocks, which another rule reports.
 NOT_FAILED = ("net::ERR_ABORTED", "csp")
 
 
@@ -26,7 +26,7 @@ class PageLog:
     missing_page: str = ""
 
     def listen(self, context: BrowserContext, missing_page: str = "") -> None:
-        """Begin to record; that ``missing_page`` (an address) is missing is no failure."""
+        """Begin to record. It is not a failure that ``missing_page`` (an address) is missing."""
         self.missing_page = missing_page
         context.on("request", self._add_request)
         context.on("requestfailed", self._add_failed_request)
@@ -69,7 +69,7 @@ class PageLog:
             yield make_finding("failed", name, f"could not load {failure[:160]}")
         for rule, _, what in (call.partition(": ") for call in dict.fromkeys(calls)):
             yield make_finding(rule, name, what if rule == "policy" else f"uses {what}")
-        # The console repeats violations of the policy; the finding of the rule says more.
+        # The console repeats violations of the policy; the policy's own rule says more.
         has_violation = any(call.startswith("policy: ") for call in calls)
         for message in dict.fromkeys(self.console):
             if not (has_violation and "Content Security Policy" in message):

@@ -10,11 +10,11 @@ from aviso.site.http_policy import make_headers
 
 # Headers that a proxy or host may add, and the harm that each does.
 HARMFUL = {
-    "set-cookie": "keeps something on the reader's device",
+    "set-cookie": "stores something on the reader's device",
     "nel": "has the browser report on its reader",
     "report-to": "has the browser report on its reader",
     "reporting-endpoints": "has the browser report on its reader",
-    "refresh": "leads the reader elsewhere",
+    "refresh": "sends the reader elsewhere",
     "accept-ch": "asks the browser for details of the reader's device",
     "critical-ch": "asks the browser for details of the reader's device",
     "access-control-allow-origin": "lets other sites read the page",
@@ -52,7 +52,7 @@ def check_headers(sent: Mapping[str, str], page: str, is_secure: bool) -> Iterat
 
 
 def _split_value(value: str) -> set[str]:
-    """Return the parts of a value, so that white space and their order do not matter."""
+    """Return the parts of a value, so that white space and order do not matter."""
     return {
         " ".join(part.split()).lower()
         for part in value.replace(",", ";").split(";")

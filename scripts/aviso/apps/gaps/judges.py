@@ -1,4 +1,4 @@
-"""Looks in a notice for what answers a question of patrons, and for what it leaves open."""
+"""Finds the facts in a notice that answer a question of patrons, and the silences."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def list_rules(notice: Notice, recipients: set[str]) -> list[Any]:
 
 
 def list_for_officers(notice: Notice) -> list[Any]:
-    """Return what is said of officers and courts, and the steps for all who are no patrons."""
+    """Return the facts on officers and courts, and the procedures that patrons do not begin."""
     others = [one for one in notice.library.procedures if one.requested_by not in ON_OWN_BEHALF]
     rules = list_rules(notice, OFFICERS)
     return [*rules, *(one for one in others if one not in rules)]
@@ -63,7 +63,7 @@ def list_on_security(notice: Notice) -> list[Any]:
 
 
 def list_about_children(notice: Notice) -> list[Any]:
-    """Return what is said of children."""
+    """Return the facts on children."""
     return [
         *notice.library.age_rules,
         *list_commitments(notice, "children"),
@@ -89,7 +89,7 @@ def find_lacking(notice: Notice, field: str) -> list[LocalizedText | str]:
 
 
 def list_online(notice: Notice) -> list[Any]:
-    """Return what is said of the website, its cookies and the catalog."""
+    """Return the facts on the website, its cookies and the catalog."""
     return [
         *list_practices(notice, ONLINE),
         *notice.library.cookies,
@@ -98,12 +98,12 @@ def list_online(notice: Notice) -> list[Any]:
 
 
 def find_unknown_sendings(notice: Notice) -> list[LocalizedText | str]:
-    """Return the companies of which nobody knows what is sent to them."""
+    """Return the companies for which nobody knows what is sent to them."""
     if not notice.vendors:
         return [""]
     return [one.vendor.name for one in notice.vendors if one.use.state == "not-verified"]
 
 
 def list_retelling(notice: Notice) -> list[Any]:
-    """Return the documents of which the notice retells something."""
+    """Return the documents that the notice retells."""
     return [one for one in notice.library.documents if one.statements]

@@ -1,6 +1,6 @@
-"""What patrons ask about their privacy, the most asked first, and whether a notice answers it.
+"""The questions that patrons ask about their privacy, the most asked first.
 
-Each question looks at a composed notice and returns its silences: what a reader would not learn.
+Each question examines a notice and returns its silences: the things that readers would not learn.
 The order follows what patrons ask most: officers, children, what was borrowed, how long, deletion,
 whom to ask, then the rest.
 """
@@ -35,7 +35,7 @@ from aviso.model.notice import Notice
 
 @dataclass(frozen=True)
 class Silence:
-    """One thing that readers do not learn; ``about`` names it, if the question does not."""
+    """One thing that readers do not learn; ``about`` names it if the question does not."""
 
     question: str
     about: LocalizedText | str = ""
@@ -43,11 +43,10 @@ class Silence:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of patrons: its key, where the answer is written, and its judges.
+    """A question of patrons: its key, the place of its answer, and its functions.
 
-    Its words in each language are in the folder ``words``.
-    ``find_silences`` returns what is missing. ``list_facts`` returns the facts that answer it, of
-    which it is judged whether they are out of date.
+    Its words in each language are in the folder ``words``. ``find_silences`` returns what is
+    missing. ``list_facts`` returns the facts that answer it, which may be out of date.
     """
 
     key: str

@@ -21,9 +21,9 @@ from aviso.model.notice import Notice
 
 FOLDER = Path(__file__).parent
 LETTER = "letter.{}.txt"
-# What every page has in its head, whatever it shows.
+# Text in the head of every page, whatever its contents are.
 MARK = b'<meta name="generator" content="aviso gaps">'
-# How a table of text shows the states.
+# The signs for the states in a text table.
 SIGNS: dict[State, str] = {"answered": "yes", "silent": "-", "outdated": "old"}
 
 
@@ -36,7 +36,7 @@ class AskedGap(NamedTuple):
 
 
 def list_letter_languages() -> list[str]:
-    """Return the languages that there is a letter in."""
+    """Return the languages of the letter."""
     return sorted(path.name.split(".")[1] for path in FOLDER.glob(LETTER.format("*")))
 
 
@@ -87,7 +87,7 @@ def format_page_of_all(notices: Mapping[str, Notice], words: GapWords) -> str:
 
 
 def format_table_of_all(notices: Mapping[str, Notice]) -> str:
-    """Return the table of libraries and questions as text, a library a line."""
+    """Return the table of libraries and questions as text, one line for each library."""
     width = max(len(name) for name in ("library", *notices))
     heads = [question.key for question in QUESTIONS]
     rows = [["library".ljust(width), *heads]]
@@ -135,7 +135,7 @@ def _name_missing(found: list[LocalizedText | str], words: GapWords) -> str:
 
 
 def _summarize(report: GapReport, words: GapWords) -> str:
-    """Return how many silences there are, and how many the answers would leave."""
+    """Return the number of silences, and the number that the answers would leave."""
     name = _get_words(report.notice.library.name, words.locale)
     if not report.gaps:
         return words.say("summary.companies" if report.before else "summary.none", name=name)
@@ -161,7 +161,7 @@ def _ask(gap: Gap, words: GapWords) -> AskedGap:
 
 
 def _get_words(text: LocalizedText | str, locale: str) -> str:
-    """Return a text in a language, or in one that it has."""
+    """Return a text in a language or, if it lacks that one, in another."""
     if isinstance(text, str):
         return text
     return text.root.get(locale) or next(iter(text.root.values()))

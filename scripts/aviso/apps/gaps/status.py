@@ -15,7 +15,7 @@ State = Literal["answered", "silent", "outdated"]
 
 @dataclass(frozen=True)
 class Gap:
-    """A question with what readers do not learn yet, and how many silences are left after it."""
+    """A question with its silences, and the number of silences that are left after it."""
 
     question: Question
     silences: tuple[Silence, ...]
@@ -24,9 +24,9 @@ class Gap:
 
 @dataclass(frozen=True)
 class GapReport:
-    """What one library's notice leaves open: gaps in the order of what patrons ask most.
+    """The gaps of one library's notice, the most asked first.
 
-    ``left`` counts the silences that no answer of the library ends: of pages of companies.
+    ``left`` counts the silences that the library cannot end, because they are about companies.
     """
 
     library: str
@@ -37,7 +37,7 @@ class GapReport:
 
 
 def find_gaps(library_id: str, notice: Notice) -> GapReport:
-    """Return what a notice leaves open, the most asked first."""
+    """Return the gaps of a notice, the most asked first."""
     found = [
         (question, tuple(Silence(question.key, one) for one in question.find_silences(notice)))
         for question in QUESTIONS
@@ -53,7 +53,7 @@ def find_gaps(library_id: str, notice: Notice) -> GapReport:
 
 
 def judge(question: Question, notice: Notice) -> State:
-    """Tell whether a notice answers a question, and whether with facts that hold today."""
+    """Tell whether a notice answers a question, and whether its facts are up to date."""
     if question.find_silences(notice):
         return "silent"
     facts = list(question.list_facts(notice))
@@ -63,10 +63,10 @@ def judge(question: Question, notice: Notice) -> State:
 
 
 def _is_outdated(fact: Any, notice: Notice) -> bool:
-    """Tell whether nothing that holds today supports a fact.
+    """Tell whether no up-to-date source supports a fact.
 
-    That is so for what only archived documents say, for contacts that nobody could verify, and for
-    companies whose policy has changed since it was read.
+    Such facts are those that only archived documents state, contacts that nobody could verify, and
+    companies whose policy has changed since somebody read it.
     """
     if isinstance(fact, VendorEntry):
         return fact.changed_on is not None

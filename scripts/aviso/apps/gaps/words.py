@@ -1,6 +1,6 @@
-"""Reads the words of each language in which gaps are told.
+"""Reads the words of ``aviso gaps`` in each language, from ``words/<language>.yml``.
 
-They are in ``words/<language>.yml``; a language is added by such a file, and by a letter beside it.
+To add a language, add such a file, and a letter beside it.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ class GapWords:
         return text.format(**values)
 
     def count(self, key: str, count: int) -> str:
-        """Return a string with a number; that of the key and ".one" for 1."""
+        """Return the string of a key with a number; for 1, that of the key with ".one"."""
         return self.say(f"{key}.one" if count == 1 else key, count=count)
 
 
 def list_languages() -> list[str]:
-    """Return the languages that gaps are told in."""
+    """Return the languages that ``aviso gaps`` has words in."""
     return sorted(path.stem for path in FOLDER.glob("*.yml"))
 
 
 def choose_language(default: str) -> str:
-    """Return the default language of a project, or the first one that there are words in."""
+    """Return a project's default language if there are words in it, or the first that has some."""
     known = list_languages()
     return default if default in known else known[0]
 

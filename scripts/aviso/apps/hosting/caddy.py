@@ -13,16 +13,16 @@ from aviso.model.access_log import DAY, AccessLog
 LOGS = "/var/log/caddy"
 LOGS_LESS = Rule(
     "hosting/caddy-logs-less",
-    "Caddy leaves something out of a log that the notice allows",
-    why="Caddy has one log for a whole host. So it may hold only what every notice on that host "
-    "states, and what Caddy can cut to size.",
-    cure="Nothing, if you do not need it. Otherwise give the library a host of its own, or use "
-    "nginx or Apache, which can log each site alone.",
+    "Caddy leaves out data that the notice allows in its log",
+    why="Caddy has one log for a whole host. So the log may contain only data that every notice "
+    "on that host states, in a form that Caddy can write.",
+    cure="Nothing, if you do not need the data. Otherwise give the library a host of its own, or "
+    "use nginx or Apache, which can have a log for each site.",
     severity="warning",
     found_by=HOSTING,
 )
-# The parts of a log line by Caddy's names. A field that Caddy cannot reduce to what a notice says
-# is missing here and never logged.
+# The parts of a log line by Caddy's names. A field that Caddy cannot reduce to the notice's data is
+# missing here and never logged.
 LOG_FIELDS = {
     "ip-address": "request>remote_ip",
     DAY: "ts",
@@ -68,8 +68,8 @@ def render_configuration(hosts: list[Host], settings: Settings) -> str:
 def reduce_log(host: Host) -> AccessLog:
     """Return what Caddy logs for a host.
 
-    It has one log for all sites of a host, so it logs what every notice there states, and of that
-    only what it can reduce to what a notice says.
+    Caddy has one log for all sites of a host, so it logs only the data that every notice there
+    states and that it can reduce to the notice's form.
     """
     return AccessLog(
         tuple(field for field in host.shared_log.fields if field in LOG_FIELDS),

@@ -18,11 +18,11 @@ from aviso.site import http_policy as headers
 
 @dataclass(frozen=True)
 class Settings:
-    """What only the person who runs the server knows.
+    """The settings that only the person who runs the server knows.
 
-    ``root`` is the folder of the output (public/) on the server, ``logs`` that of its logs;
-    ``certificates`` has a folder for each host. With ``listen`` (address:port) the server speaks
-    plain HTTP there, to a proxy that speaks HTTPS.
+    ``root`` is the folder of the output (public/) on the server, ``logs`` is the folder of its
+    logs; ``certificates`` has a folder for each host. With ``listen`` (address:port), the server
+    speaks plain HTTP there, behind a proxy that speaks HTTPS.
     """
 
     root: str

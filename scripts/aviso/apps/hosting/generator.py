@@ -21,9 +21,9 @@ CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
     "logrotate": logrotate.render_configuration,
 }
 STATIC = "static"
-# The head of every file that is written here has it.
+# Every file that is written here has it in its head.
 MARK = b"Made by `aviso hosting"
-# The warnings that each configuration may bring.
+# The functions that find warnings for each server.
 LOOKED_FOR = {
     "nginx": {STATED_NOT_LOGGED.id},
     "apache": {STATED_NOT_LOGGED.id},
@@ -32,9 +32,9 @@ LOOKED_FOR = {
 }
 STALE = Rule(
     "hosting/stale",
-    "The configuration of a web server is not what would be written now",
-    why="The notices or Aviso have changed since. The server may hand out old addresses, or keep "
-    "its logs for another time than the notice says.",
+    "The configuration of a web server is out of date",
+    why="The notices or Aviso have changed since it was written. The server may serve old "
+    "addresses, or keep its logs for a different time than the notice says.",
     cure="Write the configuration again with aviso hosting, and have the server reload it.",
     found_by=HOSTING,
 )
@@ -43,11 +43,11 @@ STALE = Rule(
 def generate(
     project: Project, server: str, settings: Settings, names: tuple[str, ...] = ()
 ) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Return the files to write by path, and what is wrong or differs from a notice.
+    """Return the files to write by path, and the problems and differences from a notice.
 
-    The path is "" for the one file of a server. There are no files if the data have errors.
-    Raises UnknownHost for a host that no notice has, and CannotQuote for a folder whose name the
-    server has no way to write.
+    The path is "" for the one file of a server. There are no files if the data have errors. Raises
+    UnknownHost for a host that no notice has, and CannotQuote for a folder whose name cannot be
+    written in the server's syntax.
     """
     hosts, problems = plan_hosts(project)
     if has_errors(problems):

@@ -1,6 +1,6 @@
-"""Plans what is served where: hosts, the folder and log of each site.
+"""Plans the hosts: the sites of each, with their folders and logs.
 
-Also tells where a log differs from what the notice says.
+It also reports where a log differs from the notice.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ HOSTING = "aviso hosting"
 
 STATED_NOT_LOGGED = Rule(
     "hosting/stated-not-logged",
-    "The notice states that logs hold something that its own host does not log",
-    why="The notice then promises less privacy than readers get. That harms nobody, but it is not "
-    "accurate for the host of the notice itself.",
+    "The notice states that logs contain data that its own host does not log",
+    why="The notice then promises less privacy than readers get. That harms nobody, but it is "
+    "wrong for the host of the notice itself.",
     cure="Nothing, if the statement is about other servers of the library. Otherwise correct the "
     "practice, or add the data to website_log.",
     severity="warning",
@@ -64,7 +64,7 @@ class Translation:
 
 @dataclass(frozen=True)
 class RenamedPage:
-    """A page with an address in its own language: the path that it had before, and the new one."""
+    """A page with an address in its own language: the old path, and the new one."""
 
     old: str
     new: str
@@ -74,8 +74,8 @@ class RenamedPage:
 class Mount:
     """One site on a host.
 
-    ``path`` is that of its address ("/sonoma/"), ``folder`` the one below the output ("sonoma/");
-    ``pages`` are the addresses of its pages below its path.
+    ``path`` is the path of its address ("/sonoma/"), ``folder`` the folder below the output
+    ("sonoma/"); ``pages`` are the addresses of its pages below its path.
     """
 
     site_id: str
@@ -147,8 +147,8 @@ class Host:
 def plan_hosts(project: Project) -> tuple[list[Host], list[Diagnostic]]:
     """Return the hosts of a project, and every problem.
 
-    These are errors in its records, for which there are no hosts, and logs that differ from a
-    notice.
+    Problems are errors in the records, in which case there are no hosts, and logs that differ from
+    a notice.
     """
     records, problems = load_records(project)
     problems += check_records(records)
@@ -206,13 +206,13 @@ def _find_renamed_pages(path: str, sources: Iterable[PageSource]) -> tuple[Renam
 
 def _mount(hosts: dict[tuple[str, int], Host], address: str, site: Mount) -> None:
     host = hosts.setdefault(_make_key(address), Host(*_make_key(address)))
-    # A library at the front page's own address takes its place.
+    # A library at the front page's own address replaces it.
     host.mounts = [mount for mount in host.mounts if mount.path != site.path]
     host.mounts.append(site)
 
 
 def _add_if_moved(front_host: Host, front: str, library_id: str, library: Library) -> None:
-    """Let the folder beside the front page, which links to it, lead to a library elsewhere."""
+    """Redirect the folder that the front page links to, if its library's address is elsewhere."""
     path = f"{urlsplit(front).path}{library_id}/"
     if library.address != f"{front}{library_id}/":
         front_host.moved.append(MovedLibrary(path, library.address))

@@ -28,7 +28,7 @@ RULE = """
 def render_configuration(hosts: list[Host], settings: Settings) -> str:
     """Return a file for /etc/logrotate.d/ with a rule for each log whose notice states a time."""
     rules = dict(_list_kept_days(hosts, settings.logs))
-    # The current log has today's lines, so one old log fewer than the days that are allowed.
+    # The current log has today's lines, so keep one old log fewer than the allowed days.
     return HEAD + "".join(
         RULE.format(path=quote_for_logrotate(path), kept=days - 1, days=days)
         for path, days in rules.items()

@@ -1,20 +1,20 @@
 """Writes the names of folders as the configuration of each server needs them.
 
-A folder may have any name that the file system allows. Each function takes the path as it is and
-returns what stands for it in the configuration, quotation marks included; it raises CannotQuote
-where the syntax has no way to write the name.
+A folder may have any name that the file system allows. Each function takes a path and returns its
+form in the configuration, including quotation marks. It raises CannotQuote if the syntax cannot
+express the name.
 """
 
 from __future__ import annotations
 
 import re
 
-# Stands for "$", which nginx and Apache have no sign for; the configuration defines it.
+# Stands for "$", which nginx and Apache cannot escape; the configuration defines it.
 DOLLAR = "${aviso_dollar}"
-# Names that every server takes as they are.
+# Names that need no quoting on any server.
 PLAIN = re.compile(r"[A-Za-z0-9./_+,:@=-]*")
 CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
-# What stands for other characters in the patterns of logrotate.
+# Characters with a special meaning in the patterns of logrotate.
 WILDCARD = re.compile(r"[*?\[\]\\]")
 BRACE = re.compile(r"[{}]")
 
@@ -40,15 +40,15 @@ def quote_for_nginx(path: str) -> str:
 def quote_fixed_for_nginx(path: str) -> str:
     """Return a path for the logs and certificates of nginx.
 
-    With a variable in it, nginx would open the file anew at each visit, and not as root.
+    With a variable in it, nginx would open the file again at each visit, and not as root.
     """
     if "$" in path:
-        raise CannotQuote(path, 'nginx would take "$" for the beginning of a variable')
+        raise CannotQuote(path, 'nginx would read "$" as the beginning of a variable')
     return quote_for_nginx(path)
 
 
 def quote_for_apache(path: str) -> str:
-    """Return a path for a directive of Apache that takes it as it stands.
+    """Return a path for a directive of Apache that reads it literally.
 
     Source: ``ap_getword_conf`` and ``ap_resolve_env`` of Apache httpd.
     """
@@ -58,15 +58,15 @@ def quote_for_apache(path: str) -> str:
 
 
 def quote_pattern_for_apache(path: str) -> str:
-    """Return the path of the sites for ``<Directory>``, which takes it for a pattern.
+    """Return the path of the sites for ``<Directory>``, which reads it as a pattern.
 
-    The rules below it begin with ``%{DOCUMENT_ROOT}``, because ``RewriteRule`` knows no escapes for
-    quotation marks; what follows a question mark would still be a query.
+    The rules below it begin with ``%{DOCUMENT_ROOT}``, because ``RewriteRule`` has no escapes for
+    quotation marks; text after a question mark would still be a query.
     """
     if "?" in path:
-        raise CannotQuote(path, 'Apache would take what follows "?" for a query')
+        raise CannotQuote(path, 'Apache would read the text after "?" as a query')
     if re.search(r"[*\[]", path):
-        # Apache looks for a wildcard that is not escaped before it takes a path for a pattern.
+        # Apache reads a path as a pattern only if it contains an unescaped wildcard.
         path = re.sub(r"[*\[]", r"[\g<0>]", path.replace("\\", "\\\\"))
     return quote_for_apache(path)
 
@@ -74,17 +74,17 @@ def quote_pattern_for_apache(path: str) -> str:
 def quote_for_caddy(path: str) -> str:
     """Return a path for Caddy, in backquotes: nothing in them is an escape.
 
-    A path with a backquote stands in quotation marks. ``{…}`` is a placeholder unless a backslash
-    stands before the braces, and ``{$…}`` always a variable of the environment.
+    A path with a backquote goes into quotation marks. ``{…}`` is a placeholder unless there is a
+    backslash before the braces, and ``{$…}`` is always an environment variable.
     Source: ``caddyfile/lexer.go``, ``caddyfile/parse.go`` and ``replacer.go`` of Caddy.
     """
     if PLAIN.fullmatch(path):
         return path
     _refuse_unwritable(path)
     if "{$" in path:
-        raise CannotQuote(path, 'Caddy would take "{$" for a variable of the environment')
+        raise CannotQuote(path, 'Caddy would read "{$" as an environment variable')
     if "{" in path:
-        # Without an opening brace, Caddy looks for no placeholders, nor for what escapes them.
+        # Without an opening brace, Caddy looks for neither placeholders nor their escapes.
         path = BRACE.sub(r"\\\g<0>", path)
     if "`" not in path:
         return f"`{path}`"
@@ -94,7 +94,7 @@ def quote_for_caddy(path: str) -> str:
 
 
 def quote_for_logrotate(path: str) -> str:
-    """Return a path for logrotate, which takes it for a pattern with wildcards.
+    """Return a path for logrotate, which reads it as a pattern with wildcards.
 
     Source: ``parseGlobString`` of logrotate, ``poptParseArgvString``, and glob(3).
     """
@@ -102,12 +102,12 @@ def quote_for_logrotate(path: str) -> str:
         return path
     _refuse_unwritable(path)
     if BRACE.search(path):
-        raise CannotQuote(path, "logrotate takes a brace for the end of the names")
+        raise CannotQuote(path, "logrotate reads a brace as the end of the names")
     return '"' + WILDCARD.sub(r"\\\g<0>", path).replace('"', '\\"') + '"'
 
 
 def _refuse_unwritable(path: str) -> None:
-    """Raise CannotQuote for what no line of a text in UTF-8 can hold."""
+    """Raise CannotQuote for a path that does not fit on a line of UTF-8 text."""
     if CONTROL_CHARACTER.search(path):
         raise CannotQuote(path, "it has a line break or another control character in its name")
     if any("\ud800" <= character <= "\udfff" for character in path):

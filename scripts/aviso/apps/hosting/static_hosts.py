@@ -16,14 +16,14 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.site.http_policy import REVALIDATED, make_headers
 
-# How many rules Cloudflare Pages reads: for one address each, and with a pattern. Every rule after
-# one with a pattern counts as one with a pattern.
+# The number of rules that Cloudflare Pages reads: for one address each, and with a pattern. Every
+# rule after one with a pattern counts as one with a pattern.
 # Source: https://developers.cloudflare.com/pages/configuration/redirects/ ("Per file").
 MOST_ADDRESSES, MOST_PATTERNS = 2_000, 100
 TOO_MANY_REDIRECTS = Rule(
     "hosting/too-many-redirects",
     "A host needs more redirects than a static host reads",
-    why="Anything beyond the limit is skipped silently, and links to old addresses lead nowhere.",
+    why="The host silently skips rules beyond the limit, and links to old addresses lead nowhere.",
     cure="Give some libraries a host of their own (address in their files), or use Netlify or a "
     "web server.",
     severity="warning",
@@ -39,7 +39,7 @@ def render_files(host: Host) -> dict[str, str]:
 
 
 def find_problems(hosts: list[Host]) -> Iterator[Diagnostic]:
-    """Yield a warning for each file ``_redirects`` that is longer than every static host reads."""
+    """Yield a warning for each file ``_redirects`` that is too long for some static hosts."""
     for host in hosts:
         for kind, rules, most in zip(
             ("one address", "many addresses"),
@@ -101,8 +101,9 @@ def _make_rules(host: Host) -> tuple[list[str], ...]:
 def _drop_slashes(rules: dict[str, str]) -> dict[str, str]:
     """Return the rules for old addresses without the slash at their end.
 
-    Cloudflare Pages compares addresses as they are; Netlify takes both forms for the same. They
-    come last: beyond the limit, the form that pages link to is the one that is read.
+    Cloudflare Pages compares addresses as they are; Netlify treats both forms as the same. These
+    rules come last: if there are too many rules, those for the form that pages link to are still
+    read.
     Source: https://docs.netlify.com/routing/redirects/redirect-options/#trailing-slash
     """
     return {old.rstrip("/"): new for old, new in rules.items()}

@@ -1,4 +1,4 @@
-"""Finds entries under ``links`` of data/accepted.yml that have ended or that match nothing."""
+"""Finds entries under ``links`` of data/accepted.yml that have expired or that match nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aviso.model.upkeep import AcceptedLink
 def find_expired(
     entries: tuple[AcceptedLink, ...], marked: PositionedValue, today: date
 ) -> list[Diagnostic]:
-    """Return a problem for each entry whose last day is past; ``marked`` knows the lines."""
+    """Return a problem for each entry whose last day has passed; ``marked`` has the lines."""
     return [
         EXPIRED.at(
             ACCEPTED_FILE,
@@ -31,7 +31,7 @@ def find_expired(
 def find_unused(
     report: Report, entries: tuple[AcceptedLink, ...], marked: PositionedValue
 ) -> list[Diagnostic]:
-    """Return a problem for each entry that matches no address of a run that asked for all."""
+    """Return a problem for each entry that matches no address of a complete run."""
     return [
         MATCHES_NOTHING.at(
             ACCEPTED_FILE,

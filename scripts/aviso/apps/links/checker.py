@@ -1,4 +1,4 @@
-"""Checks a project's addresses: asks for those that the cache does not know, classifies answers."""
+"""Checks a project's addresses: requests those not in the cache, and classifies answers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CheckedAddress:
-    """An address, what is to be done about it, and every place that uses it."""
+    """An address, what to do about it, and every place that uses it."""
 
     address: str
     verdict: Classification
@@ -39,7 +39,7 @@ class CheckedAddress:
 
     @property
     def group(self) -> Group:
-        """What kind of work it makes."""
+        """The group: what somebody has to do."""
         return self.verdict.group
 
     @property
@@ -49,17 +49,17 @@ class CheckedAddress:
 
     @property
     def severity(self) -> Severity:
-        """That of the rule, unless somebody accepts it."""
+        """The severity of the rule, unless somebody accepts the finding."""
         return "warning" if self.accepted else self.rule.severity
 
     @property
     def message(self) -> str:
-        """What is wrong, in words, with the days if it is about days."""
+        """What is wrong, with the number of days for an unsure address."""
         days = f", on {self.days} days in a row" if self.days > 1 else ""
         return f"{self.verdict.message}{days}"
 
     def list_problems(self) -> list[Diagnostic]:
-        """The finding as one problem for each place."""
+        """Return one diagnostic for each place."""
         return [
             self.rule.at(
                 use.file,
@@ -77,7 +77,7 @@ def _end_sentence(hint: str) -> str:
 
 @dataclass
 class Report:
-    """What a run found, and how many pages it asked for or took from the cache."""
+    """The findings of a run, and the number of pages that it requested or took from the cache."""
 
     findings: list[CheckedAddress] = field(default_factory=list)
     looked_at: int = 0
@@ -88,7 +88,7 @@ class Report:
 
     @property
     def fails(self) -> bool:
-        """Tell whether anything found is an error that nobody accepts."""
+        """Tell whether any finding is an error that nobody accepts."""
         return any(
             finding.severity == "error" and not finding.accepted for finding in self.findings
         )
@@ -98,8 +98,8 @@ class Report:
 class CheckOptions:
     """The options of a run.
 
-    They are the policy for requests, how long answers are valid, the day, the days of failures in
-    a row that make an error, and what the project accepts.
+    They are the policy for requests, the lifetimes of answers, the day, the number of days in a row
+    after which failures are an error, and the accepted findings.
     """
 
     policy: RequestPolicy = field(default_factory=RequestPolicy)
@@ -111,7 +111,7 @@ class CheckOptions:
     resolver: dns.asyncresolver.Resolver | None = None
 
 
-# Gets the number of pages that are done, the number of all pages, and the page.
+# Takes the number of pages done, the number of all pages, and the page.
 OnProgress = Callable[[int, int, str], None]
 
 
@@ -125,7 +125,7 @@ async def check_links(
     options: CheckOptions,
     on_progress: OnProgress = ignore_progress,
 ) -> Report:
-    """Find out about every address with as few requests as possible."""
+    """Check every address with as few requests as possible."""
     pages = addresses.group_by_page()
     lifetimes = None if options.is_offline else options.lifetimes
     answers = {
@@ -164,13 +164,13 @@ async def _ask(
     policy: RequestPolicy,
     on_page: Callable[[int, str], None],
 ) -> dict[str, Answer]:
-    """Ask for all pages, one after the other on each host, and many hosts at once.
+    """Request all pages, one after the other on each host, and many hosts at once.
 
-    Each answer is stored when it comes.
+    Each answer is stored as soon as it comes.
     """
     if not pages:
         return {}
-    # aiohttp is slow to load, and a run that needs no requests does without it.
+    # aiohttp is slow to import, and a run without requests does not need it.
     from aviso.core.web.fetcher import Fetcher
 
     by_host: dict[str, list[str]] = {}
@@ -222,7 +222,7 @@ def _make_findings(
 def _count_days(
     address: str, verdict: Classification, cache: ResultCache, options: CheckOptions
 ) -> int:
-    """Return on how many days in a row an address has been unsure."""
+    """Return the number of days in a row on which an address has been unsure."""
     if verdict.group != "unsure":
         cache.clear_failures(address)
         return 0

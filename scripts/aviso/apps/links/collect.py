@@ -1,4 +1,4 @@
-"""Collects the addresses outside that ``data/`` and ``docs/`` name, with each file and line."""
+"""Collects the external addresses in ``data/`` and ``docs/``, with each file and line."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from aviso.i18n.text_patterns import EMAIL
 from aviso.model.fields import check_address
 from aviso.model.repository import load_records
 
-# Files below data/ that have no facts.
+# Files in data/ that contain no facts.
 NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
 
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """A file and a line that name an address, and the language that is read there, if any."""
+    """A file and a line with an address, and the language of its readers, if it has one."""
 
     file: str
     line: int
@@ -44,10 +44,10 @@ class Use:
 
 @dataclass
 class Addresses:
-    """The addresses outside that a project names, and where.
+    """The external addresses in a project, with their places.
 
-    ``web`` has web addresses as they are written, ``mail`` email addresses, ``invented`` those of
-    hosts for examples, which nobody asks for. ``locales`` are the project's languages.
+    ``web`` has web addresses as they are written, ``mail`` has email addresses, and ``invented``
+    has addresses for examples, which are not requested. ``locales`` are the project's languages.
     """
 
     locales: tuple[str, ...]
@@ -56,7 +56,7 @@ class Addresses:
     invented: set[str] = field(default_factory=set)
 
     def group_by_page(self) -> dict[str, list[str]]:
-        """Return each page to ask for, with the anchors that it should have."""
+        """Return each page to request, with the anchors that it should have."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for address in self.web:
             anchor = urldefrag(address).fragment
@@ -65,7 +65,7 @@ class Addresses:
         return {page: sorted(anchors) for page, anchors in wanted.items()}
 
     def list_languages(self) -> dict[str, tuple[str, ...]]:
-        """Return in which languages to ask for each page, that of its readers first."""
+        """Return the languages in which to request each page, its readers' language first."""
         read: dict[str, set[str]] = defaultdict(set)
         for address, uses in self.web.items():
             read[to_requested_page(address)] |= {use.locale for use in uses}
@@ -100,7 +100,7 @@ class Addresses:
 def _is_an_anchor(fragment: str) -> bool:
     """Tell whether a fragment names a place of the page.
 
-    The others are the top, a text to highlight, and routes of a program.
+    Other fragments are the top, a text to highlight, and routes of a web application.
     """
     return (
         bool(fragment)
@@ -111,7 +111,7 @@ def _is_an_anchor(fragment: str) -> bool:
 
 
 def collect_addresses(project: Project) -> Addresses:
-    """Return every address outside in the project's data and pages, by file and line."""
+    """Return every external address in the project's data and pages, by file and line."""
     found = Addresses(project.locales.locales)
     for path in list_files(project.data, "**/*.yml"):
         if project.name_file(path) not in NOT_FACTS:
@@ -124,7 +124,7 @@ def collect_addresses(project: Project) -> Addresses:
 
 
 def _collect_from_package(project: Project, found: Addresses) -> None:
-    """Add the addresses of the package's entries in use, and of the pages that all share."""
+    """Add the addresses in the package's entries in use, and in the shared pages."""
     records, _ = load_records(project)
     locations = [place for place in records.places.values() if is_package_file(place.file)]
     for location in sorted(locations, key=lambda place: (place.file, place.prefix)):
@@ -146,7 +146,7 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
     if positioned is None:
         return
     value = positioned.value
-    # A notice may not be at its own address yet; ``aviso audit`` looks there.
+    # A notice may not yet be at its own address; ``aviso audit`` checks that one.
     is_library = name.startswith("data/libraries/") and isinstance(value, dict)
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):

@@ -1,4 +1,4 @@
-"""Writes the new addresses that a run found, after it has seen once more that they answer."""
+"""Writes the new addresses that a run found, after requesting them once more."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Fixes:
 
 
 async def ask_again(findings: Iterable[CheckedAddress], policy: RequestPolicy) -> dict[str, str]:
-    """Ask for each new address; return what is wrong with those that may not be written.
+    """Request each new address; return what is wrong with those that may not be written.
 
-    The answer that a finding rests on may be hours old.
+    The answer behind a finding may be hours old.
     """
     from aviso.core.web.fetcher import Fetcher
 
@@ -36,28 +36,28 @@ async def ask_again(findings: Iterable[CheckedAddress], policy: RequestPolicy) -
         for new in sorted({finding.verdict.new_address for finding in findings}):
             answer = await fetcher.fetch_answer(new, [])
             verdict = classify(new.partition("#")[0], answer)
-            # A finding is about the old address; what redirects for now keeps its address.
+            # A finding is about the old address; a temporary redirect keeps its address.
             if verdict.group not in ("sound", "insecure") or answer.status != HTTPStatus.OK:
                 faults[new] = verdict.message or f"answers {answer.status}"
     return faults
 
 
 def list_fixable(findings: Iterable[CheckedAddress]) -> list[CheckedAddress]:
-    """Return the findings whose new address is known and that nobody accepts as they are."""
+    """Return the findings with a known new address that nobody has accepted."""
     return [one for one in findings if one.verdict.new_address and not one.accepted]
 
 
 def fix_links(
     project: Project, findings: Iterable[CheckedAddress], faults: dict[str, str]
 ) -> Fixes:
-    """Write every new address that is known into its files, but for those with ``faults``."""
+    """Write every known new address into its files, except those with ``faults``."""
     fixes = Fixes()
     for finding in list_fixable(findings):
         new = finding.verdict.new_address
         for use in finding.uses:
             try:
                 if new in faults:
-                    raise CannotEdit(f"{new} {faults[new]} when asked again")
+                    raise CannotEdit(f"{new} {faults[new]} when requested again")
                 _check_language(finding.address, new, use, project.locales.locales)
                 write_new_address(project, use, finding.address, new)
                 fixes.written.append((finding, use))
@@ -67,7 +67,7 @@ def fix_links(
 
 
 def _check_language(old: str, new: str, use: Use, locales: tuple[str, ...]) -> None:
-    """Raise CannotEdit if an address for readers of one language would lead to another's page."""
+    """Raise CannotEdit if readers of one language would land on a page in another."""
     before, after = find_language(old, locales), find_language(new, locales)
     wanted = use.locale or before
     if wanted and after not in ("", wanted, before):

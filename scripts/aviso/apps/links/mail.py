@@ -17,7 +17,7 @@ NO_DOMAIN = Classification(
     "broken", "its domain does not exist", "Find the address that is used today, or take it out."
 )
 NO_MAIL = Classification(
-    "broken", "its domain takes no mail", "Find the address that is used today, or take it out."
+    "broken", "its domain accepts no mail", "Find the address that is used today, or take it out."
 )
 QUERIES_AT_ONCE = 8
 TIMEOUT_SECONDS = 10
@@ -26,9 +26,9 @@ TIMEOUT_SECONDS = 10
 async def classify_domains(
     domains: list[str], resolver: dns.asyncresolver.Resolver | None = None
 ) -> dict[str, Classification]:
-    """Return for each domain whether mail can reach it.
+    """Return the classification of each domain by whether mail can reach it.
 
-    See RFC 5321, 5.1, and RFC 7505 for domains that declare that they accept none.
+    Sources: RFC 5321, 5.1, and RFC 7505 for domains that declare that they accept no mail.
     """
     resolver = resolver or _make_resolver()
     slots = asyncio.Semaphore(QUERIES_AT_ONCE)

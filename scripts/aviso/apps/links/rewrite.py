@@ -22,15 +22,15 @@ from aviso.core.yaml_scalars import WrittenScalar, find_scalars
 from aviso.model.fields import check_address
 
 MARK = "\ufeff"
-# A place in a text, and what is to stand there.
+# A place in a text, and its replacement.
 Edit = tuple[int, int, str]
 
 
 def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
-    """Write ``new`` wherever ``old`` stands at the line of ``use``, or in a text that begins there.
+    """Replace ``old`` with ``new`` at the line of ``use``, or in a text that begins there.
 
-    Raises CannotEdit if the address is not there, if the file comes with Aviso, or if it would
-    also say something else than before; raises OSError.
+    Raises CannotEdit if the address is not there, if the file comes with Aviso, or if anything else
+    in the file would change; raises OSError.
     """
     _check_address(new)
     if is_package_file(use.file):
@@ -89,7 +89,7 @@ def _replace_in_markdown(text: str, use: Use, old: str, new: str) -> str:
 def _reads_as_intended(
     before: list[WrittenAddress], after: list[WrittenAddress], replaced: dict[WrittenAddress, str]
 ) -> bool:
-    """Tell whether every address is as it was, and the replaced ones are as they were written."""
+    """Tell whether only the replaced addresses have changed, and read as they were written."""
     intended = [
         (replaced[one].replace("&amp;", "&") if one in replaced else one.address, one.form)
         for one in before
@@ -115,7 +115,7 @@ def _edit_scalar(scalar: WrittenScalar, text: str, old: str, new: str) -> Iterat
 
 
 def _find_places(value: str, address: str) -> Iterator[tuple[int, int]]:
-    """Yield where exactly this address stands in a text, and not as a part of a longer one."""
+    """Yield the positions of exactly this address in a text, not of longer ones."""
     for found in WEB_ADDRESS.finditer(value):
         if trim_address(found[0]) == address:
             yield found.start(), found.start() + len(address)

@@ -18,10 +18,10 @@ from typing import Any
 from aviso.core.web.answers import Answer
 
 FORM = 2
-# "Avis", in the head of the file (PRAGMA application_id): by this, Aviso knows its caches.
+# "Avis", in the head of the file (PRAGMA application_id), which marks Aviso's caches.
 APPLICATION = 0x41766973
 FIRST_PAGE = 4096
-# Raised by a row that another version wrote, or that is damaged.
+# Errors for a row that another version wrote, or that is damaged.
 UNREADABLE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError)
 # SQLite keeps the text of these statements in the file.
 SHAPE = (
@@ -30,8 +30,8 @@ SHAPE = (
     "CREATE TABLE IF NOT EXISTS failing (address TEXT PRIMARY KEY, first_day TEXT NOT NULL, "
     "last_day TEXT NOT NULL, days INTEGER NOT NULL, digest TEXT NOT NULL);\n"
 )
-# What the system refused, by the primary result codes of SQLite: PERM, NOMEM, READONLY, IOERR,
-# FULL, CANTOPEN.
+# The errors of the system, by SQLite's primary result codes: PERM, NOMEM, READONLY, IOERR, FULL,
+# CANTOPEN.
 ERRNO_BY_CODE = {
     3: errno.EACCES,
     7: errno.ENOMEM,
@@ -40,12 +40,12 @@ ERRNO_BY_CODE = {
     13: errno.ENOSPC,
     14: errno.EACCES,
 }
-# The longest break, in days, between failures "in a row": a nightly run may miss a night or two.
+# The longest gap, in days, between failures "in a row": a nightly run may miss a night or two.
 LONGEST_BREAK = 3
 
 
 class NotAMemory(Exception):
-    """The file that was named as the memory is not one, so nothing may be written to it."""
+    """The file that was named as the cache is not one, so nothing may be written to it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -56,14 +56,14 @@ class NotAMemory(Exception):
 
 @dataclass(frozen=True)
 class CacheLifetimes:
-    """How many seconds an answer is valid: a sound one, and any other."""
+    """How many seconds an answer is valid: a successful one, and any other."""
 
     sound: float = 20 * 3600
     other: float = 3600
 
 
 class ResultCache:
-    """The answers of earlier runs. SQLite writes each one whole or not at all."""
+    """The answers of earlier runs. SQLite writes each one completely or not at all."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
@@ -73,7 +73,7 @@ class ResultCache:
     ) -> Answer | None:
         """Return a valid answer for a page that covers all ``anchors``; None if there is none.
 
-        Without ``lifetimes``, an answer of any age is valid. A row that is damaged is deleted.
+        Without ``lifetimes``, an answer of any age is valid. A damaged row is deleted.
         """
         try:
             query = "SELECT page, asked_at, anchors, answer, digest FROM answers WHERE page = ?"
@@ -93,7 +93,7 @@ class ResultCache:
         return answer if limit is None or 0 <= age <= limit else None
 
     def save(self, page: str, anchors: list[str], answer: Answer) -> None:
-        """Store an answer with the time of now."""
+        """Store an answer with the present time."""
         row = (page, time.time(), json.dumps(anchors), json.dumps(answer.to_json()))
         with self._database:
             self._database.execute(
@@ -101,7 +101,7 @@ class ResultCache:
             )
 
     def count_failure(self, address: str, today: date) -> int:
-        """Record that an address failed today; return on how many days in a row it has."""
+        """Record that an address failed today; return the number of days in a row."""
         try:
             query = (
                 "SELECT address, first_day, last_day, days, digest FROM failing WHERE address = ?"
@@ -110,7 +110,7 @@ class ResultCache:
             first, last, days = _prove(row)[1:] if row else (today.isoformat(),) * 2 + (0,)
             first, last, days = date.fromisoformat(first), date.fromisoformat(last), int(days)
         except UNREADABLE:
-            # As if it had never failed before.
+            # Treat it as if it had never failed before.
             row, first, last, days = None, today, today, 0
         if row and (today - last).days > LONGEST_BREAK:
             first, days = today, 0
@@ -130,7 +130,7 @@ class ResultCache:
     def keep_only(self, pages: list[str]) -> None:
         """Delete the answers for all other pages."""
         kept = {page.encode() for page in pages}
-        # As bytes: a damaged name may not be text.
+        # Read names as bytes: a damaged one may not be text.
         rows = self._database.execute("SELECT rowid, CAST(page AS BLOB) FROM answers")
         gone = [(row,) for row, page in rows if page not in kept]
         with self._database:
@@ -142,7 +142,7 @@ def _digest_row(values: tuple[Any, ...]) -> str:
 
 
 def _prove(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the values of a row whose last is their digest. Raises ValueError if it is not."""
+    """Return the values of a row if the last one is their digest. Raises ValueError otherwise."""
     *values, digest = row
     if digest != _digest_row(tuple(values)):
         raise ValueError("the row was changed")
@@ -151,11 +151,11 @@ def _prove(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 @contextmanager
 def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
-    """Open the cache at ``path``. One that is damaged or of an older form is begun anew.
+    """Open the cache at ``path``. A damaged one, or one of an older form, is started again.
 
     ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
-    nothing, if a file that somebody named, or that a link leads to, is not clearly a cache that
-    Aviso made; raises OSError if the system refuses to read or write it, then or later.
+    nothing, if a named file, or the target of a link, is not clearly a cache that Aviso made;
+    raises OSError if the system refuses to read or write it, then or later.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_named or path.is_symlink():
@@ -175,15 +175,16 @@ def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
 
 @contextmanager
 def read_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
-    """Open a copy of the cache at ``path`` in memory, for runs that must write nothing.
+    """Open a copy of the cache at ``path`` in memory, for runs that must not write.
 
-    It is empty if there is no cache, or none that can be read. Raises NotAMemory as ``open_cache``.
+    It is empty if there is no readable cache. Raises NotAMemory as ``open_cache`` does.
     """
     if is_named:
         _refuse_foreign(path)
     with closing(_open_database(":memory:")) as database:
         for options in ("mode=ro", "mode=ro&immutable=1"):
-            # Without write access to the folder, SQLite reads only what it takes for unchanging.
+            # Without write access to the folder, SQLite reads a database only if it is marked
+            # immutable.
             try:
                 address = f"{path.absolute().as_uri()}?{options}"
                 with closing(sqlite3.connect(address, uri=True, timeout=30)) as source:
@@ -197,7 +198,7 @@ def read_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
 
 @contextmanager
 def _refusals_as_os_errors(path: Path) -> Iterator[None]:
-    """Raise OSError where SQLite says that the system refused to read or write the file."""
+    """Raise OSError if SQLite says that the system refused to read or write the file."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -215,7 +216,7 @@ def _is_read_only(folder: Path) -> bool:
 
 
 def _find_errno(error: sqlite3.DatabaseError) -> int:
-    """Return the number of the system's error that SQLite met; 0 if it is about the contents.
+    """Return the errno behind an error of SQLite; 0 if the error is about the contents.
 
     Source: https://sqlite.org/rescode.html; the lower eight bits are the primary code.
     """
@@ -238,7 +239,7 @@ def _refuse_foreign(path: Path) -> None:
     except FileNotFoundError:
         head = b""
     if not head:
-        # SQLite would take these files for its own.
+        # SQLite would treat these files as its own.
         taken = next((part for part in _list_side_files(path) if part.exists()), None)
         if taken:
             raise NotAMemory(taken)
@@ -253,7 +254,7 @@ def _refuse_foreign(path: Path) -> None:
 def _open_database(path: Path | str) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=30)
     try:
-        # First, so that Aviso knows the file again even if this run is killed.
+        # Do this first, so that Aviso recognizes the file even if this run is killed.
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
@@ -268,7 +269,7 @@ def _open_database(path: Path | str) -> sqlite3.Connection:
 
 
 def _check_form(database: sqlite3.Connection) -> None:
-    """Raise DatabaseError for a database that is damaged or has not the form of a cache."""
+    """Raise DatabaseError for a database that is damaged or does not have the form of a cache."""
     _check_version(database)
     _check_tables(database)
 

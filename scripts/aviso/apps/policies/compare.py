@@ -1,4 +1,4 @@
-"""Compares a policy with the one that was reviewed: what has changed, how much, which words."""
+"""Compares a policy with its reviewed version: which sentences and words have changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aviso.apps.policies.extract import PolicyText
 from aviso.i18n.word_diff import format_word_diff
 
-# Equal pairs of sentences, times the rounds in which they can be looked at again.
+# The limit for equal pairs of sentences, times the rounds in which they can be compared again.
 MAXIMUM_STEPS = 30_000_000
 MAXIMUM_WORDS = 2_000
 
@@ -28,7 +28,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs from the reviewed text.
+    """The differences from the reviewed text.
 
     ``new`` are new sentences, ``gone`` is the number of deleted ones, ``share`` the changed part of
     the text (0 to 1). ``diff`` shows each changed passage, deleted words as [-…-] and new ones as
@@ -49,7 +49,7 @@ class Difference:
 def compare_policies(
     reviewed: Sequence[str], now: PolicyText, reviewed_sentences: Sequence[str] | None = None
 ) -> Difference:
-    """Compare the digests of the reviewed sentences with the text of today.
+    """Compare the digests of the reviewed sentences with today's text.
 
     ``reviewed_sentences`` is the reviewed text itself, if it was kept.
     """
@@ -64,8 +64,8 @@ def compare_policies(
 def find_changed_blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:
     """Return where two lists differ, in a bounded number of steps.
 
-    A text that says the same again and again makes a fine comparison take hours; the middle of
-    such a one is a single change.
+    A detailed comparison of a text that repeats itself can take hours; the middle of such a text
+    counts as a single change.
     """
     start = _count_equal(zip(before, after, strict=False))
     left, right = before[start:], after[start:]
@@ -92,7 +92,7 @@ def _format_block(block: Block, now: PolicyText, before: Sequence[str] | None) -
     new = " ".join(now.sentences[block.start : block.end])
     if before is not None:
         old = " ".join(before[block.old_start : block.old_end])
-        # More words than that nobody compares by eye, and it would take minutes.
+        # Nobody compares more words than that by eye, and it would take minutes.
         if max(old.count(" "), new.count(" ")) <= MAXIMUM_WORDS:
             return format_word_diff(old, new)
     count = block.old_end - block.old_start

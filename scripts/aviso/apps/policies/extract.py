@@ -20,16 +20,16 @@ LIST_MARK = re.compile(r"^\s*(?:[-–•▪■●►◦‣*]|\d{1,2}[.)]|\([a-z0
 # Not the pattern of ``i18n.sentences``: the register has digests of sentences that end like this,
 # and a sentence of a policy may begin with a digit.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]?[A-ZÁÉÍÓÚÑ0-9])")
-# What is larger is not compared: a comparison must end soon, and the register has to stay readable.
+# Larger texts are not compared: a comparison must end soon, and the register must stay readable.
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_SENTENCES = 5_000
-# A page with fewer words is no policy, but says that there is none or is filled in by a script.
+# A page with fewer words is not a policy: it says that there is none, or a script fills it.
 FEWEST_WORDS = 40
 
 
 @dataclass(frozen=True)
 class PolicyText:
-    """The sentences of a policy and its language; "" if neither its words nor the page tell."""
+    """The sentences of a policy and its language; "" if it cannot be determined."""
 
     sentences: tuple[str, ...]
     language: str = ""
@@ -41,7 +41,7 @@ class PolicyText:
 
     @cached_property
     def digests(self) -> tuple[str, ...]:
-        """A short digest of each sentence: it tells which are new, and does not reveal the text."""
+        """A short digest of each sentence, which shows new sentences without revealing the text."""
         return tuple(digest_sentence(sentence) for sentence in self.sentences)
 
     @property
@@ -55,32 +55,32 @@ class PolicyText:
         return self.words >= FEWEST_WORDS
 
 
-# Signs that mean something: currencies, signs of mathematics (but for borders of tables) and those
-# of texts on prices, laws and addresses.
+# Characters with a meaning: currencies, mathematical symbols (except borders of tables) and those
+# in texts on prices, laws and addresses.
 SIGN_CATEGORIES = {"Sc", "Sm", "So"}
 SIGNS = set("%‰§&@#/^~*?_")
 LAYOUT_SIGNS = set("|©") | {chr(code) for code in range(0x2190, 0x2200)}
 LAYOUT_SIGNS |= {chr(code) for code in range(0x2500, 0x2600)}
-# A number with what parts it, a word, or any other sign.
+# A number with its separators, a word, or any other character.
 TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|[^\w\s]|_|\w")
 ALONE = re.compile("[\u25a0-\u25ff]")
 MINUS = re.compile(r"(?<![\w)\]])[-−](?=\d)")
 DASHES = re.compile("[‐‑‒–—―]")
 POWERS = str.maketrans({sign: f"^{digit}" for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
-# Soft hyphens, zero-width characters and marks of direction cannot be seen.
+# Invisible characters: soft hyphens, zero-width characters and direction marks.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 
 
 def digest_sentence(sentence: str) -> str:
-    """Return a digest of 32 bits of what a sentence says, without capitals and punctuation.
+    """Return a 32-bit digest of a sentence without capitals and punctuation.
 
-    Signs that change its meaning count: $ and €, ≤ and ≥, 1.5 and 1-5.
+    Characters that change its meaning count: $ and €, ≤ and ≥, 1.5 and 1-5.
     """
     return hashlib.blake2b(read_plainly(sentence).encode(), digest_size=4).hexdigest()
 
 
 def read_plainly(sentence: str) -> str:
-    """Return the words, numbers and meaningful signs of a sentence, in small letters."""
+    """Return the words, numbers and meaningful characters of a sentence, in lowercase."""
     seen = INVISIBLE.sub("", sentence.translate(POWERS))
     text = unicodedata.normalize("NFKC", seen).casefold()
     text = MINUS.sub("−", DASHES.sub("-", text))
@@ -99,7 +99,7 @@ def _has_meaning(token: str) -> bool:
 def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
     """Return the text of a page; a file of another kind becomes one sentence with its digest.
 
-    ``charset`` is what the server names, or "".
+    ``charset`` is the charset that the server names, or "".
     """
     if not is_html:
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
@@ -112,9 +112,9 @@ def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
 
 
 def split_policy_sentences(block: str) -> list[str]:
-    """Split a block into sentences, without list marks and what changes by itself."""
+    """Split a block into sentences, without list marks and text that changes by itself."""
     text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", block)).split())
-    # "(c)" may be the sign of a copyright, or a mark of a list.
+    # "(c)" may be a copyright sign or the mark of a list item.
     sentences = SENTENCE_END.split(remove_noise(LIST_MARK.sub("", remove_noise(text))))
     kept = (remove_noise(sentence.strip()) for sentence in sentences)
     return [sentence for sentence in kept if read_plainly(sentence)]

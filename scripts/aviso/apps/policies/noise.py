@@ -1,8 +1,8 @@
-"""Leaves aside what changes on a page though its policy stays as it is.
+"""Removes text that changes although the policy stays the same.
 
-Such are the date of today, the year of a copyright, the minutes that a text takes to read, and
-numbers for one visit. Only whole blocks or sentences of these forms are taken; a date or number
-within a sentence of the policy always counts.
+This is today's date, the year of a copyright, reading times, and numbers for one visit. Only whole
+blocks or sentences of these forms are removed; a date or number within a sentence of the policy
+always counts.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FORMS = (
     TIME,
     rf"{DATE}[\sT,]+(?:at\s+|a las\s+)?{TIME}",
     r"good (?:morning|afternoon|evening|day)|buen[oa]s (?:d[ií]as|tardes|noches)|buen d[ií]a",
-    # How long it takes to read.
+    # The reading time.
     rf"(?:about\s+|approx\.?\s+|~\s*)?{MINUTES}"
     r"(?:\s+(?:to read|read(?:ing)?(?:\s+time)?|de lectura))",
     r"(?:(?:estimated\s+)?read(?:ing)?\s+time|time to read|tiempo (?:estimado )?de lectura)"
@@ -94,7 +94,7 @@ TOKEN = re.compile(
 
 
 def remove_noise(text: str) -> str:
-    """Return a block or sentence without what changes by itself; "" if nothing else is in it."""
+    """Return a block or sentence without text that changes by itself; "" if nothing is left."""
     if len(text) <= LONGEST_NOISE and NOISE.fullmatch(text):
         return ""
     if len(text) <= LONGEST_COPYRIGHT:

@@ -1,9 +1,9 @@
-"""Takes every text out of a page that a reader can see, hear or open, block by block.
+"""Extracts every text that a reader of a page can see, hear or open, block by block.
 
 Text in a ``div`` counts like text in a paragraph, and so does text that is hidden until somebody
-opens it. The frame around the page is left aside: menus, scripts and banners that ask about
-cookies. Of the page's header and footer, and of what stands beside its main part, only whole
-sentences count: lists of links change by themselves.
+opens it. The frame around the page is skipped: menus, scripts and cookie banners. In the
+page's header and footer, and beside its main part, only whole sentences count: lists of links
+change by themselves.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# A page's main part with fewer words is only a part of what the page says.
+# If a page's main part has fewer words, the page has other important text too.
 FEWEST_WORDS_OF_MAIN = 40
 SILENT = {"script", "style", "head", "nav", "link", "meta", "base", "datalist", "audio", "video"}
 FRAME = {"header", "footer"}
-# Elements within a line; every other one begins a block of its own.
+# Inline elements; every other element begins a new block.
 INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"),
     *("font", "i", "img", "input", "ins", "kbd", "mark", "nobr", "q", "ruby", "s", "samp", "slot"),
     *("small", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr"),
     *("math", "mi", "mn", "mo", "mrow", "msup", "msub", "tspan", "label", "output", "picture"),
 }
-# What is written before the text of an element whose look has a meaning.
+# Marks before the text of elements whose style has a meaning.
 MEANING = {"sup": "^", "sub": "_"}
-# What is struck out is not said any more.
+# Struck-out text no longer counts.
 STRUCK_OUT = ["del", "s", "strike"]
 STRIKING_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Attributes that readers see or hear.
 SPOKEN = ("alt", "aria-label", "placeholder")
 CHOICES = {"checkbox", "radio"}
-# At least six words that end as a sentence does.
+# At least six words that end like a sentence.
 SENTENCE = re.compile(r"(?=(?:\S+ ){5}).*[.!?][\"”’)]*", re.DOTALL)
 BUTTONS = {"submit", "button", "reset", "image"}
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ FRAMES_IN_FRAMES = 3
 
 def list_blocks(html: str, depth: int = 0) -> list[str]:
     """Return the texts of a page's blocks, in their order, first its main heading."""
-    # A parser keeps the content of templates apart, though browsers may show it.
+    # A parser keeps the content of templates separate, although browsers may show it.
     page = LexborHTMLParser(TEMPLATE.sub(r"<\1section", html))
     body = page.body
     if body is None:

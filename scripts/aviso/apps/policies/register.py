@@ -1,4 +1,4 @@
-"""Stores what is known of watched policies: digests in ``data/watch.yml``, texts in ``.aviso/``."""
+"""Stores watched policies: their digests in ``data/watch.yml``, their texts in ``.aviso/``."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ HEAD = """\
 """
 SAVED_TEXT = TypeAdapter(PolicyText)
 PURPOSE = "text of a policy"
-# A key may stand in quotes, and have a space before its colon.
+# A key may be in quotes, and have a space before its colon.
 REVIEWED_LINE = re.compile(
     rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
 )
-# A new line goes before this one, or else to the end.
+# A new line goes before this one, or to the end.
 EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 

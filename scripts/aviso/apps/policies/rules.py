@@ -1,4 +1,4 @@
-"""What `aviso watch` can find about a company's privacy policy, by the state that it found."""
+"""The rules of `aviso watch`, by the state of a company's privacy policy."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from aviso.core.rules import Rule
 
 WATCH = "aviso watch"
 READ_IT = (
-    "Read the policy, correct what the company's file in data/vendors/ says of it, and record the "
-    "review: "
-    "aviso vendor reviewed ID."
+    "Read the policy, correct the company's file in data/vendors/, and record the review: aviso "
+    "vendor reviewed ID."
 )
 
 RULES = {
     "changed": Rule(
         "policies/changed",
-        "A company's policy is no longer the one that was reviewed",
-        why="The notice tells what the company said at the last review. The company may now do "
-        "something else with patrons' data, and the site says so until somebody has looked.",
+        "A company's policy has changed since it was reviewed",
+        why="The notice says what the company said at the last review. The company may now use "
+        "patrons' data differently, and the site says so until somebody has read the "
+        "policy.",
         cure=READ_IT,
         severity="warning",
         found_by=WATCH,
@@ -24,10 +24,10 @@ RULES = {
     "other-language": Rule(
         "policies/other-language",
         "A company's policy is now in another language",
-        why="The company may have moved its policy or shows each visitor another one. It cannot "
-        "be compared with what was reviewed.",
-        cure="Find the edition in the language that was reviewed, and write its address into the "
-        "company's file. Then record the review: aviso vendor reviewed ID.",
+        why="The company may have moved its policy, or may show visitors different ones. It "
+        "cannot be compared with the reviewed one.",
+        cure="Find the edition in the reviewed language, and write its address into the company's "
+        "file. Then record the review: aviso vendor reviewed ID.",
         severity="warning",
         found_by=WATCH,
     ),
@@ -43,8 +43,8 @@ RULES = {
     ),
     "moved": Rule(
         "policies/moved",
-        "A company's policy has moved for good and says the same",
-        why="The old address leads on today, but companies take such redirects away after a while.",
+        "A company's policy has moved permanently and says the same",
+        why="The old address still redirects, but companies remove such redirects after a while.",
         cure="Write the new address into the company's file in data/vendors/; aviso links --fix "
         "does it.",
         severity="warning",
@@ -53,18 +53,18 @@ RULES = {
     "unseen": Rule(
         "policies/unseen",
         "A company's policy could not be read by a program",
-        why="The company turns programs away, or a script fills the page. Whether the policy has "
-        "changed remains unknown.",
-        cure="Open the policy in a browser, compare it with the company's file by eye, and record "
-        "the review: aviso vendor reviewed ID.",
+        why="The company refuses programs, or a script fills the page. Nobody knows whether the "
+        "policy has changed.",
+        cure="Open the policy in a browser, compare it with the company's file yourself, and "
+        "record the review: aviso vendor reviewed ID.",
         severity="warning",
         found_by=WATCH,
     ),
     "first": Rule(
         "policies/not-compared",
-        "A company's policy has nothing to be compared with yet",
-        why="Either nobody has reviewed it, or its text of the day of the review was not kept. A "
-        "change before today would not be noticed.",
+        "There is no text to compare a company's policy with yet",
+        why="Either nobody has reviewed it, or its text from the day of the review was not kept. "
+        "Aviso would not notice a change before today.",
         cure=READ_IT,
         severity="warning",
         found_by=WATCH,

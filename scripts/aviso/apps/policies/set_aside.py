@@ -1,7 +1,8 @@
-"""Leaves aside the sentences of a policy that a coordinator has set aside for a time.
+"""Ignores sentences of a policy that a coordinator has set aside for some time.
 
-Some pages say something else at each visit that no program can know to be noise, such as the
-weather or the next opening. An entry of ``data/accepted.yml`` names the company and the sentence.
+Some pages have text that differs at each visit and that no program can recognize as noise, such as
+the weather or the next opening. An entry of ``data/accepted.yml`` names the company and the
+sentence.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from aviso.core.yaml_positions import PositionedValue
 from aviso.model.repository import load_optional
 from aviso.model.upkeep import Accepted, AcceptedSentence
 
-# Before the digest of a sentence that was set aside when its policy was reviewed.
+# The mark before the digest of a sentence that was set aside when its policy was reviewed.
 MARK = "~"
-# What "*" stands for.
+# The pattern for "*" in an entry.
 ANYTHING = r"\s*.*\s*"
 
 
@@ -42,7 +43,7 @@ class SetAside:
         return bool(self._pattern and self._pattern.fullmatch(read_plainly(sentence)))
 
     def remove_from(self, text: PolicyText) -> PolicyText:
-        """Return a text without the sentences that are set aside."""
+        """Return a text without its set-aside sentences."""
         kept = tuple(one for one in text.sentences if not self.holds(one))
         return PolicyText(kept, text.language)
 
@@ -51,8 +52,8 @@ class SetAside:
     ) -> tuple[list[str], list[str] | None]:
         """Return the digests of a reviewed text, and its sentences, without those set aside.
 
-        Without the sentences, one that was not set aside on the day of the review is known only by
-        its digest, which an entry with ``*`` does not give.
+        Without the sentences, one that was set aside after the review is known only by its digest,
+        and an entry with ``*`` has no digest.
         """
         exact = {digest_sentence(one.sentence) for one in self.entries if "*" not in one.sentence}
         kept = [
@@ -86,12 +87,12 @@ class AcceptedSentences:
 
     @staticmethod
     def load(project: Project, today: date) -> AcceptedSentences:
-        """Read those of a project; a file with faults, which `aviso check` tells, has none."""
+        """Read a project's entries; none if the file has faults, which `aviso check` reports."""
         accepted, marked, _ = load_optional(project, ACCEPTED_FILE, Accepted)
         return AcceptedSentences(accepted.sentences if accepted else (), marked, today)
 
     def find(self, vendor: str) -> SetAside:
-        """Return what is set aside today of a company's policy."""
+        """Return the entries for a company's policy that are valid today."""
         return SetAside(
             tuple(one for one in self.entries if one.vendor == vendor and one.until >= self.today)
         )
@@ -102,10 +103,11 @@ class AcceptedSentences:
         unread: Collection[str],
         vendors: Collection[str] = (),
     ) -> list[Diagnostic]:
-        """Return a problem for each entry that has ended, or that no sentence matches.
+        """Return a problem for each entry that has expired, or that no sentence matches.
 
-        ``seen`` are the companies whose policies were read, with their texts; of those that are
-        ``unread``, nothing is known. Only ``vendors`` were looked at, or all if there are none.
+        ``seen`` are the companies whose policies were read, with their texts; the policies of
+        ``unread`` companies could not be read. Only ``vendors`` were checked, or all if it is
+        empty.
         """
         found = []
         for index, entry in enumerate(self.entries):

@@ -31,9 +31,9 @@ STATES: tuple[State, ...] = (
     "first",
     "unchanged",
 )
-# How many pages are read at once, each in a process of its own.
+# The number of pages that are read at once, each in a process of its own.
 READERS_AT_ONCE = 2
-# The states that an earlier observation in the register can have had, too.
+# The states that the register keeps from earlier observations.
 REGISTERED_STATES = {"unchanged", "changed", "moved", "gone", "other-language"}
 
 
@@ -52,7 +52,7 @@ class Policy:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages to ask for it in, its own first."""
+        """The languages in which to request it, its own first."""
         return (self.locale, *(one for one in self.locales if one != self.locale))
 
     @property
@@ -65,7 +65,7 @@ class Policy:
 class Observation:
     """A policy as it was found today.
 
-    ``message`` says more about the state; ``entry`` is what the register is to have from now on.
+    ``message`` says more about the state; ``entry`` is the new entry of the register.
     """
 
     policy: Policy
@@ -90,9 +90,9 @@ def list_policies(
     wanted: tuple[str, ...] = (),
     find_aside: Callable[[str], SetAside] = lambda vendor: SetAside(),
 ) -> list[Policy]:
-    """Return the editions of the policies of the companies in use, or of the wanted ones.
+    """Return the editions of the policies of the companies in use, or of the named ones.
 
-    ``find_aside`` gives what is set aside of a company's policy.
+    ``find_aside`` returns the sentences of a company's policy that are set aside.
     """
     found = []
     locales = records.project.locales.locales
@@ -114,7 +114,7 @@ async def observe_policies(
     load_text: LoadText,
     on_progress: Callable[[str], None] = ignore_progress,
 ) -> list[Observation]:
-    """Fetch every policy gently, and compare it with the one that was reviewed."""
+    """Fetch every policy gently, and compare it with the reviewed one."""
 
     async def observe_one(one: Policy, fetcher: Fetcher) -> Observation:
         answer, body = await fetcher.fetch_body(one.address, one.languages)
@@ -164,7 +164,7 @@ def _compare_with_review(
     if policy.reviewed_on is None:
         return Observation(policy, "first", "nobody has reviewed it yet", moved_to, text)
     if known is None or known.read_on < policy.reviewed_on or known.address != policy.address:
-        message = "will be compared with what it says today"
+        message = "will be compared with today's text from now on"
         entry = make_baseline(policy, text, today)
         return Observation(policy, "first", message, moved_to, text, entry=entry)
     if known.language and text.language and known.language != text.language:

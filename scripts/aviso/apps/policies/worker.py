@@ -1,4 +1,4 @@
-"""Extracts a policy in a process of its own, which is ended if a page keeps it busy for too long.
+"""Extracts a policy in a process of its own, which is killed if a page keeps it busy for too long.
 
 A page can be made so that any parser takes minutes for it. The other policies must not wait.
 """
@@ -29,7 +29,7 @@ async def extract_apart(
         return extract_policy(content, charset, is_html)
     label = "".join(sign for sign in charset if sign.isascii() and sign.isprintable())
     process = await asyncio.create_subprocess_exec(
-        # -P keeps modules of the current folder out.
+        # -P keeps out modules in the current folder.
         *(sys.executable, "-P", "-m", MODULE, label),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

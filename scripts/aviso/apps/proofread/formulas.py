@@ -1,9 +1,9 @@
 """Measures how hard a text is to read, and finds its hardest sentences.
 
-English has the grade of Flesch and Kincaid (Kincaid et al., Research Branch Report 8-75, 1975),
-with syllables from the Carnegie Mellon Pronouncing Dictionary. Spanish has the ease of Szigriszt
-Pazos (1993), read on the scale INFLESZ (Barrio Cantalejo, 2008), with syllables by the rules of
-Spanish spelling, which are unambiguous.
+English uses the Flesch–Kincaid grade (Kincaid et al., Research Branch Report 8-75, 1975), with
+syllables from the Carnegie Mellon Pronouncing Dictionary. Spanish uses the formula of Szigriszt
+Pazos (1993) on the INFLESZ scale (Barrio Cantalejo, 2008), with syllables by the rules of Spanish
+spelling, which are unambiguous.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-# A word as it is spoken: "don't" is one.
+# A spoken word: "don't" is one word.
 SPOKEN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Fewer words are a label or an item of a list, not a sentence.
 SHORTEST_SENTENCE = 4
 ENGLISH_VOWELS = re.compile(r"[aeiouy]+")
-# The vowels of one syllable: an unaccented weak vowel joins its neighbor, two strong ones part.
+# The vowels of one syllable: an unaccented weak vowel joins its neighbor; two strong ones are
+# separate.
 SPANISH_NUCLEUS = re.compile(
     r"(?:[iuü](?=[aeoáéó])|(?<=[qg])u(?=[eiéí]))?[aeoáéó](?:[iuüy](?![íú]))?"
     r"|[íú]|[iuü]+y?|\by\b|y(?!\w)"
@@ -57,7 +58,7 @@ def count_spanish_syllables(word: str) -> int:
 
 
 def compute_flesch_kincaid_grade(sentences: Sequence[str]) -> float:
-    """Return the school grade that understands the text; lower is easier."""
+    """Return the grade in which students understand the text; lower is easier."""
     words = find_words(sentences)
     return (
         0.39 * len(words) / len(sentences)
@@ -67,7 +68,7 @@ def compute_flesch_kincaid_grade(sentences: Sequence[str]) -> float:
 
 
 def compute_szigriszt_pazos(sentences: Sequence[str]) -> float:
-    """Return the ease of the text; higher is easier: from 55 on it is normal, from 65 on easy."""
+    """Return the ease of the text; higher is easier: 55 or more is normal, 65 or more is easy."""
     words = find_words(sentences)
     return (
         206.835
@@ -94,7 +95,7 @@ def _select_sentences(sentences: Sequence[str]) -> list[str]:
 
 
 def is_within(measure: str, value: float, limit: float) -> bool:
-    """Tell whether a text is at least as easy as its limit asks."""
+    """Tell whether a text is at least as easy as its limit requires."""
     return value <= limit if measure in EASIER_IS_LESS else value >= limit
 
 

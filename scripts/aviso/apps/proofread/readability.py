@@ -23,7 +23,7 @@ from aviso.model.library_parts import ReadingLimit
 
 # Elements with sentences. Nested blocks are counted once, in the innermost.
 BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, caption"
-# References, marks of outdated texts, and what people type are no sentences.
+# References, marks of outdated texts, and code are not sentences.
 NOT_PROSE = "cite, small, aside.outdated, code"
 IN_WORDS = {
     "flesch_kincaid_grade": "school grade {value}",
@@ -36,8 +36,8 @@ PROOFREAD = "aviso proofread"
 HARD_TO_READ = Rule(
     "wording/hard-to-read",
     "A page is harder to read than it may be",
-    why="Many readers of a library's notice read little, or in a language that is not their "
-    "first. What they cannot read protects nobody.",
+    why="Many patrons read little, or read in a language that is not their first. A notice that "
+    "they cannot read protects nobody.",
     cure="Make the sentences that the message quotes shorter, and use everyday words. If the page "
     "must be harder, set a limit for it under reading_limits in the library's record.",
     severity="warning",
@@ -46,9 +46,8 @@ HARD_TO_READ = Rule(
 NOT_MEASURED = Rule(
     "wording/not-measured",
     "The pages of a site cannot be measured",
-    why="A site with errors cannot be put together, so nobody knows how hard its pages are to "
-    "read.",
-    cure="Fix what aviso check names, and proofread again.",
+    why="A site with errors cannot be assembled, so nobody knows how hard its pages are to read.",
+    cure="Fix the problems that aviso check reports, and proofread again.",
     severity="warning",
     found_by=PROOFREAD,
 )
@@ -130,8 +129,8 @@ def _has_blocks_inside(node: LexborNode) -> bool:
 def find_limit(page: str, locale: str, limits: Iterable[ReadingLimit]) -> float:
     """Return how hard a page may be.
 
-    The library's limit for the page goes before its limit for all pages, and that before the
-    limit of the language.
+    The library's limit for the page takes precedence over its limit for all pages, which takes
+    precedence over the limit of the language.
     """
     own = [limit for limit in limits if limit.language == locale]
     named = [limit.value for limit in own if page in limit.pages] or [
@@ -154,8 +153,8 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
             yield NOT_MEASURED.at(
                 file,
                 1,
-                "the pages cannot be measured, because the site has faults",
-                "Fix what aviso check names; then type aviso proofread again.",
+                "the pages cannot be measured, because the site has errors",
+                "Fix the problems that aviso check reports; then type aviso proofread again.",
             )
             continue
         for reading in found:
@@ -166,7 +165,7 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
 
 
 def format_table(found: Iterable[Reading]) -> str:
-    """Return a table of all pages with their values, and what these mean."""
+    """Return a table of all pages with their values, and an explanation of the values."""
     found = list(found)
     locales = dict.fromkeys(reading.locale for reading in found)
     by_page: dict[tuple[str, str], dict[str, Reading]] = {}
@@ -179,8 +178,8 @@ def format_table(found: Iterable[Reading]) -> str:
         table.add_row(site_id, page, *(_format_cell(languages.get(locale)) for locale in locales))
     console.print(table)
     console.print(
-        "English: the school grade that understands the page; lower is easier. "
-        "Spanish: ease on the scale INFLESZ; higher is easier, 55 to 65 is usual."
+        "English: the grade in which students understand the page; lower is easier. "
+        "Spanish: ease on the INFLESZ scale; higher is easier, 55 to 65 is usual."
     )
     return "\n".join(line.rstrip() for line in output.getvalue().splitlines())
 

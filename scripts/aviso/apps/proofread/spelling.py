@@ -1,4 +1,4 @@
-"""Checks all texts for spelling, which takes too long for ``aviso check``, and for readability."""
+"""Checks the spelling of all texts, which takes too long for ``aviso check``, and readability."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ MISSPELT = Rule(
     "A word is not in the dictionary of its language",
     why="Screen readers and translation programs stumble over misspelled words, searches do not "
     "find them, and readers trust a careless text less.",
-    cure="Correct the word. If it is right, such as a name or a word of the library's own, add it "
-    "to data/terms/words.txt.",
+    cure="Correct the word. If it is right, such as a name or one of the library's own words, add "
+    "it to data/terms/words.txt.",
     severity="warning",
     found_by=PROOFREAD,
 )
-# A word that a dictionary may have, no part of an address or a file name.
+# A word that a dictionary may have, not a part of an address or a file name.
 SPELLED_WORD = re.compile(r"(?<![\w@./’'-])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?![\w@])")
 IN_ANOTHER_LANGUAGE = re.compile(r"[*_]+[^*\n]+[*_]+\{:[^{}\n]*\}|`[^`\n]*`|“[^”\n]*”")
 NOT_PROSE = re.compile(r"\]\([^()\n]*\)|<?https?://\S+|\{[^{}\n]*\}|\bwww\.\S+")
@@ -80,7 +80,7 @@ def find_faults_of_own_words(project: Project) -> list[Diagnostic]:
 
 
 def read_own_words(project: Project) -> set[str]:
-    """Return the words of the project and of Aviso that no dictionary has, one a line."""
+    """Return the project's and Aviso's own words, which no dictionary has."""
     lines = [
         line
         for path in project.list_layers(OWN_WORDS)
@@ -106,7 +106,7 @@ def find_misspellings(unit: TranslationUnit, known: set[str]) -> Iterator[Diagno
     """Yield a warning for each word that the dictionary of its language does not have."""
     for locale, text in unit.texts.items():
         name = load_language_data(locale).dictionary
-        # What comes with Aviso was proofread with it.
+        # Texts that come with Aviso were proofread there.
         if not name or is_package_file(text.file):
             continue
         prose = PLACEHOLDER.sub(_blank, text.text)
@@ -128,7 +128,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def is_known(word: str, dictionary_name: str, known: set[str]) -> bool:
-    """Tell whether the dictionary or the project has a word; short words in capitals are known."""
+    """Tell whether the dictionary or the project has a word; short words in capitals count."""
     plain = word.lower().removesuffix("'s")
     if (
         plain in known

@@ -1,4 +1,4 @@
-"""Writes reviews as a calendar that a coordinator subscribes to (RFC 5545)."""
+"""Writes reviews as a calendar to which coordinators can subscribe (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ DOMAIN = "reviews.aviso"
 
 
 def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> bytes:
-    """Return a calendar with an event of a whole day for each review, on its day.
+    """Return a calendar with an all-day event for each review, on its day.
 
-    Overdue reviews are on ``today``, where somebody sees them. So are things that nobody ever
+    Overdue reviews are on ``today``, where somebody sees them. So are facts that nobody has ever
     reviewed, in one event for each library and kind. The ids of events do not change from one
-    calendar to the next, so that a subscription moves them and makes no copies.
+    calendar to the next, so that a subscription moves events instead of copying them.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -46,7 +46,7 @@ def make_calendar(reviews: Iterable[Review], words: Catalog, today: date) -> byt
 def _make_event(
     uid: str, on: WrittenDate, reviews: list[Review], words: Catalog, today: date
 ) -> Event:
-    """Make an event of the whole day, month or year; what is overdue is on ``today`` alone."""
+    """Make an event for the whole day, month or year; an overdue one is only on ``today``."""
     first, start, end = reviews[0], max(find_first_day(on), today), max(find_last_day(on), today)
     event = Event()
     event.add("uid", f"{uid}@{DOMAIN}")

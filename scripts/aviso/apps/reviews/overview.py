@@ -1,4 +1,4 @@
-"""Renders reviews at a glance: a page for the consortium, and a badge."""
+"""Renders an overview of reviews: a page for the consortium, and a badge."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aviso.i18n.catalog import Catalog
 
 TEMPLATES = Path(__file__).parent
 STATES: tuple[State, ...] = ("overdue", "soon", "later")
-# White text has a contrast of at least 5 to 1 on each (WCAG 2.2, 1.4.3, asks for 4.5).
+# White text has a contrast of at least 5 to 1 on each (WCAG 2.2, 1.4.3, requires 4.5).
 COLORS = {"overdue": "#9b1c1c", "soon": "#7a5200", "later": "#1b6634"}
 # In pixels, for the font of the badge.
 LETTER_WIDTH = 6.6
@@ -80,7 +80,7 @@ def _count(reviews: list[Review], today: date) -> dict[str, int]:
 
 
 def render_badge(reviews: Sequence[Review], words: Catalog, today: date) -> str:
-    """Return an SVG with one line: how many reviews are overdue, or soon due, or that none is."""
+    """Return an SVG with one line: the number of reviews that are overdue or due soon."""
     states = [one.determine_state(today) for one in reviews]
     worst: State = next((state for state in STATES if state in states), "later")
     values = {} if worst == "later" else {"count": str(states.count(worst))}

@@ -1,6 +1,6 @@
-"""Lists reviews: what somebody must look at again, by when, and which role does it.
+"""Lists reviews: which fact must be reviewed, by when, and by which role.
 
-Nothing here reads a clock; the day comes from the caller.
+This module reads no clock; the day comes from the caller.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ USUAL_PERIOD = "12 months"
 SOON_DAYS = 30
 # From Monday to Friday.
 WORKDAYS = 5
-# In place of a library's id, for what belongs to no single library.
+# Replaces a library's id in reviews of shared records.
 SHARED = ""
 # A file and a line.
 Place = tuple[str, int]
@@ -44,11 +44,11 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True)
 class Review:
-    """One thing to look at again.
+    """One fact to review.
 
     ``what`` names the task: the end of a key under "due.what" in the catalogs. ``last`` and ``on``
-    are None if nobody ever did it, which makes it due at once. Where a document names no more than
-    a month or a year, both are as exact as that. ``owner`` is None if no role is named.
+    are None if nobody has ever reviewed it, which makes it due at once. If a document names only a
+    month or a year, both have that precision. ``owner`` is None if no role is named.
     """
 
     kind: Kind
@@ -70,12 +70,12 @@ class Review:
 
     @property
     def is_never_done(self) -> bool:
-        """Tell whether nobody has ever done it; a date that runs out is not done at all."""
+        """Tell whether nobody has ever done it; an expiry date is never done."""
         return self.last is None and self.on is None
 
 
 def add_period(start: WrittenDate, period: str) -> WrittenDate:
-    """Return when a period like "12 months" ends, as exactly as its start is given.
+    """Return when a period like "12 months" ends, with the precision of its start.
 
     Minutes and hours count as one day.
     """
@@ -94,7 +94,7 @@ def add_period(start: WrittenDate, period: str) -> WrittenDate:
 
 
 def _add_business_days(day: date, number: int) -> date:
-    """Return the day after so many days from Monday to Friday; holidays are not known."""
+    """Return the day after this many business days (Monday to Friday); holidays do not count."""
     weeks, rest = divmod(number, WORKDAYS)
     day += timedelta(weeks=weeks)
     while rest:
@@ -104,7 +104,7 @@ def _add_business_days(day: date, number: int) -> date:
 
 
 def list_reviews(records: Records, policy: ReviewPolicy) -> list[Review]:
-    """Return every review that the sound records need, the most urgent first."""
+    """Return every review that the valid records need, the most urgent first."""
     found = [
         *_review_libraries(records, policy),
         *_review_vendors(records, policy),
@@ -127,7 +127,7 @@ def _make_sort_key(review: Review) -> tuple[date, int, str, str, str]:
 def find_interval(policy: ReviewPolicy, kind: Kind, library_id: str = SHARED) -> ReviewInterval:
     """Return which role reviews a kind of fact, and how often.
 
-    What is set for a library goes before what is set for all.
+    The setting for a library takes precedence over the one for all libraries.
     """
     own: ReviewIntervals | None = policy.libraries.get(library_id)
     intervals = [getattr(own, kind) if own else None, getattr(policy, kind)]
@@ -154,7 +154,7 @@ class _ReviewFactory:
         place: Place,
         due_at: date | None = None,
     ) -> Review:
-        """Return a review. ``due_at`` brings it forward; otherwise the period decides."""
+        """Return a review. ``due_at`` overrides the day that follows from the period."""
         interval = find_interval(self.policy, self.kind, self.library_id)
         regular = add_period(last, interval.every or USUAL_PERIOD) if last else None
         on = min(due_at, regular, key=order) if due_at and regular else regular
@@ -242,8 +242,8 @@ def _review_security(factory: _ReviewFactory, library: Library) -> Iterator[Revi
 def _review_translations(factory: _ReviewFactory, library: Library) -> Review:
     """Return one review for a library, from the day of its oldest confirmation.
 
-    It counts as never done if a person has not confirmed every text. ``aviso check`` reports what
-    is wrong with the record of confirmations.
+    It counts as never done unless a person has confirmed every text. ``aviso check`` reports
+    problems with the file of confirmations.
     """
     library_id = factory.library_id
     confirmations = read_memory(factory.records.project, library_id)[0].values()
@@ -278,7 +278,7 @@ def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
         law.replaced_by for name, law in records.laws.items() if name in used and law.replaced_by
     }
     for law_id, law in sorted(records.laws.items()):
-        # The folder holds laws of every state. What no library names is nobody's to review.
+        # The folder has laws of every state. A law that no library names needs no review.
         if law_id not in used and f"{LAWS_FOLDER}/" in records.place("law", law_id).file:
             continue
         citation = localize(law.citation, records.project)
@@ -288,7 +288,7 @@ def _review_laws(records: Records, policy: ReviewPolicy) -> Iterator[Review]:
 
 
 def localize(text: str | LocalizedText, project: Project) -> LocalizedText:
-    """Return a name in every language, also if it is the same in each."""
+    """Return a name in every language, even if it is the same in each."""
     if isinstance(text, LocalizedText):
         return text
     return LocalizedText(dict.fromkeys(project.locales.locales, text))

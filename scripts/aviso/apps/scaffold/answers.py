@@ -1,7 +1,7 @@
 """Makes the facts of a library's record from the answers of ``aviso new library``.
 
-Only what was answered is written. A text that is there in one language only is marked in the
-others, so that nobody takes it for a translation.
+Only answers are written. A text in only one language is marked in the others, so that nobody
+mistakes it for a translation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aviso.core.prompts import BY_NAME, UNTRANSLATED, UNWRITTEN
 from aviso.model.time_checks import check_period
 
 Fact = dict[str, Any]
-# The situation and the data of each question about what is done with data.
+# The situation and the data of each question about a practice.
 PRACTICES = {
     "card": ("card", ()),
     "borrowing": ("borrowing", ("borrowing-history",)),
@@ -29,7 +29,7 @@ STATED = {"practices": "note", "commitments": "text", "disclosures": "condition"
 
 
 def write_facts(identifier: str, answers: Answers, locales: Sequence[str]) -> bytes:
-    """Return the lines of a record that the answers make, after those on who the library is."""
+    """Return the lines that the answers add to a record, after those on the library itself."""
     made = make_facts(answers, locales)
     if made["documents"]:
         made["documents"][0]["statements"] = list(_move_statements(identifier, made))
@@ -41,7 +41,7 @@ def write_facts(identifier: str, answers: Answers, locales: Sequence[str]) -> by
 
 
 def make_facts(answers: Answers, locales: Sequence[str]) -> dict[str, list[Fact]]:
-    """Return the facts by the lists of a record; lists may be empty."""
+    """Return the facts by the list of a record to which they belong; lists may be empty."""
     return {
         "contacts": _make_contacts(answers, locales),
         "documents": _make_documents(answers, locales),
@@ -68,7 +68,7 @@ def make_facts(answers: Answers, locales: Sequence[str]) -> dict[str, list[Fact]
 
 
 def _move_statements(identifier: str, made: dict[str, list[Fact]]) -> Iterator[Fact]:
-    """Yield what the answers say as statements of the document; each fact names its own."""
+    """Yield the answers as statements of the document; each fact names its own statement."""
     letters = "".join(part[0] for part in identifier.split("-")).upper()
     prefix = letters if letters.isalpha() else "S"
     number = 0
@@ -88,7 +88,7 @@ def find_texts(key: str, answers: Answers, locales: Sequence[str]) -> dict[str, 
 
 
 def make_text(key: str, answers: Answers, locales: Sequence[str]) -> dict[str, str]:
-    """Return an answer in every language; where it is missing, with a mark."""
+    """Return an answer in every language, with a mark in the missing ones."""
     return _complete(find_texts(key, answers, locales), locales)
 
 
@@ -138,7 +138,7 @@ def _make_practice(key: str, answers: Answers, locales: Sequence[str]) -> Fact:
 
 
 def _make_retention(key: str, answers: Answers, locales: Sequence[str]) -> Fact:
-    """Return how long something is kept: a period, or else the document's own words."""
+    """Return the retention: a period, or else the document's own words."""
     for text in find_texts(key, answers, locales).values():
         try:
             return {"period": check_period(text)}

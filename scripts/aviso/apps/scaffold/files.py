@@ -1,4 +1,4 @@
-"""Writes the files that a command makes: all of them or none, and never over one that is there."""
+"""Writes the files that a command makes: all of them or none, and never over an existing one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ STAGING = ".aviso-{}.staging"
 
 
 class NotPossible(Exception):
-    """What is asked for cannot be done; the text says why and what to do."""
+    """A command cannot do what was asked; the text says why and what to do."""
 
 
 def find_id_fault(identifier: str) -> str:
-    """Return why a text cannot be an id; an empty text if it can."""
+    """Return why a text cannot be an id, or ""."""
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > LONGEST_ID:
         return (
             f'"{identifier}" is not an id. '
@@ -32,14 +32,14 @@ def find_id_fault(identifier: str) -> str:
 
 
 def find_library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
-    """Return why a text cannot be the id of a library; an empty text if it can."""
+    """Return why a text cannot be the id of a library, or ""."""
     if identifier in reserved:
         return f'"{identifier}" is needed by the front page. Choose another id.'
     return find_id_fault(identifier)
 
 
 def check_id(identifier: str, project: Project | None = None) -> None:
-    """Raise NotPossible for what cannot be an id; with a project, the id of a library in it."""
+    """Raise NotPossible for an invalid id or, with a project, for an invalid id of a library."""
     fault = (
         find_library_id_fault(identifier, list_reserved_ids(project))
         if project
@@ -52,8 +52,8 @@ def check_id(identifier: str, project: Project | None = None) -> None:
 def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     """Write new files below ``root``, all or none; return their paths.
 
-    Everything is written beside its place first, so that a full disk leaves nothing behind. Raises
-    NotPossible and OSError.
+    All files are first written beside their final places, so that a full disk leaves nothing
+    behind. Raises NotPossible and OSError.
     """
     _refuse_links(root, (path.parent for path in contents))
     taken = [path for path in contents if os.path.lexists(path)]
@@ -80,9 +80,9 @@ def replace_files(
 ) -> None:
     """Replace the contents of files below ``root``, all or none; None deletes a file.
 
-    ``before`` is what files held when the new contents were made of it. The old files are kept
-    aside until everything is in place, and put back if anything fails. Raises NotPossible for a
-    file that was changed since, and for one behind a link, and OSError.
+    ``before`` has the old contents from which the new ones were made. The old files are kept until
+    everything is in place, and restored if anything fails. Raises NotPossible for a file that was
+    changed since, and for one behind a link; raises OSError.
     """
     _refuse_links(root, contents)
     staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
@@ -118,7 +118,7 @@ def replace_files(
 
 
 def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
-    """Raise NotPossible for paths that a link leads to: what is behind it may be anybody's."""
+    """Raise NotPossible for paths behind a link: their files may be anybody's."""
     linked = [path for path in paths if is_link(path, root)]
     if linked:
         raise NotPossible(
@@ -130,7 +130,7 @@ def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
 def _set_aside(path: Path, old: Path, is_leaving: bool) -> None:
     """Keep a file as ``old``.
 
-    If the file system knows links, a file that is only replaced stays in place until then.
+    If the file system has links, a file that is only replaced stays in place until then.
     """
     if not is_leaving:
         try:
@@ -171,7 +171,7 @@ def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # The file system knows no links.
+        # The file system has no links.
         with path.open("xb") as file:
             made.append(path)
             file.write(content)
@@ -180,7 +180,7 @@ def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it, and note which were made."""
+    """Make a folder and its missing parents, and note the new ones."""
     missing = []
     while not folder.exists():
         missing.append(folder)

@@ -24,7 +24,7 @@ COLOR = "#1f4e79"
 
 @dataclass
 class Start:
-    """What a library's first record says, and what of it somebody has to check.
+    """The contents of a library's first record, and the parts that somebody has to check.
 
     Texts are by language.
     """
@@ -67,7 +67,7 @@ class Start:
         return fill("library.yml", **vars(self), color=COLOR)
 
     def make_files(self, project: Project) -> dict[Path, bytes]:
-        """Return the record. It needs no pages: every library has those that come with Aviso."""
+        """Return the record. It needs no pages: Aviso brings them."""
         return {project.locate_library(self.id): self.make_record()}
 
 
@@ -90,10 +90,10 @@ def guess_website(address: str) -> str:
 def start_library(
     project: Project, identifier: str, answers: Answers | None = None
 ) -> tuple[list[Path], list[str]]:
-    """Start a library as a draft that says what the ``answers`` say, and nothing else.
+    """Start a library as a draft with the ``answers``, and nothing else.
 
-    Returns its file, and what of it somebody has to check. Nothing that exists is overwritten.
-    Raises NotPossible with every fault of the answers.
+    Returns its file, and the parts that somebody has to check. No existing file is overwritten.
+    Raises NotPossible with every problem in the answers.
     """
     check_free(project, identifier)
     answers, locales = answers or {}, project.locales.required
@@ -124,7 +124,7 @@ def copy_model(project: Project, identifier: str) -> list[Path]:
     model = project.locate_model(f"docs/{EXAMPLE}")
     if not record.is_file():
         raise NotPossible(
-            "The model library is not here any more, so there is nothing to copy. "
+            "The model library no longer exists, so there is nothing to copy. "
             f"Start without it: aviso new library {identifier}"
         )
     contents = {
@@ -137,7 +137,7 @@ def copy_model(project: Project, identifier: str) -> list[Path]:
 
 
 def start_member(project: Project, identifier: str, system: str) -> list[Path]:
-    """Start a member of a system, which takes over the system's notice; return the file.
+    """Start a member of a system, which inherits the system's notice; return the file.
 
     Raises NotPossible.
     """
@@ -162,10 +162,10 @@ def start_member(project: Project, identifier: str, system: str) -> list[Path]:
 
 
 def check_free(project: Project, identifier: str) -> None:
-    """Raise NotPossible if the id cannot be that of a new library."""
+    """Raise NotPossible if a new library cannot have this id."""
     check_id(identifier, project)
     for path in (project.locate_library(identifier), project.docs / identifier):
-        # A link that leads nowhere counts too.
+        # A broken link counts too.
         if os.path.lexists(path):
             raise NotPossible(
                 f"{project.name_file(path)} already exists. Choose another id, or delete it first."

@@ -16,10 +16,9 @@ from aviso.core.settings import CONFIGURATION
 from aviso.model.references import BODY_PLACES, EACH, REFERENCES, find_values
 
 YamlPath = tuple[str | int, ...]
-# The page on which each entry of a register has a heading of its own, that links lead to.
+# The page on which each entry of a register has a heading that links can lead to.
 PAGES = {"vendor": "companies", "law": "laws"}
-# Where ids stand besides the model's references: in the records of libraries, and in what somebody
-# accepts.
+# Other places with ids, besides the model's references: in libraries' records, and in suppressions.
 LISTED = ("open_questions", EACH, "between", EACH)
 LINKS = ("quick_answers", EACH, "link")
 ACCEPTED = ("findings", EACH, "ids", EACH)
@@ -27,19 +26,19 @@ ACCEPTED = ("findings", EACH, "ids", EACH)
 
 @dataclass
 class Named:
-    """What is looked for: a register ("library", "vendor", "law", a vocabulary) and an id in it."""
+    """The target of a search: a register ("library", "vendor", "law", a vocabulary) and an id."""
 
     register: str
     id: str
 
     @property
     def link(self) -> str:
-        """The link to its heading, where it has one."""
+        """The link to its heading, if it has one."""
         page = PAGES.get(self.register)
         return f"{page}.md#{self.id}" if page else ""
 
     def make_patterns(self) -> Iterator[re.Pattern[str]]:
-        """Yield the patterns by which a page names it; the id is the group ``id``."""
+        """Yield the patterns with which pages name it; the id is the group ``id``."""
         if self.register in PAGES:
             one = f"(?P<id>{re.escape(self.id)})"
             yield re.compile(rf"\b{self.register}\(\s*(['\"]){one}\1\s*\)")
@@ -48,7 +47,7 @@ class Named:
 
 @dataclass
 class FilePlaces:
-    """The places in one file: paths in YAML with what stands there, or positions in a page."""
+    """The places in one file: paths in YAML with their texts, or positions in a page."""
 
     path: Path
     name: str
@@ -58,7 +57,7 @@ class FilePlaces:
 
     @cached_property
     def text(self) -> str:
-        """The content as text, from which ``encode`` makes the same bytes again."""
+        """The content as text; ``encode`` makes the same bytes from it."""
         return self.content.decode("utf-8", "surrogateescape")
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Makes a project of one's own: settings, facts, first pages and workflows.
+"""Makes a new project: settings, facts, first pages and workflows.
 
 Everything else comes from the package.
 """
@@ -25,13 +25,13 @@ from aviso.model.record_form import FORM_FILE, make_note
 from aviso.model.register_files import RESERVED_IDS
 
 DISTRIBUTION = "aviso-notices"
-# The folders that a project has to itself; anything in them would be taken for a part of it.
+# The folders of a project; Aviso would treat any files in them as the project's.
 OWN_FOLDERS = ("data", "docs", "overrides", "scripts", "tests")
 FIXED_FILES = {
     "scripts/hooks.py": "hooks.py",
     "tests/test_notices.py": "test_notices.py",
     "overrides/README.md": "overrides.md",
-    # MkDocs refuses a project without this folder, and git keeps no empty one.
+    # MkDocs refuses a project without this folder, and git keeps no empty folders.
     "docs/.gitkeep": "docs.txt",
     ".gitignore": "gitignore",
     ".github/workflows/notices.yml": "github.yml",
@@ -46,7 +46,7 @@ FIXED_FILES = {
 class ProjectOptions:
     """The options of a new project.
 
-    Texts are by language. What is left out is filled in and marked for checking.
+    Texts are by language. Missing values are filled in and marked for checking.
     """
 
     address: str
@@ -64,7 +64,7 @@ class ProjectOptions:
         return self.system or self.library or ""
 
     def find_faults(self) -> Iterator[str]:
-        """Yield everything that keeps the project from being made, in plain words."""
+        """Yield every reason why the project cannot be made, in plain words."""
         if bool(self.library) == bool(self.system):
             yield (
                 "Say whose notices these are: --library ID for one library, "
@@ -72,7 +72,7 @@ class ProjectOptions:
             )
         if self.members and not self.system:
             yield (
-                "Only a system has members: write --system in place of --library, "
+                "Only a system has members: write --system instead of --library, "
                 "or leave out --members."
             )
         yield from self._find_id_faults()
@@ -119,10 +119,10 @@ def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
 
 
 def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], list[str]]:
-    """Write the project into ``folder``; return its files and what somebody has to check.
+    """Write the project into ``folder``; return its files and the parts that somebody has to check.
 
-    Nothing is written if anything is in the way or wrong. Raises NotPossible with every reason,
-    and OSError.
+    If a file is in the way or an option is wrong, nothing is written. Raises NotPossible with every
+    reason, and OSError.
     """
     faults = [*options.find_faults(), *_find_obstacles(folder)]
     if faults:
@@ -199,7 +199,7 @@ def _find_installed_version() -> str:
 
 
 def _find_obstacles(folder: Path) -> Iterator[str]:
-    """Yield a sentence for each thing that stands where the project will stand."""
+    """Yield a sentence for each file or folder that is in the way of the project."""
     if folder.exists() and not folder.is_dir():
         yield f"{folder} is a file. Name a folder."
         return

@@ -1,6 +1,7 @@
-"""What ``aviso new library`` asks: a question at a time, each with help and an example.
+"""The questions of ``aviso new library``, one at a time, each with help and an example.
 
-An answer is what a document of the library says. What it does not say is left out of the record.
+An answer is what a document of the library says. Facts that it does not state are left out of the
+record.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from aviso.model.fields import Address, DocumentDate, Email, Telephone, Text
 from aviso.model.localized import make_language_context
 from aviso.model.records import Records
 
-# Answers by the key of their question; of a text, also by key and language: officers.es.
+# Answers by the key of their question; texts also by key and language: officers.es.
 Answers = dict[str, str]
 
 
@@ -24,7 +25,8 @@ Answers = dict[str, str]
 class Question:
     """One question: its key, what it asks, help, and an example.
 
-    A text is asked for in every language. With ``after``, it is asked only if that one is answered.
+    A text question is asked in every language. With ``after``, a question is asked only if that one
+    was answered.
     """
 
     key: str
@@ -40,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Known:
-    """What answers can name: ids by register; and the context in which they are validated."""
+    """The ids that answers can name, by register, and the context for their validation."""
 
     ids: dict[str, list[str]]
     context: dict[str, Any]
@@ -49,29 +51,29 @@ class Known:
 QUESTIONS = (
     Question(
         "name",
-        "What is the library called in full?",
-        "As on its website. In Spanish, as Spanish readers call it.",
+        "What is the library's full name?",
+        "As on its website. In Spanish, the name that Spanish readers use.",
         "My Town Public Library",
         is_text=True,
     ),
     Question(
         "state",
-        "Which state's law holds?",
-        "Its name. The laws on library records are those of a state.",
+        "Which state's law applies?",
+        "Its name. Library records are protected by state law.",
         "Minnesota",
         is_text=True,
     ),
     Question(
         "website",
         "What is the address of the library's website?",
-        "With https:// before it.",
+        "It begins with https://.",
         "https://www.my-town.gov",
         kind=Address,
     ),
     Question(
         "email",
-        "To which email address can patrons write about privacy?",
-        "One of the library, not of a person.",
+        "Which email address can patrons write to about privacy?",
+        "The library's address, not a person's.",
         "privacy@my-town.gov",
         kind=Email,
     ),
@@ -84,8 +86,8 @@ QUESTIONS = (
     ),
     Question(
         "document",
-        "What is the privacy policy of the library called?",
-        "The title of the document that the board adopted. You can add others later.",
+        "What is the title of the library's privacy policy?",
+        "The document that the board adopted. You can add others later.",
         "Policy on the Confidentiality of Library Records",
         is_text=True,
     ),
@@ -121,7 +123,7 @@ QUESTIONS = (
     ),
     Question(
         "borrowing",
-        "What does the library do with what patrons have borrowed, once it is back?",
+        "What does the library do with the record of a loan once the item is back?",
         "In one sentence.",
         "The link between you and the item is removed when you return it.",
         is_text=True,
@@ -136,7 +138,7 @@ QUESTIONS = (
     ),
     Question(
         "card",
-        "What does the library do with what patrons tell it to get a card?",
+        "What does the library do with the information that patrons give to get a card?",
         "In one sentence.",
         "We use it to lend to you and to reach you.",
         is_text=True,
@@ -168,7 +170,7 @@ QUESTIONS = (
     Question(
         "cameras",
         "What do cameras in or around the library record?",
-        "In one sentence. Leave it out if the document does not speak of cameras.",
+        "In one sentence. Leave it out if the document does not mention cameras.",
         "Cameras record the entrances, without sound.",
         is_text=True,
     ),
@@ -212,7 +214,7 @@ def list_keys(question: Question, locales: Iterable[str]) -> list[str]:
 
 
 def check_answer(question: Question, answer: str, known: Known) -> str:
-    """Return why a text is no answer to a question; an empty text if it is one."""
+    """Return why a text is not an answer to a question, or ""."""
     if question.register:
         ids = known.ids[question.register]
         wrong = next((one for one in split_list(answer) if one not in ids), None)
@@ -226,7 +228,7 @@ def check_answer(question: Question, answer: str, known: Known) -> str:
 
 
 def find_faults(answers: Answers, locales: Iterable[str], known: Known) -> Iterator[str]:
-    """Yield what is wrong with answers that were given as options."""
+    """Yield the problems with answers that were given as options."""
     locales = list(locales)
     keys = {key: question for question in QUESTIONS for key in list_keys(question, locales)}
     for key, answer in answers.items():
@@ -246,7 +248,7 @@ def find_faults(answers: Answers, locales: Iterable[str], known: Known) -> Itera
 
 
 def list_known(records: Records) -> Known:
-    """Return what answers can name."""
+    """Return the ids that answers can name, and the context for their validation."""
     ids = {
         "vendor": sorted(records.known["vendor"]),
         "data_categories": sorted(records.known["data_categories"]),

@@ -27,7 +27,7 @@ def add_vendor(project: Project, identifier: str) -> list[Path]:
     if project.find(f"data/vendors/{identifier}.yml").exists():
         raise NotPossible(
             f"{identifier} comes with Aviso. Name it in your library's file. "
-            f"To change what is said of it: aviso override vendor {identifier}"
+            f"To change its entry: aviso override vendor {identifier}"
         )
     name = identifier.replace("-", " ").title()
     content = fill("vendor.yml", name=name, service=_select_texts(project, SERVICE), says=PAGE_SAYS)
@@ -76,7 +76,7 @@ def add_term(project: Project, name: str) -> list[Path]:
 
 
 def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: bytes) -> list[Path]:
-    """Add an entry to the end of the project's register, which is made if there is none."""
+    """Add an entry to the end of the project's register, which is created if there is none."""
     for path in project.list_layers(name):
         if path.exists() and identifier in _read_entries(project, path):
             where = project.name_file(path)
@@ -103,12 +103,9 @@ def _read_entries(project: Project, path: Path) -> dict[str, object]:
 def _advise(where: str, kind: str) -> str:
     if not is_package_file(where):
         return "Edit it there."
-    return (
-        "It comes with Aviso; to change what is said of it, "
-        f"type `aviso override {kind}` and its name."
-    )
+    return f"It comes with Aviso; to change it, type `aviso override {kind}` and its name."
 
 
 def _select_texts(project: Project, texts: dict[str, str]) -> dict[str, str]:
-    """Return a text to start from in each language that every library has."""
+    """Return a text to start from in each required language."""
     return {locale: texts.get(locale, UNWRITTEN) for locale in project.locales.required}

@@ -1,4 +1,4 @@
-"""Takes a library, a company, a law or a term out of a project, if nothing refers to it anymore."""
+"""Removes a library, a company, a law or a term from a project, if nothing refers to it anymore."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Before = dict[Path, bytes]
 
 
 def remove(project: Project, kind: str, identifier: str) -> list[str]:
-    """Remove one entry; return what was taken away or changed. All or nothing.
+    """Remove one entry; return the files that were removed or changed. All or nothing.
 
     ``kind`` is library, vendor, law or term; a term is named VOCABULARY/ID. Raises NotPossible,
     with every place that still names it, and OSError.
@@ -33,7 +33,7 @@ def remove(project: Project, kind: str, identifier: str) -> list[str]:
 
 
 def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Contents, Before]:
-    """Return what is removed, the files without it, and what the edited ones held before."""
+    """Return the entry, the files without it, and the old contents of the edited files."""
     if kind == "library":
         return Named(kind, identifier), _select_library(project, identifier), {}
     if kind == "vendor":
@@ -126,15 +126,15 @@ def _list_file_laws(project: Project) -> list[str]:
 
 def _describe_foreign(identifier: str) -> str:
     return (
-        f"{identifier} comes with Aviso and is no part of this project. "
-        "Where no library names it, no page shows it."
+        f"{identifier} comes with Aviso and is not part of this project. "
+        "If no library names it, no page shows it."
     )
 
 
 def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
-    """Raise NotPossible with every place that would then name nothing.
+    """Raise NotPossible with every place that would then name a missing entry.
 
-    What the package has too may be named.
+    Places may still name an entry that the package has too.
     """
     if _is_in_package(project, named):
         return
@@ -146,7 +146,7 @@ def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
     ]
     if lines:
         raise NotPossible(
-            f'"{named.id}" is still used in:\n' + "\n".join(lines) + "\nTake it out there first."
+            f'"{named.id}" is still used in:\n' + "\n".join(lines) + "\nRemove it there first."
         )
 
 

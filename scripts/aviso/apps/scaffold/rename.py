@@ -1,6 +1,6 @@
 """Gives a library or a company another id.
 
-Its file, its folder, what was confirmed of it and every place that names it follow.
+Its file, its folder, its confirmations and every place that names it change too.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
         contents |= _rename_confirmations(project, old, new, before)
     for path, place in moved.items():
         if path not in before:
-            # Never the file that a link leads to; ``replace_files`` refuses links in words.
+            # Never rename the target of a link; ``replace_files`` refuses links with a message.
             before[path] = b"" if path.is_symlink() else path.read_bytes()
         contents[place] = contents.get(path) or before[path]
         contents[path] = None
@@ -89,7 +89,7 @@ def _check_free(project: Project, register: str, new: str) -> None:
 def _rename_everywhere(
     project: Project, named: Named, new: str, before: dict[Path, bytes]
 ) -> Contents:
-    """Return the files that name it, with the new id; add what they hold now to ``before``.
+    """Return the files that name it, with the new id; add their old contents to ``before``.
 
     Raises CannotSplice.
     """
@@ -125,7 +125,7 @@ def _map_moved_files(old: Path, new: Path) -> dict[Path, Path]:
 def _rename_confirmations(
     project: Project, old: str, new: str, before: dict[Path, bytes]
 ) -> Contents:
-    """Return the confirmations of a company's texts under its new id: the texts are the same."""
+    """Return the confirmations of a company's texts, which stay the same, under its new id."""
     found: Contents = {}
     for path in sorted((project.root / FOLDER).glob("*.json")):
         content = path.read_bytes()
@@ -150,10 +150,10 @@ def _rename_key(key: str, old: str, new: str) -> str:
 
 
 def list_follow_ups(project: Project, identifier: str) -> Iterator[str]:
-    """Yield what follows from a library's new id and needs somebody's hand: its address."""
+    """Yield what somebody has to do after a library gets a new id: redirect its address."""
     text = project.locate_library(identifier).read_text("utf-8")
     if not any(line.startswith("address:") for line in text.splitlines()):
         yield (
             f"Its notice is now at {project.make_usual_address(identifier)}. "
-            "If it was published before, have your web server lead from the old address there."
+            "If it was published before, have your web server redirect the old address."
         )

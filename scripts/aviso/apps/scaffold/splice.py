@@ -1,4 +1,4 @@
-"""Changes single values and entries of a YAML text; every other character stays, comments too.
+"""Changes single values and entries of a YAML text; everything else stays, including comments.
 
 Each change is checked: the new text is parsed and compared with what it should say.
 """
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
-# Stands before the last piece of a path whose key is meant, not its value.
+# Comes before the last part of a path to say that the key is meant, not its value.
 KEY = "\0key"
 
 
@@ -20,9 +20,9 @@ class CannotSplice(Exception):
 
 
 def replace_values(text: str, changes: dict[Path, str], name: str) -> str:
-    """Write new texts in the place of those at the paths. Raises CannotSplice.
+    """Replace the texts at the paths. Raises CannotSplice.
 
-    ``KEY`` before the last piece of a path says that the key itself is meant.
+    ``KEY`` before the last part of a path says that the key itself is meant.
     """
     spans = zip(find_spans(text, changes, name), changes.values(), strict=True)
     fixed = text
@@ -55,7 +55,7 @@ def delete_entry(text: str, key: str, name: str) -> str:
 
 
 def parse_values(text: str, name: str) -> Any:
-    """Return what a YAML text says, every scalar as a text. Raises CannotSplice."""
+    """Return the values of a YAML text, every scalar as a string. Raises CannotSplice."""
     try:
         return yaml.load(text, yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeError):
@@ -63,7 +63,7 @@ def parse_values(text: str, name: str) -> Any:
 
 
 def _check_result(text: str, expected: Any, name: str) -> None:
-    """Raise CannotSplice unless the text says what is expected."""
+    """Raise CannotSplice unless the text has the expected values."""
     try:
         is_as_expected = yaml.load(text, yaml.CBaseLoader) == expected
     except (yaml.YAMLError, UnicodeError):

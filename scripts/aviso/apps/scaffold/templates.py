@@ -1,7 +1,7 @@
 """Fills the templates of the files that ``aviso init`` and ``aviso new`` write.
 
-Their marks are ``[[ … ]]`` and ``[% … %]``, since the files have the braces of workflows and
-placeholders.
+Their delimiters are ``[[ … ]]`` and ``[% … %]``, because the files contain the braces of workflows
+and placeholders.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def fill(template: str, /, **values: Any) -> bytes:
 
 
 def quote_yaml(text: str) -> str:
-    """Write a text as a value of YAML, in quotes only where it needs them."""
+    """Write a text as a YAML value, in quotes only if it needs them."""
     try:
         is_plain = yaml.load(f"key: {text}", yaml.BaseLoader) == {"key": text}
         is_plain = is_plain and isinstance(yaml.safe_load(f"key: {text}")["key"], str)

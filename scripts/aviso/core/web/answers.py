@@ -43,12 +43,10 @@ class Answer:
     """The redirects that a request followed, and how it ended.
 
     ``status`` is 0 if no answer came; ``fault`` then says why: no-host, no-network, no-connection,
-        timeout, certificate, expired-certificate, unknown-certificate, loop, private or nonsense.
-        ``doubt`` says why the last page may not be the one that was linked to (DOUBTS). ``missing``
-        are
-        the anchors that the page does not have; ``is_unread`` means that the page is too large to
-        tell.
-        ``is_robot_wall`` means that a bot blocker answered.
+    timeout, certificate, expired-certificate, unknown-certificate, loop, private or nonsense.
+    ``doubt`` says why the last page may not be the one that was linked to (DOUBTS). ``missing`` are
+    the anchors that the page does not have; ``is_unread`` means that the page is too large to tell.
+    ``is_robot_wall`` means that a bot blocker answered.
     """
 
     url: str

@@ -31,15 +31,17 @@ class Classification:
 SOUND = Classification("sound")
 LOOK = "A person must look: open it in a browser."
 LOOK_IN_A_BROWSER = "Look at it in a browser."
-LOOK_FOR_PAGE = "Look in a browser. If the page is gone, find where it is now, or take it out."
-FIND_OR_REMOVE = "Find where the page is now, or take the address out."
-# What a page says, or is, that stands in for the page that was asked for.
+LOOK_FOR_PAGE = (
+    "Look in a browser. If the page is gone, find where it is now, or delete the address."
+)
+FIND_OR_REMOVE = "Find where the page is now, or delete the address."
+# How a page gives itself away that is shown in place of the requested one.
 STANDING_IN = {
     "not-found": "answers 200, but its page says that there is no such page",
     "front": "answers 200, but with the site’s front page instead of a page of its own",
     "everything": "answers 200, but with the page that this site shows for every address",
 }
-# What speaks against writing the address that a permanent redirect leads to.
+# Why the target of a permanent redirect is not written into the files.
 DOUBTFUL = {
     "varies": "and may lead readers of another language elsewhere",
     "gate": "where readers have to sign in or to agree to something",
@@ -165,8 +167,7 @@ def _classify_front(address: str, answer: Answer) -> Classification:
 
 
 def _classify_move(address: str, answer: Answer, new: str) -> Classification:
-    """Classify a permanent redirect; the new address is given only if there is no doubt about
-    it."""
+    """Classify a permanent redirect; give the new address only if there is no doubt about it."""
     doubt = "gate" if is_gate(answer.url) and not is_gate(address) else answer.doubt
     if _is_secure(address) and not _is_secure(new):
         doubt = "not-encrypted"

@@ -88,8 +88,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     async def fetch_body(
         self, page: str, languages: tuple[str, ...] = LANGUAGES
     ) -> tuple[Answer, Body | None]:
-        """Request ``page`` and its content; the content is None if there is none, or if it is too
-        large."""
+        """Request ``page`` and its content, which is None if it is missing or too large."""
         trip = Trip(to_requested_page(page), wants_body=True, languages=languages)
         answer = await self._ask_with_retries(trip)
         return answer, trip.body

@@ -1,8 +1,8 @@
-"""Recognizes a page that answers 200 although it is not there ("soft 404").
+"""Recognizes a missing page that is answered with status 200 ("soft 404").
 
 Some sites answer every address with status 200: with a page that says "not found", or with their
-front page. Such a page is told only where it says so itself, or where it is, nearly word for word,
-the front page or what the site answers to an address that nobody has.
+front page. A page counts as missing only if it says so itself, or if it is, nearly word for word,
+the front page or the site's answer to an invented address.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from aviso.core.web.trip import Trip
 
 # No site has a page of this name, unless it answers every address.
 NO_SUCH_PAGE = "aviso-links-asks-for-no-such-page"
-# The names of files that are no pages of HTML.
+# The names of files that are not HTML pages.
 DOCUMENT = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|txt|md|xml|json|ya?ml|rss|atom|zip|gz|tgz|7z|"
     r"epub|png|jpe?g|gif|svg|webp|ico|mp[34]|m4a|ogg|webm|css|js)$",
@@ -45,25 +45,25 @@ FORMS = (
     rf"\bno\b[^.!?]{{0,30}}?\b(?:encontr\w+|encuentra|existe)\b[^.!?]{{0,30}}?\b{PAGE_ES}\b",
 )
 SAYS_NOT_FOUND = re.compile("|".join(FORMS), re.IGNORECASE)
-# An address of a page that is about pages that are not found.
+# The address of a page on pages that are not found.
 ABOUT_NOT_FOUND = re.compile(r"404|not[-_]?found|error|missing|no[-_]encontrad", re.IGNORECASE)
-# So many words at most has a page that says nothing else; only in such a one does the text count.
+# The text counts only in a page with at most this many words: a longer one says something else too.
 MOST_WORDS_OF_EXCUSE = 120
-# Two pages with so great a share of their words in common are the same page.
+# Two pages that share this part of their words are the same page.
 SAME = 0.9
-# A page with fewer words is filled in by scripts, or says too little to be compared.
+# A page with fewer words is filled in by scripts, or is too short to be compared.
 FEWEST_WORDS = 40
 
 
 class Asking(Protocol):
-    """What asks for pages: ``aviso.core.web.fetcher.Fetcher``."""
+    """The interface to request pages: ``aviso.core.web.fetcher.Fetcher``."""
 
     async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
-        """Ask for a page once a run; return what it says that it is, or None."""
+        """Request a page once per run; return how it identifies itself, or None."""
 
 
 def may_stand_in(address: str) -> bool:
-    """Tell whether an address is that of a page which another one could stand in for."""
+    """Tell whether a site could show another page at this address."""
     return not is_front(address) and not DOCUMENT.search(urlsplit(address).path)
 
 
@@ -75,17 +75,17 @@ def says_not_found(identity: PageIdentity, address: str) -> bool:
 
 
 def is_excuse(text: str) -> bool:
-    """Tell whether the whole text of a page says hardly more than that there is no such page."""
+    """Tell whether a page says hardly anything but that there is no such page."""
     is_short = len(text.split()) <= MOST_WORDS_OF_EXCUSE
     return is_short and bool(SAYS_NOT_FOUND.search(text))
 
 
 async def find_stand_in(fetcher: Asking, trip: Trip, answer: Answer) -> str:
-    """Return the doubt about a page that was found at the address that was asked for, or "".
+    """Return the doubt about the page that answered at the requested address, or "".
 
     The doubts are "not-found", "front" and "everything" (``answers.DOUBTS``).
 
-    Other pages are asked for only where the page does not say what its address says.
+    Other pages are requested only if the page's words differ from those of its address.
     """
     identity, page = trip.identity, answer.url
     if identity is None or not may_stand_in(page):
@@ -110,7 +110,7 @@ def _is_comparable(identity: PageIdentity) -> bool:
 
 
 def _is_about_its_address(identity: PageIdentity, address: str) -> bool:
-    """Tell whether the title or heading has a word of the address that the host has not."""
+    """Tell whether the title or heading has a word of the address that is not in its host."""
     host = unquote(urlsplit(address).hostname or "").lower()
     words = {one for one in list_path_words(address) if one not in host}
     return are_akin(words, list_words(" ".join(identity.names)))

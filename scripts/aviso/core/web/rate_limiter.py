@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 class RequestPolicy:
     """The pauses, timeouts and retries of requests. All times are in seconds.
 
-    ``gap`` is the pause between an answer of a host and the next request; ``at_once`` is the
-    number of requests to all hosts at the same time; ``connect`` and ``total`` are timeouts;
-        ``pause`` is the time before the first of the ``retries``, and doubles with each. A host
-        that
-        asks for a longer wait than ``longest_wait`` gets no more requests.
+    ``gap`` is the pause between an answer of a host and the next request; ``at_once`` is the number
+    of requests to all hosts at the same time; ``connect`` and ``total`` are timeouts; ``pause`` is
+    the time before the first of the ``retries``, and doubles with each. A host that asks for a
+    longer wait than ``longest_wait`` gets no more requests.
     """
 
     gap: float = 1.0

@@ -48,7 +48,7 @@ async def find_doubt(fetcher: Asking, trip: Trip, answer: Answer) -> str:
         return doubt
     if _take_name(trip.page) == _take_name(answer.url):
         return await find_stand_in(fetcher, trip, answer)
-    # Of a document, or of what cannot be read, the address is all that can be compared.
+    # A document, or a page that cannot be read, can be compared only by its address.
     identity = trip.identity or PageIdentity()
     if identity.is_front:
         return "front"

@@ -239,4 +239,4 @@ def test_one_page_that_cannot_be_read_does_not_stop_the_others(
     rows = json.loads(aviso("watch", "--format", "json", "--today", "2026-06-02").stdout)
     told = {row["address"]: row["message"] for row in rows if row["vendor"] == "pagewell"}
     assert told[f"{world.https()}/policy/hard"] == "takes too long to read"
-    assert told[f"{world.https()}{PATH}"] == "will be compared with what it says today"
+    assert told[f"{world.https()}{PATH}"] == "will be compared with today's text from now on"
