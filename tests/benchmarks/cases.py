@@ -13,6 +13,7 @@ from statistics import median
 
 from tests.support.paths import ROOT
 
+from .check_cases import check, members, travel
 from .edits import PUBLIC, users
 from .invented_libraries import vendor_name
 from .invented_names import TENTH, library_id
@@ -261,10 +262,13 @@ def growth(shop: Workshop) -> Iterator[Row]:
 
 CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
     "cold": cold,
+    "members": members,
+    "check": check,
     "long": long_prose,
     "changes": changes,
     "memory": memory,
     "size": size,
+    "travel": travel,
     "serve": serve,
     "floors": floors,
     "growth": growth,

@@ -59,11 +59,14 @@ COPIED = (
     "requirements.lock",
     "data/terms",
     "data/laws.yml",
+    "data/records.yml",
     "data/schema",
     "docs/_front",
     "docs/_pages",
     "docs/_shared",
 )
+# The first library that is a system.
+SYSTEM = 1
 Files = Iterator[tuple[str, str]]
 # The first library that is a system (``is_system``).
 SYSTEM = 1
@@ -76,16 +79,6 @@ def project_files(count: int, seed: int, words: int = WORDS) -> Files:
         yield write_record(index, record(index, seed))
         if not is_member(index):
             yield from page_files(index, seed, words)
-
-
-def system_files(members: int, seed: int, words: int = WORDS) -> Files:
-    """Every generated file of a project with one system and so many members."""
-    yield from register_files(seed)
-    yield write_record(SYSTEM, record(SYSTEM, seed))
-    yield from page_files(SYSTEM, seed, words)
-    for index in range(SYSTEM + 1, SYSTEM + 1 + members):
-        member = {**member_record(index, seed), "system": library_id(SYSTEM)}
-        yield write_record(index, member)
 
 
 def register_files(seed: int) -> Files:
@@ -108,6 +101,15 @@ def page_files(index: int, seed: int, words: int) -> Files:
     """The files with the pages of a library."""
     for (locale, name), text in library_pages(index, seed, words).items():
         yield f"docs/{library_id(index)}/{locale}/{name}.md", text
+
+
+def member_files(count: int, seed: int, words: int = WORDS) -> Files:
+    """Every generated file of a project of one system and its members, ``count`` in all."""
+    yield from register_files(seed)
+    yield write_record(SYSTEM, record(SYSTEM, seed))
+    yield from page_files(SYSTEM, seed, words)
+    for index in range(SYSTEM + 1, SYSTEM + count):
+        yield write_record(index, {**member_record(index, seed), "system": library_id(SYSTEM)})
 
 
 def write_files(folder: Path, files: Files) -> None:
@@ -140,10 +142,10 @@ def write_project(folder: Path, count: int, seed: int = 1, words: int = WORDS) -
     return folder
 
 
-def write_system(folder: Path, members: int, seed: int = 1, words: int = WORDS) -> Path:
-    """Make a project of one system and its members, which `aviso build` can be run in."""
+def write_members(folder: Path, count: int, seed: int = 1, words: int = WORDS) -> Path:
+    """Make a whole project of one system and its members, ``count`` libraries in all."""
     copy_project(folder)
-    write_files(folder, system_files(members, seed, words))
+    write_files(folder, member_files(count, seed, words))
     return folder
 
 
@@ -179,7 +181,7 @@ def main() -> None:
 
         write_files(wanted.into, plain_files(wanted.libraries, wanted.seed, wanted.words))
     elif wanted.members:
-        write_system(wanted.into, wanted.libraries, wanted.seed, wanted.words)
+        write_members(wanted.into, wanted.libraries, wanted.seed, wanted.words)
     else:
         write_project(wanted.into, wanted.libraries, wanted.seed, wanted.words)
 

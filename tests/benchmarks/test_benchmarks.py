@@ -18,7 +18,7 @@ import yaml
 from tests.benchmarks.__main__ import rows_of, sizes_for, wanted, write_report
 from tests.benchmarks.cases import CASES
 from tests.benchmarks.edits import users
-from tests.benchmarks.generate import project_files, write_project
+from tests.benchmarks.generate import project_files, write_members, write_project
 from tests.benchmarks.invented_libraries import (
     USED,
     VENDORS,
@@ -48,6 +48,21 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_same_seed_makes_the_same_files():
     assert list(project_files(3, 7, 60)) == list(project_files(3, 7, 60))
+
+
+def test_the_members_of_a_system_have_its_pages_and_their_own_names(tmp_path: Path):
+    project = write_members(tmp_path, 4, words=40)
+    records = {
+        path.stem: yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
+        for path in sorted((project / "data" / "libraries").glob("*.yml"))
+    }
+    system = library_id(1)
+    assert set(records) == {library_id(index) for index in range(1, 5)}
+    assert {name: one.get("system") for name, one in records.items()} == {
+        name: None if name == system else system for name in records
+    }
+    assert len({one["name"]["en"] for one in records.values()}) == 4
+    assert [path.name for path in (project / "docs").iterdir() if path.name[0] != "_"] == [system]
 
 
 def test_another_seed_makes_other_pages_and_records():
@@ -190,6 +205,12 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
     text = report.read_text("utf-8")
     for words in (
         "cold build of 2",
+        "one system and its members: cold build of 2",
+        "`aviso check`, the first of 2 libraries",
+        "`aviso check`, one page of 2 libraries changed",
+        "`aviso check`, nothing changed at 2 libraries",
+        "`aviso check`, of one library of 2",
+        "as they travel, brotli 11",
         "long prose, 600 words a page: cold build of 2",
         "long prose, 600 words a page: bytes a library",
         "nothing changed at 4",

@@ -15,7 +15,7 @@ from aviso.core.processors import count_usable_processors
 
 from . import peers
 from .edits import PUBLIC, SentenceEdit, VendorEdit, users
-from .generate import write_project
+from .generate import write_members, write_project
 from .measure import Contender, Run, in_turn, put_aside, seconds
 from .peers import PEERS, forget_output, hugo_program
 from .rows import Point, Sizes, peak
@@ -35,6 +35,7 @@ class Workshop:
     sizes: Sizes
     seed: int = 1
     has_hugo: bool = True
+    is_of_one_system: bool = False
     numbers: Iterator[int] = field(default_factory=count)
 
     def made(self, name: str, make: Callable[[Path], object]) -> Path:
@@ -50,10 +51,11 @@ class Workshop:
         return place
 
     def project(self, libraries: int) -> Path:
-        """A project with so many libraries."""
+        """A project with so many libraries, or with one system and so many libraries in all."""
+        write = write_members if self.is_of_one_system else write_project
         return self.made(
             f"aviso-{libraries}",
-            lambda place: write_project(place, libraries, self.seed, self.sizes.words),
+            lambda place: write(place, libraries, self.seed, self.sizes.words),
         )
 
     def peer(self, name: str, libraries: int) -> Path:

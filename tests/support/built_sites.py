@@ -20,7 +20,7 @@ import html5lib
 
 from tests.support.sources import FRONT, Sources
 
-OFF_MENU = ("search", "desk-card", "accessibility")
+OFF_MENU = ("search", "accessibility")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ MENU = (
     "this-site",
 )
 CLOSING = ("laws", "documents", "about", "this-site")
-OFF_MENU = ("search", "desk-card", "accessibility")
+OFF_MENU = ("search", "accessibility")
+# The card for the staff closes the menu.
+DESK_CARD = "desk-card"
 FRONT = "_front"
 EVERY_LIBRARY = "_pages"
 SHARED = "_shared"
@@ -272,10 +274,11 @@ def _make_stand_ins(
 def make_menu_key(name: str) -> tuple[int, int, str]:
     """Return the sort key of a page in the menu.
 
-    The known pages come in their order, and a library's own before the closing ones.
+    The known pages come in their order, a library's own before the closing ones, and the card for
+    the staff last.
     """
     if name in CLOSING:
         return (2, CLOSING.index(name), name)
     if name in MENU:
         return (0, MENU.index(name), name)
-    return (3 if name in OFF_MENU else 1, 0, name)
+    return (3 if name in (*OFF_MENU, DESK_CARD) else 1, 0, name)

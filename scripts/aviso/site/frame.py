@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.content.images import ICON
-from aviso.content.pages import MENU, OFF_MENU
+from aviso.content.pages import DESK_CARD, MENU, OFF_MENU
 from aviso.core.cldr import find_direction
 from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
@@ -67,6 +67,9 @@ class PageFrame:
     accessibility: str | None = None
     # The address of the section on the authors of the notice.
     about: str | None = None
+    # The same page in another language for the back of the sheet, and which language that is.
+    back: Markup | None = None
+    back_locale: str = ""
 
     @property
     def locale(self) -> str:
@@ -151,6 +154,13 @@ class PageFrame:
         return self.words.get_text(text)
 
 
+# What only serves on a screen, or stands once on a page.
+NOT_ON_THE_BACK = (
+    (re.compile(r"<cite\b.*?</cite>", re.DOTALL), ""),
+    (re.compile(r"</?a\b[^>]*>|\sid=\"[^\"]*\""), ""),
+    (re.compile(r"<(h[12])\b(.*?)</\1>", re.DOTALL), r'<p class="like-\1"\2</p>'),
+)
+
 # The main heading and, if it follows directly, the introductory paragraph.
 OPENING = re.compile(r"\A\s*<h1\b.*?</h1>\s*(?:<p>.*?</p>)?", re.DOTALL)
 
@@ -166,6 +176,7 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
     words = load_catalog(site.project, locale)
     page = site.pages[locale, name]
     base = _make_way_up(page.source.url)
+    back, back_locale = _make_back(site, locale, name)
     return PageFrame(
         site=site,
         words=words,
@@ -195,7 +206,21 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
         if (locale, "accessibility") in site.sources
         else None,
         about=site.make_link(locale, name, "about") if (locale, "about") in site.sources else None,
+        back=back,
+        back_locale=back_locale,
     )
+
+
+def _make_back(site: Site, locale: str, name: str) -> tuple[Markup | None, str]:
+    """Return the staff's card in another language, for the back of the printed sheet."""
+    for other in site.locales if name == DESK_CARD else ():
+        source = site.sources.get((other, name))
+        if other != locale and source and not source.counterpart:
+            html = site.pages[other, name].html
+            for pattern, put in NOT_ON_THE_BACK:
+                html = pattern.sub(put, html)
+            return Markup(html), other
+    return None, ""
 
 
 def _make_alternates(site: Site, name: str, base: str) -> list[Alternate]:

@@ -11,6 +11,7 @@ from aviso.model.age_rules import COLLECTING, SEEING
 from aviso.model.bodies import find_body
 from aviso.model.notice import group_by_section
 from aviso.site.age_tables import list_age_tables
+from aviso.site.companies import list_companies
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.notice_blocks import NOTHING
 from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
@@ -35,6 +36,7 @@ class NoticeContext(NoticeSections):
             "disclosures": self.render_disclosures,
             "age_rules": self.render_age_rules,
             "procedure": self.render_procedure,
+            "telephone_box": self.render_telephone_box,
             "vendors": self.render_vendors,
             "vendor_details": self.render_vendor_details,
             "laws": self.render_laws,
@@ -169,14 +171,29 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block("age_rules", tables=tables)
 
     def render_procedure(self, identifier: str) -> Fragment:
-        """The steps of one procedure."""
+        """The steps of one procedure; who does them is said once, if one person does them all."""
+        procedure = self._find_record("procedures", "procedure", identifier)
+        actors = {self.words.get_text(step.actor) for step in procedure.steps}
         return self._render_notice_block(
-            "procedure", procedure=self._find_record("procedures", "procedure", identifier)
+            "procedure",
+            procedure=procedure,
+            actor=procedure.steps[0].actor if len(actors) == 1 else None,
+        )
+
+    def render_telephone_box(self, contact: str = "") -> Fragment:
+        """A large telephone number, or a blank to fill in by hand where the record has none."""
+        found = self._find_record("contacts", "contact", contact) if contact else None
+        return self._render_notice_block(
+            "telephone_box", contact=found if found and found.telephone else None
         )
 
     def render_vendors(self) -> Fragment:
-        """The table of companies."""
-        return self._render_notice_block("vendors", entries=self.notice.vendors)
+        """The companies: those of which something is known, then those that are only named."""
+        return self._render_notice_block(
+            "vendors",
+            details_page=self.shared.block_pages.get("vendor_details", ""),
+            **list_companies(self.notice.vendors),
+        )
 
     def render_vendor_details(self) -> Fragment:
         """What is known about each company, and from where."""

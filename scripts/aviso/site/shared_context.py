@@ -14,7 +14,7 @@ from aviso.site.proof import Proof
 
 PROCEDURE_BLOCK = re.compile(r"\{\{\s*procedure\(\s*['\"]([\w-]+)")
 # Blocks to which other blocks lead.
-LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules)\(\)\s*\}\}")
+LED_TO = re.compile(r"\{\{\s*(open_questions|shared_rules|vendor_details)\(\)\s*\}\}")
 
 
 @dataclass

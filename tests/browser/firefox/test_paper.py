@@ -25,7 +25,8 @@ HEADINGS = """() => [...document.querySelectorAll("main :is(h2, h3, h4, summary)
   .map(each => each.innerText.trim())"""
 WORDS = """() => {
   const places = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  const left = ".toc, .crumbs, .to-top, .elsewhere, .unseen, thead, #search, noscript";
+  const left = ".toc, .crumbs, .to-top, .elsewhere, .unseen, thead, #search, noscript, " +
+    "details:not([open]) > dl";
   const words = [];
   while (places.nextNode()) {
     if (!places.currentNode.parentElement.closest(left))
@@ -49,7 +50,9 @@ def test_a_printed_page_is_whole_and_its_sheets_are_filled(
         tab.goto(server.address + url)
         chromium = Printed(tab.pdf(format="Letter"), HEIGHTS["Letter"], MARGIN * POINTS)
         assert len(printed.sheets) <= len(chromium.sheets) + 1, url
-        faults += [f"{url}, sheet {each} is half empty" for each in printed.empty()]
+        # The two sides of the card for the staff are as full as its steps.
+        empty = [] if "page-desk-card" in page.html else printed.empty()
+        faults += [f"{url}, sheet {each} is half empty" for each in empty]
         stranded = printed.stranded(plain.evaluate(HEADINGS))
         faults += [f"{url}, sheet {each} ends in a heading" for each in stranded]
         text = _letters(printed.text)
