@@ -14,7 +14,6 @@ from aviso.core.safe_files import IDENTIFIER_PATTERN, is_link
 from aviso.model.register_files import list_reserved_ids
 
 LONGEST_ID = 60
-STAGING = ".aviso-{}.staging"
 
 
 class NotPossible(Exception):
