@@ -68,8 +68,6 @@ COPIED = (
 # The first library that is a system.
 SYSTEM = 1
 Files = Iterator[tuple[str, str]]
-# The first library that is a system (``is_system``).
-SYSTEM = 1
 
 
 def project_files(count: int, seed: int, words: int = WORDS) -> Files:

@@ -12,7 +12,7 @@ from lxml import html
 from aviso.apps.gaps.questions import QUESTIONS
 from aviso.apps.gaps.status import GapReport, find_gaps, judge
 from aviso.apps.gaps.words import list_languages, read_words
-from aviso.checks.suite import check_records
+from aviso.checks.record_checks import check_records
 from aviso.core.diagnostics import has_errors
 from aviso.model.notice import compose_notice
 from aviso.model.repository import load_records

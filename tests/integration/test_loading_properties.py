@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aviso.build.assemble import UnsoundSite, assemble_site
-from aviso.checks.suite import check_all, check_records
+from aviso.checks.record_checks import check_records
+from aviso.checks.suite import check_all
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.report_formats import format_github, format_json, format_text
 from aviso.model.repository import load_records

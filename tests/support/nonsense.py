@@ -21,7 +21,7 @@ from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.pages import check_pages
 from aviso.checks.passages import collect_passages
 from aviso.checks.project_facts import collect_facts
-from aviso.checks.suite import check_records
+from aviso.checks.record_checks import check_records
 from aviso.checks.suppressions import Suppressions
 from aviso.checks.translations import check_equality, list_known_names
 from aviso.core.diagnostics import Diagnostic, has_errors

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aviso.checks.suite import check_records
+from aviso.checks.record_checks import check_records
 from aviso.model.inheritance import INHERITED, INHERITED_WHOLE, inherit
 from aviso.model.library import Library
 from aviso.model.notice import Notice, compose_notice

@@ -25,10 +25,10 @@ from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.project_facts import KeptLibrary, ProjectFacts, collect_facts
+from aviso.checks.record_checks import check_records
 from aviso.checks.search_words import search_words_are_sound
 from aviso.checks.settings import check_settings
 from aviso.checks.site_checks import FoundBySite, KnownFindings
-from aviso.checks.suite import check_records
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.litter import list_files

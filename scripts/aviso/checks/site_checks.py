@@ -6,7 +6,7 @@ other libraries. So they can be cached while none of these has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -176,3 +176,7 @@ class SiteChecks:
             passages = collect_passages(self.records, site_id)
             found.contradictions = [*check_contradictions(self.records, site_id, passages)]
             found.citations = [*check_citations(self.records, passages)]
+
+
+# Checks sites, each with whether it can be composed; ``check_in_process`` is one.
+CheckSites = Callable[[SiteChecks, Iterable[tuple[str, bool]]], FoundBySite]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aviso.checks.concerning import keep_concerning
 from aviso.checks.expiry import find_expired_contacts
@@ -12,6 +11,7 @@ from aviso.checks.obstacles import find_obstacles
 from aviso.checks.project_data import CheckedData, list_faulty_files, read_and_check
 from aviso.checks.settings import check_settings
 from aviso.checks.site_checks import (
+    CheckSites,
     FoundBySite,
     KnownFindings,
     NothingKnown,
@@ -23,9 +23,6 @@ from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import explain_package_file
 from aviso.core.project import Project
-
-if TYPE_CHECKING:
-    from aviso.checks.suite import CheckSites
 
 
 def check_project(

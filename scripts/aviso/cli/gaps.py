@@ -18,7 +18,7 @@ from aviso.apps.gaps.report import (
 )
 from aviso.apps.gaps.status import find_gaps
 from aviso.apps.gaps.words import choose_language, list_languages, read_words
-from aviso.checks.suite import check_records
+from aviso.checks.record_checks import check_records
 from aviso.cli.common import EXIT_CODES, open_project, select_ids
 from aviso.cli.failures import explain_refusal, is_refusal
 from aviso.content.pages import FRONT

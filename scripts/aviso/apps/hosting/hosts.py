@@ -11,7 +11,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from aviso.apps.hosting.language_negotiation import make_preference_pattern
-from aviso.checks.suite import check_records
+from aviso.checks.record_checks import check_records
 from aviso.content.pages import FRONT, PageSource
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
