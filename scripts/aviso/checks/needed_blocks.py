@@ -93,7 +93,10 @@ def _list_block_links(
     here = f"{source.url}index.html"
     beside = source.url.rstrip("/").rpartition("/")[0]
     written = {_split(link.target, source.name) for link in page.links}
-    written |= {_split(answer.link, "index") for answer in notice.library.quick_answers}
+    for answer in notice.library.quick_answers:
+        asked, anchor = _split(answer.link, "index")
+        # An address that is no page's name is one path more in what the template makes of it.
+        written |= {(asked, anchor), (asked.strip("/").rpartition("/")[2], anchor)}
     for href in dict.fromkeys(LINK.findall(page.page.html)):
         relative = (source.locale, beside, href)
         if relative in seen:
