@@ -60,7 +60,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 def change_all(project: Project) -> None:
     """Change every library, so that its site becomes larger."""
     for library in IDS:
-        project.replace(f"docs/{library}/en/collect.md", "Some words", "Some words " * 8000)
+        project.replace(f"docs/{library}/en/collect.md", "Some words", "Some words " * 3400)
 
 
 def blocks(folder: Path) -> int:
@@ -125,7 +125,7 @@ def test_files_that_may_not_become_so_large_are_a_full_disk_too(project: Project
     project.aviso("build", "--jobs", "1").sound()
     old = tree(project.public)
     change_all(project)
-    project.replace("docs/elm/en/collect.md", "Some words " * 8000, "Few words")
+    project.replace("docs/elm/en/collect.md", "Some words " * 3400, "Few words")
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
