@@ -32,7 +32,8 @@ export function inflected({ families, language }, word) {
   return language.stems(word).flatMap((stem) => (families.get(stem) || []).map((each) => [each, INFLECTED]));
 }
 
-function written(collection, word, joined) {
+/** The words that begin with, inflect, part or join the one typed, and itself. */
+export function written(collection, word, joined) {
   const together = joined.flatMap((each) => [...inflected(collection, each), [each, SAME]]);
   const near = new Map([...begun(collection, word), ...inflected(collection, word), ...apart(collection, word), ...together]);
   return near.set(word, SAME);

@@ -1,7 +1,7 @@
 // Turns the sections of a notice into a searchable collection, and a query into the sections that answer it, best first.
 
 import { namedGroups, preparedGroups } from "./groups.js";
-import { inflected, meantWords, nearWords, SAME } from "./near.js";
+import { inflected, meantWords, nearWords, SAME, written } from "./near.js";
 import { compoundsOf, wordsOf } from "./words.js";
 
 const FIELD_WEIGHTS = { heading: 4, title: 2, text: 1 };
@@ -94,8 +94,10 @@ function telling({ language }, terms, isAll) {
 function equalWords(collection, { rank, singles }) {
   const equal = collection.asked.synonyms[rank].flatMap((word) => [word, ...inflected(collection, word).map(([each]) => each)]);
   const near = new Map(equal.map((word) => [word, EQUAL]));
-  for (const { word } of singles) {
-    for (const [each, nearness] of [...inflected(collection, word), [word, SAME]]) near.set(each, nearness);
+  for (const { word, joined } of singles) {
+    // What a short word begins is mostly something else: "cop" and "copy", "app" and "approved".
+    const same = word.length > 3 ? written(collection, word, joined) : [...inflected(collection, word), [word, SAME]];
+    for (const [each, nearness] of same) near.set(each, nearness);
   }
   return near;
 }
