@@ -65,6 +65,7 @@ READING = {
     "due": [[], ["--format", "ics"]],
     "hosting nginx": [[]],
     "hosting static": [["--check", "--output", "hosts"]],
+    "list": [[]],
     "links": [["--offline"], ["--inside", "public"], ["--offline", "--memory", "memory.sqlite"]],
     "proofread": [[]],
     "rule": [[], ["links/broken"]],

@@ -213,7 +213,7 @@ def test_words_of_ones_own_are_texts_to_translate() -> None:
         ("{then: deleted}", "line 6: retention needs a time"),
         ("{at_most: 1 day, then: kept-forever}", "line 6: retention sets an end to the time"),
         ("[]", "line 6: has a list of stages that is empty"),
-        ("30 days", "Write period: 30 days, for example"),
+        ("30 days", "Write {period: 30 days}."),
         ("[30 days]", "line 6: retention[1] must have keys of its own"),
         ("{until: Returned}", 'retention.until "Returned" is not an id'),
         ("{after: {en: x}, period: 1 day}", "after.es is missing"),

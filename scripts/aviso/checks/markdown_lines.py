@@ -88,8 +88,8 @@ def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
     if "```" not in text.text and "~~~" not in text.text:
         return
     for found in MORE_ON_FENCE.finditer(text.text):
-        message = f'"{found[0].strip()[:40]}" has more behind the fence than the name of a language'
-        yield text.make_problem(found.start(), message, "Delete what stands behind the name.")
+        message = f'"{found[0].strip()[:40]}" has more after the fence than the name of a language'
+        yield text.make_problem(found.start(), message, "Delete the text after the name.")
         return
     for found in FENCE_LINE.finditer(without_fenced_code(text.text)):
         if found[1].strip(" \t>*+-0123456789.)"):

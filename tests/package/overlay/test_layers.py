@@ -31,7 +31,7 @@ def test_a_project_needs_nothing_but_its_libraries(places: Places) -> None:
     made = places.build()
     assert set(made.values()) == {"not yet published"}
     page = (places.root / "public/riverside/companies/index.html").read_text("utf-8")
-    assert "Pagewell" in page and "Nobody" not in page
+    assert "Pagewell" in page and "hoopla" not in page
 
 
 def test_the_repository_is_one_layer(monkeypatch: pytest.MonkeyPatch) -> None:
