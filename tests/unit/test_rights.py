@@ -86,7 +86,8 @@ def test_a_breach_notice_says_who_is_told_and_how_soon(small_project: Project) -
     with_facts(small_project, BREACH, "breach_notices()")
     assert small_project.reported() == ""
     assert read_block(small_project, "en", "breach_notices").endswith(
-        "The people affected At most 30 days From the day that we know. Policy 7, II "
+        "The people affected At most 30 days From the day that we know. "
+        "Source: Policy 7, II "
         "The Attorney General Not stated"
     )
     assert "La fiscalía No se indica" in read_block(small_project, "es", "breach_notices")

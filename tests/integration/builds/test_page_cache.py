@@ -57,12 +57,13 @@ def counted(first: tuple[Project, list[str]], tmp_path: Path) -> Counted:
     return Counted(first[0].whole_copy(tmp_path / "project"))
 
 
-def test_each_page_is_parsed_once_at_first(first: tuple[Project, list[str]]) -> None:
-    project, parsed = first
-    pages = len(list(project.root.glob("docs/[a-z]*/*/*.md")))
-    common = len(list(project.root.glob("docs/_pages/*/*.md")))
-    # The front page has the search page beside its own.
-    assert len(parsed) == pages + 2 * common + 2 * 2
+def test_each_text_is_parsed_once_at_first(first: tuple[Project, list[str]]) -> None:
+    _, parsed = first
+    # Pages that are the same in two libraries but for their blocks of facts are one text. The
+    # front page has a search page of its own, in two languages.
+    assert len(parsed) - len(set(parsed)) <= 2
+    for name in PAGES:
+        assert sum(name in text for text in parsed) >= 2 * len(("index", "collect", "about"))
 
 
 def test_nothing_is_parsed_when_no_page_has_changed(counted: Counted) -> None:
