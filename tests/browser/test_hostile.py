@@ -35,6 +35,7 @@ from tests.support.hostile_cases import (
 )
 from tests.support.hostile_window import ADDRESS, REFUSED_REQUESTS, Window
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 
 CASES = read_corpus()
 BY_NAME = {case.name: case for case in CASES}
@@ -87,7 +88,7 @@ def sound(renew_small_project: Callable[[], Project]) -> tuple[Records, dict[str
     return records, built_files(records) | make_site_files(make_site(FRONT, records))
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", at_each_change(BY_NAME, 3))
 def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
     name: str,
     small_project: Project,

@@ -30,6 +30,7 @@ from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.report_formats import format_text
 from tests.support.paths import CORPUS
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 
 INVALID = CORPUS / "invalid"
 CASES = sorted(
@@ -77,7 +78,7 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", at_each_change(CASES, 3))
 def test_a_fault_is_reported_in_these_plain_words(name: str, small_project: Project) -> None:
     case = read_case(name)
     lay_over(small_project, case)

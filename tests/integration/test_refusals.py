@@ -199,13 +199,14 @@ def assert_told(command: tuple[str, ...], result: dict[str, object]) -> str:
 
 # As slow as a read-only disk, and hardly different from one.
 DENIED = pytest.param("denied", marks=pytest.mark.soak)
+FULL = pytest.param("full", marks=pytest.mark.soak)
 
 
 def test_every_command_is_tried() -> None:
     assert {*WRITING, *READING, *NEVER_ENDING} == set(list_commands(main))
 
 
-@pytest.mark.parametrize("refused", ["read-only", DENIED, "full"], indirect=True)
+@pytest.mark.parametrize("refused", ["read-only", DENIED, FULL], indirect=True)
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_what_cannot_be_written_is_told_in_a_sentence(
     command: tuple[str, ...], refused: Results, request: pytest.FixtureRequest

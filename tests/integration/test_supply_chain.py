@@ -156,6 +156,7 @@ def test_no_dependency_brings_dictionaries_of_fifty_languages(locks: dict[str, L
 
 
 @pytest.mark.parametrize("name", ["python", "development", "npm", "site"])
+@pytest.mark.soak
 def test_a_bill_is_valid(bills: dict[str, dict], name: str):
     edition = SchemaVersion.from_version(bills[name]["specVersion"])
     assert JsonStrictValidator(edition).validate_str(json.dumps(bills[name])) is None

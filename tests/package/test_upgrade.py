@@ -197,7 +197,7 @@ def test_what_somebody_has_seen_to_is_not_reported_again(
         ["status"],
     )
     assert [status for status, _ in done] == [0, 0, 0]
-    assert "copies of: template partials/footer.html. See" in checked
+    assert "copied: template partials/footer.html. See" in checked
     assert "no longer has" not in checked
     assert f"vendor {COPIED}: unchanged in Aviso" in reported
     # It is the project's own from now on.

@@ -211,6 +211,7 @@ def test_other_forms_are_left_to_python_markdown(text: str) -> None:
         max_size=8,
     )
 )
+@pytest.mark.soak
 def test_any_mixture_comes_out_the_same(parts: list[tuple[str, str]]) -> None:
     assert_the_same("".join(f"{text}{gap}" for text, gap in parts))
 

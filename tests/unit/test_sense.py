@@ -67,6 +67,7 @@ def test_nonsense_is_found(
     assert len(missed) / len(values) <= 1 - FOUND_AT_LEAST, missed
 
 
+@pytest.mark.soak
 def test_sound_records_are_left_alone(
     library: SoundLibrary, capsys: pytest.CaptureFixture[str]
 ) -> None:

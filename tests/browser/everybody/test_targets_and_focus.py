@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.built_sites import Sites
 from tests.support.editions import pages_of
+from tests.support.repeats import at_each_change
 from tests.support.watching import Watch
 
 MINIMUM_TARGET = 24
@@ -74,7 +75,7 @@ BEHIND = """() => {
 
 
 @pytest.mark.parametrize(("locale", "size"), [("en", (1280, 500)), ("es", (320, 256))])
-@pytest.mark.parametrize("name", ["index", "companies", "search"])
+@pytest.mark.parametrize("name", at_each_change(["index", "companies", "search"], 3))
 def test_the_focus_is_never_hidden_behind_something(
     sites: Sites, window: Watch, locale: str, size: tuple[int, int], name: str
 ):

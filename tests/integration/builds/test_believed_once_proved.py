@@ -101,7 +101,7 @@ def test_all_kinds_of_caches_are_tried(built: Project) -> None:
     }
 
 
-@pytest.mark.parametrize("name", at_each_change(DAMAGES, 2))
+@pytest.mark.parametrize("name", at_each_change(DAMAGES, 4))
 def test_every_kind_of_cache_is_made_again(
     project: Project, warm: Warm, name: str, tmp_path: Path
 ) -> None:

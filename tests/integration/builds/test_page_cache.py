@@ -104,7 +104,7 @@ def test_a_common_page_is_parsed_for_each_library(counted: Counted) -> None:
 DAMAGES = ["", "{", "[]", "null", '{"aviso": 1}', '{"aviso": 1, "prose": []}', "\ud800"]
 
 
-@pytest.mark.parametrize("damage", at_each_change(DAMAGES, 3))
+@pytest.mark.parametrize("damage", at_each_change(DAMAGES, 7))
 def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_path: Path) -> None:
     shutil.copytree(counted.project.public, tmp_path / "before")
     memory = [path for path in (counted.project.root / ".aviso").rglob("*") if path.is_file()]
@@ -118,7 +118,7 @@ def test_a_damaged_memory_costs_time_only(counted: Counted, damage: str, tmp_pat
 VALUES = [None, [], 7, {}, "text", {"key": None}, {"key": ["html"]}]
 
 
-@pytest.mark.parametrize("value", at_each_change(VALUES, 3))
+@pytest.mark.parametrize("value", at_each_change(VALUES, 7))
 def test_a_memory_of_another_shape_costs_time_only(
     counted: Counted, value: object, tmp_path: Path
 ) -> None:

@@ -111,7 +111,7 @@ def own_tree(project: Project, public: Path, site: str) -> dict[str, str]:
     return tree(public, but=tuple(project.libraries)) if site == FRONT else tree(public / site)
 
 
-@pytest.mark.parametrize("site", at_each_change(SITES, 2))
+@pytest.mark.parametrize("site", at_each_change(SITES, 4))
 def test_mkdocs_writes_the_same_bytes(project: Project, site: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [

@@ -52,6 +52,8 @@ FINAL_FAULTS = {"no-host", "no-network", "private"}
 MAXIMUM_HOPS = 20
 # Enough of a page to know its title and heading.
 IDENTITY_BYTES = 300_000
+# Seconds to wait for that part of a page.
+IDENTITY_SECONDS = 5
 # After this many pages without an answer, the other pages of a host get only one try.
 SILENT_AFTER = 2
 
@@ -231,8 +233,10 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             answer = replace(answer, missing=missing, is_unread=not (is_whole and is_easy))
             trip.identity = identify_page(html, url) if is_easy else None
         elif is_wanted and (trip.wants_identity or trip.is_redirected) and _is_html(response):
+            # Of a page that comes more slowly, the status alone decides.
             with suppress(aiohttp.ClientError, TimeoutError):
-                content, _ = await self._read_content(response, IDENTITY_BYTES)
+                async with asyncio.timeout(IDENTITY_SECONDS):
+                    content, _ = await self._read_content(response, IDENTITY_BYTES)
                 html = decode_page(content, _find_charset(response))
                 trip.identity = None if is_hard_to_parse(html) else identify_page(html, url)
         response.close()  # Close without reading the rest, however long it is.
