@@ -162,6 +162,7 @@ def test_a_bill_is_valid(bills: dict[str, dict], name: str):
     assert JsonStrictValidator(edition).validate_str(json.dumps(bills[name])) is None
 
 
+@pytest.mark.soak
 def test_a_bill_that_is_none_is_found(bills: dict[str, dict]):
     assert (
         JsonStrictValidator(SchemaVersion.V1_6).validate_str(

@@ -38,7 +38,7 @@ SMALL_TARGETS = """least => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", at_each_change([320, 1280], 2))
 def test_every_target_can_be_hit(edition, window: Watch, width: int):
     window.page.set_viewport_size({"width": width, "height": 900})
     for _, url in pages_of(edition):

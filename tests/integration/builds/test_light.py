@@ -28,7 +28,7 @@ MAKING = {
     "aviso.model.library",
     "aviso.model.repository",
     "aviso.site.site",
-    "aviso.checks.suite",
+    "aviso.checks.record_checks",
     "aviso.checks.built_html",
 }
 IMPORTED = re.compile(r"^import time: .*\| +([\w.]+)$", re.MULTILINE)

@@ -39,7 +39,7 @@ def test_a_link_to_a_device_is_not_read(device: str, tmp_path: Path) -> None:
     assert_kept_apart(project, f"{PAGE}, line 1: is a link to another file")
 
 
-@pytest.mark.parametrize("kind", ["pipe", "socket", "huge", "folder"])
+@pytest.mark.parametrize("kind", at_each_change(["pipe", "huge", "socket", "folder"], 2))
 def test_what_is_no_text_is_told(kind: str, tmp_path: Path, monkeypatch) -> None:
     project = Project.small(tmp_path / "p")
     path = project.path(PAGE)

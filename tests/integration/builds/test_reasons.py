@@ -182,7 +182,7 @@ CASES: dict[str, tuple[Callable[[Project], object], set[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", at_each_change(CASES, 2))
+@pytest.mark.parametrize("case", at_each_change(CASES, 4))
 def test_only_what_a_change_concerns_is_made(case: str, project: Project, warm: Warm) -> None:
     change, expected, reason = CASES[case]
     change(project)

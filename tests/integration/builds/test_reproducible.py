@@ -88,6 +88,7 @@ def test_stock_mkdocs_on_another_day(first: Project, tmp_path: Path) -> None:
     assert_same(first.public / "alder", second.public / "alder")
 
 
+@pytest.mark.soak
 def test_one_library_after_another_backwards(first: Project, tmp_path: Path) -> None:
     second = elsewhere(first, tmp_path)
     second.aviso("build", "--jobs", "1", *reversed(IDS)).sound()
