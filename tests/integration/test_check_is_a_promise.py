@@ -79,6 +79,15 @@ def test_a_page_that_blocks_link_to_may_not_be_missing(project: Project) -> None
     assert not assert_promise_is_kept(project, "no page of documents")
 
 
+def test_a_front_page_without_itself_is_missed_by_check(project: Project) -> None:
+    for locale in LOCALES:
+        project.delete(f"docs/_front/{locale}/index.md")
+    assert not assert_promise_is_kept(project, "no front page")
+    assert any(
+        "the front page itself is missing" in text for text in list_errors(check_project(project))
+    )
+
+
 def common_pages(project: Project) -> list[str]:
     """Every page, its language left out."""
     return sorted(

@@ -183,7 +183,6 @@ def test_an_unfinished_merge_is_an_error_with_its_line(
     [
         "Title\n=======\n\nText\n",
         "a <<<<<<< b\n",
-        " <<<<<<< HEAD\n",
         "<<<<<<<<<<\n========\n",
         "|||||||a|b|\n",
     ],

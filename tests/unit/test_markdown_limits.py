@@ -38,6 +38,11 @@ PAIRS = [
     *("".join(pair) for pair in itertools.product(string.punctuation, repeat=2)),
 ]
 GAPS = ("", "a", " ", "\n", "a\n", "\n\n", "a\n\n")
+# Each sign with each gap, and each pair with one of them: all pairs with all take half an hour.
+REPEATED = [
+    *itertools.product(string.punctuation, GAPS),
+    *zip(PAIRS, itertools.cycle(GAPS), strict=False),
+]
 FORMS = [
     "a\n===\n\n",
     "a\n-\n",
@@ -130,8 +135,7 @@ def test_each_opening_sign_is_bounded(sign: str) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("unit", PAIRS)
-@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize(("unit", "gap"), REPEATED)
 def test_every_pair_of_signs_is_bounded(unit: str, gap: str) -> None:
     work("a **b** c_d `e`")
     assert_in_proportion(unit + gap)

@@ -26,6 +26,8 @@ SLIPS: dict[str, dict[str, list[int]]] = {
         ],
         "a\n\n=======\n\nb": [3],
         "a\n\n<<<<<<<\n": [3],
+        # A program that laid the text out anew has indented them.
+        "- a\n\n    <<<<<<< HEAD\n    b\n\t>>>>>>> spring\n": [3, 5],
     },
     "pages/fence": {
         "a\n\n```\nnever closed": [3],

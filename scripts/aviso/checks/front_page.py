@@ -12,6 +12,7 @@ from aviso.checks.contrast import (
     is_fit_under_white,
 )
 from aviso.checks.language_coverage import front_texts_stand_in_each_language
+from aviso.checks.shown_facts import NEEDED_PAGE
 from aviso.content.images import find_logo_fault
 from aviso.content.pages import ADDRESS_KEY, FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic
@@ -37,6 +38,7 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
     """
     front, place, problems = load_front_page(project)
     yield from problems
+    yield from _begin_with_a_first_page(project)
     yield from _leave_libraries_their_places(project)
     yield from front_texts_stand_in_each_language(project, place)
     if not is_fit_under_white(front.color):
@@ -49,6 +51,20 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
         )
     if front.logo and (fault := find_logo_fault(project.docs / FRONT / "assets", front.logo)):
         yield place.make_problem(("logo",), *fault)
+
+
+@NEEDED_PAGE.check
+def _begin_with_a_first_page(project: Project) -> Iterator[Diagnostic]:
+    """Pages beside the front page need it: their menus and the lists of libraries begin there."""
+    sources = find_pages(project, FRONT)
+    if sources and not any(name == "index" for _, name in sources):
+        locale = project.locales.default
+        yield NEEDED_PAGE.at(
+            f"docs/{FRONT}",
+            1,
+            "the front page itself is missing",
+            f"Write docs/{FRONT}/{locale}/index.md, and the same page in the other language.",
+        )
 
 
 @NAME_IS_RESERVED.check

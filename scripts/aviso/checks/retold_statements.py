@@ -60,7 +60,7 @@ NAMES = ("id", "vendor", "law", "link")
 # Units of the same kind, which can be confused with each other.
 FAMILIES = (
     {"minute", "hour", "day", "workday", "week", "month", "year"},
-    {"dollar", "cent"},
+    {"dollar", "cent", "euro", "pound"},
     {"date"},
     {"percent"},
 )

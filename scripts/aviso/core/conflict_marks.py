@@ -22,8 +22,11 @@ UNFINISHED_MERGE = Rule(
     example="<<<<<<< HEAD",
 )
 # Seven characters, alone or followed by a name; a sentence about the marks names several of them.
+# A program that lays out YAML or Markdown anew may have indented them.
 MARK = re.compile(
-    r"^(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))|(?=\n|\Z))|^={7}(?=\n|\Z)", re.MULTILINE
+    r"^[ \t]*(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))|(?=\n|\Z))"
+    r"|^={7}(?=\n|\Z)",
+    re.MULTILINE,
 )
 # In Markdown, a line of = below words makes them a heading.
 SEPARATOR = "======="
@@ -36,7 +39,7 @@ def find_conflict_marks(text: str, *, is_markdown: bool = False) -> list[tuple[i
     """
     if not any(sign * 7 in text for sign in "<|=>"):
         return []
-    found = [(mark.start(), mark[0].rstrip(" ")) for mark in MARK.finditer(text)]
+    found = [(mark.start(), mark[0].strip()) for mark in MARK.finditer(text)]
     if is_markdown and all(mark == SEPARATOR for _, mark in found):
         return [one for one in found if not one[0] or text.endswith("\n\n", 0, one[0])]
     return found

@@ -38,7 +38,12 @@ SPAN_START = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"\b(?P<hour>\d{1,2}):(?P<minute>\d{2})\b")
-MONEY = re.compile(rf"(?:US)?\$\s?(?P<number>{DIGITS})")
+# The signs of money before a number; after it, they are among the words for units.
+MONEY = {
+    "dollar": re.compile(rf"(?:(?:US)?\$|\bUSD)\s?(?P<number>{DIGITS})"),
+    "euro": re.compile(rf"(?:€|\bEUR)\s?(?P<number>{DIGITS})"),
+    "pound": re.compile(rf"(?:£|\bGBP)\s?(?P<number>{DIGITS})"),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -118,7 +123,8 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     text = write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
-    text = take(MONEY, "dollar", text)
+    for unit, pattern in MONEY.items():
+        text = take(pattern, unit, text)
     for unit in words.units:
         text = take(_make_counted_unit_pattern(locale, unit), unit, text)
     text = take(_make_section_pattern(locale), "section", text)

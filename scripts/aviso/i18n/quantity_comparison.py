@@ -24,6 +24,8 @@ KINDS = {
     "clock": "time",
     "dollar": "money",
     "cent": "money",
+    "euro": "money",
+    "pound": "money",
     "section": "law",
     "percent": "number",
 }
@@ -44,7 +46,7 @@ def compare_quantities(
         for sentence, quantity in found[side]:
             if _is_in(quantity, (known for _, known in found[1 - side])):
                 continue
-            if _may_be_said_otherwise(quantity, opposite):
+            if _may_be_said_otherwise(quantity, opposite.text, opposite.locale):
                 continue
             sentences = _find_pair(sentence, pairs, side)
             if sentences and sentences[0] not in reported:
@@ -88,7 +90,11 @@ def _find_swapped(
             continue
         here = _find_prose_quantities(left[0], one.locale, names)
         there = _find_prose_quantities(right[0], other.locale, names)
-        if here and there and not any(_is_in(quantity, there) for quantity in here):
+        if any(_is_in(quantity, there) for quantity in here) or all(
+            _may_be_said_otherwise(quantity, right[0], other.locale) for quantity in here
+        ):
+            continue
+        if there:
             message = f'{one.locale} has "{here[0]}" where {other.locale} has "{there[0]}"'
             yield Difference(_name_kind(here[0]), message, (left[0], right[0]))
 
@@ -97,17 +103,17 @@ def _is_in(quantity: Quantity, others: Iterable[Quantity]) -> bool:
     return any(quantity.agrees_with(other) for other in others)
 
 
-def _may_be_said_otherwise(quantity: Quantity, other: ComparedText) -> bool:
-    """Tell whether the other language may use words without a number: "twice", "a week"."""
+def _may_be_said_otherwise(quantity: Quantity, text: str, locale: str) -> bool:
+    """Tell whether a text in another language may use other words: "twice", "a week", "15 días"."""
     if quantity.size and any(
-        make_unit_pattern(other.locale, unit).search(other.text)
-        for unit in list_equal_units(quantity)
+        make_unit_pattern(locale, unit).search(text) for unit in list_equal_units(quantity)
     ):
         return True
-    if quantity.unit in ("date", "section", "dollar"):
+    if quantity.unit in ("date", "section", "dollar", "euro", "pound"):
         return False
-    pattern = load_language_data(other.locale).like_numbers.get(quantity.value)
-    return bool(pattern and pattern.search(other.text))
+    words = load_language_data(locale).like_numbers
+    patterns = (words.get(quantity.value), words.get(f"{quantity.value} {quantity.unit}"))
+    return any(pattern.search(text) for pattern in patterns if pattern)
 
 
 def _name_kind(quantity: Quantity) -> str:

@@ -59,7 +59,7 @@ def test_a_site_without_proof_says_so(project: Project, proven: Path):
         json.loads((project.root / "plain" / "town" / "proof.json").read_text("utf-8"))["visited"]
         is None
     )
-    assert "has not been opened in a browser" in (
+    assert "has not yet been tested in a browser" in (
         project.root / "plain" / "town" / "this-site" / "index.html"
     ).read_text("utf-8")
 

@@ -64,8 +64,14 @@ def change_all(project: Project) -> None:
 
 
 def blocks(folder: Path) -> int:
-    """What a copy of a folder takes on a disk, in KiB."""
-    return sum(4 * -(-path.stat().st_size // 4096) for path in folder.rglob("*") if path.is_file())
+    """What the files of a folder take on a disk, in KiB, without those that it shares."""
+    sizes = [one.stat() for one in folder.rglob("*") if one.is_file()]
+    return sum(4 * -(-one.st_size // 4096) for one in sizes if one.st_nlink == 1)
+
+
+def resize(disk: Path, size: int) -> None:
+    """Give a mounted disk another size, in KiB."""
+    subprocess.run(["mount", "-o", f"remount,size={size}k", str(disk)], check=True)
 
 
 def assert_said_plainly(run: Run, what: str) -> None:
@@ -78,12 +84,15 @@ def assert_said_plainly(run: Run, what: str) -> None:
 def test_what_does_not_fit_on_the_disk_is_named(
     project: Project, disk: Callable[[str], Path]
 ) -> None:
-    """The room is for the sites as they were and a part of the larger ones."""
-    project.aviso("build", "--jobs", "1").sound()
-    old = {library: tree(project.public / library) for library in IDS}
-    room = disk(f"{blocks(project.public) + 480}k")
-    shutil.copytree(project.public, room / "public")
+    """One of the larger sites fits beside what is there, and then room runs out."""
+    room = disk("50m")
+    project.aviso("build", "--jobs", "1", "--output", str(room / "public")).sound()
+    old = {library: tree(room / "public" / library) for library in IDS}
+    smaller, used = blocks(room / "public" / IDS[0]), shutil.disk_usage(room).used // 1024
     change_all(project)
+    project.aviso("build", "--jobs", "1").sound()
+    larger = blocks(project.public / IDS[0])
+    resize(room, used + larger + (larger - smaller) * 3 // 2)
     run = project.aviso("build", "--jobs", "1", "--output", str(room / "public"))
     assert_said_plainly(run, "No space left on device")
     assert run.failed - {FRONT} and run.made - {FRONT}, run.text
@@ -91,7 +100,7 @@ def test_what_does_not_fit_on_the_disk_is_named(
         now = tree(room / "public" / library)
         assert (now == old[library]) == (library in run.failed)
         assert f"{library}, line 1: the site could not be " in run.text or library in run.made
-    subprocess.run(["mount", "-o", "remount,size=50m", str(room)], check=True)
+    resize(room, 50_000)
     project.aviso("build", "--jobs", "2", "--output", str(room / "public")).sound()
     project.aviso("build", "--jobs", "1", "--all").sound()
     assert_same(project.public, room / "public")

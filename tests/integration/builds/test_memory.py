@@ -31,12 +31,12 @@ def test_sixty_libraries_need_little_more_memory_than_fifteen(
 ) -> None:
     few = project_with(tiny=tuple(f"library-{number}" for number in range(FEW)), name="few")
     many = project_with(tiny=tuple(f"library-{number}" for number in range(MANY)), name="many")
-    # A long page each, so that what is held would weigh.
+    # A page each that is nearly as long as it may be, so that what is held would weigh.
     for project in (few, many):
         for library in project.libraries:
             project.replace(
                 f"docs/{library}/en/collect.md",
                 "Some words",
-                f"Some words of {library} and more. " * 2500,
+                f"Some words of {library} and more. " * 1000,
             )
     assert peak(many, 2) <= 1.3 * peak(few, 2)
