@@ -11,7 +11,7 @@ from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typo
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.i18n.comparison_cache import ComparisonCache
-from aviso.i18n.differences import ComparedText, Difference
+from aviso.i18n.differences import ComparedText, LanguageDifference
 from aviso.i18n.known_names import KnownNames
 from aviso.i18n.memory import SHARED_OWNER, Confirmation, read_memory
 from aviso.i18n.project_units import list_library_units, list_shared_units
@@ -148,7 +148,7 @@ def check_equality(
             )
 
 
-def _quote_sentences(difference: Difference, one: str, other: str) -> str:
+def _quote_sentences(difference: LanguageDifference, one: str, other: str) -> str:
     left, right = (
         sentence if len(sentence) <= QUOTED_SENTENCE else f"{sentence[:QUOTED_SENTENCE]}…"
         for sentence in difference.sentences
