@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from aviso.checks.project_facts import ProjectFacts, collect_facts, list_words, write_words
+from aviso.checks.project_facts import ProjectFacts, list_words, write_words
 from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
@@ -78,16 +78,6 @@ class LanguageRules:
             *check_equality(status.unit, status.confirmation, self.names, cache),
             *check_wording(status.unit, self.avoided),
         ]
-
-
-def check_translations(records: Records) -> list[Diagnostic]:
-    """Return what is wrong between the languages of all texts."""
-    rules = LanguageRules.prepare(collect_facts(records))
-    owners = [*sorted(records.known["library"]), SHARED_OWNER]
-    return [
-        *find_memory_faults(records),
-        *(one for owner in owners for unit in rules.check(owner, ()) for one in unit.found),
-    ]
 
 
 def find_memory_faults(records: Records) -> list[Diagnostic]:
