@@ -14,7 +14,7 @@ from aviso.core.partial_dates import WrittenDate, find_first_day, is_later, pars
 from aviso.core.rules import Rule
 from aviso.core.trees import walk, walk_texts
 from aviso.core.yaml_positions import YamlPath
-from aviso.i18n.quantities import find_quantities
+from aviso.i18n.quantities import find_quantities, may_have_period
 from aviso.i18n.text_patterns import remove_non_prose
 from aviso.model.records import Records
 from aviso.model.references import EACH, Path, find_values
@@ -174,8 +174,10 @@ def _find_unlikely(text: str, locale: str) -> str:
     if not locale:
         match = PERIOD.fullmatch(text)
         periods = [(match["unit"], match["count"])] if match else []
-    else:
+    elif may_have_period(text, locale):
         periods = [(one.unit, one.value) for one in find_quantities(remove_non_prose(text), locale)]
+    else:
+        return ""
     for unit, value in periods:
         if unit in MOST and not 0 < float(value) <= MOST[unit]:
             return f"{value} {unit}s"

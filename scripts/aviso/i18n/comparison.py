@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aviso.content.outline import blank_struck_out
 from aviso.i18n.address_comparison import compare_addresses
@@ -24,6 +25,7 @@ from aviso.i18n.meaning_comparison import compare_meaning
 from aviso.i18n.quantity_comparison import compare_quantities
 from aviso.i18n.structure_comparison import compare_names, compare_structure
 
+DIGIT = re.compile(r"\d")
 # 9-1-1 is 911.
 SPACED_SHORT = re.compile(r"(?<![\w-])(\d)-(\d)-(\d)(?![\w-])")
 PER_CENT = re.compile(r"(?<=\d) ?(?:por ciento|per ?cent)\b", re.IGNORECASE)
@@ -61,10 +63,14 @@ def compare_used_names(
     return [difference for compare in COMPARISONS for difference in compare(one, other, used_names)]
 
 
+# The names in a text are looked for before the text is compared.
+@lru_cache(maxsize=512)
 def _read(version: ComparedText) -> str:
     """Return what is compared of a text, in one form for what can be written in several.
 
     What is struck out is not said.
     """
     text = blank_struck_out(version.text[:MAXIMUM_CHARACTERS])
+    if not DIGIT.search(text):
+        return text
     return PER_CENT.sub("%", SPACED_SHORT.sub(r"\1\2\3", text))

@@ -110,6 +110,10 @@ class LanguageData:
         """Count the limits in the text, by their kind."""
         return Counter({kind: _count(pattern, text) for kind, pattern in self.limits.items()})
 
+    def has_limit(self, text: str) -> bool:
+        """Tell whether the text has a limit of any kind."""
+        return any(_search(pattern, text) for pattern in self.limits.values())
+
     def count_fewest_negations(self, text: str) -> int:
         """Count the negations that the text must contain at least.
 

@@ -125,8 +125,9 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
         return tuple(found)
     for unit, pattern in MONEY.items():
         text = take(pattern, unit, text)
-    for unit in words.units:
-        text = take(_make_counted_unit_pattern(locale, unit), unit, text)
+    if _make_pattern_of_all_units(locale).search(text):
+        for unit in words.units:
+            text = take(_make_counted_unit_pattern(locale, unit), unit, text)
     text = take(_make_section_pattern(locale), "section", text)
     found += [Quantity("", value) for value in _find_plain_numbers(text)]
     return tuple(found)
@@ -202,6 +203,27 @@ def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
         rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )
+
+
+@lru_cache
+def _make_pattern_of_all_units(locale: str) -> re.Pattern[str]:
+    """Return a pattern for what every number with a unit has: a digit and a unit, near together.
+
+    Most texts have none, and one search tells so for all units.
+    """
+    words = "|".join(load_language_data(locale).units.values()) or "(?!)"
+    return re.compile(rf"\d(?:[ -]|\u00a0)?(?:more |full |fiscal |más )?(?:{words})", re.IGNORECASE)
+
+
+def may_have_period(text: str, locale: str) -> bool:
+    """Tell whether ``find_quantities`` can find a length of time: it has the words of a unit."""
+    return _make_pattern_of_words_of_units(locale).search(text) is not None
+
+
+@lru_cache
+def _make_pattern_of_words_of_units(locale: str) -> re.Pattern[str]:
+    units = "|".join(load_language_data(locale).units.values()) or "(?!)"
+    return re.compile(units, re.IGNORECASE)
 
 
 def split_counted_units(text: str, locale: str, unit: str) -> Iterator[tuple[str, float, str, str]]:

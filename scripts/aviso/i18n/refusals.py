@@ -58,11 +58,14 @@ def find_refusals(text: str, locale: str) -> Iterator[Refusal]:
     """Yield each thing that a text refuses without a limit."""
     words, patterns = load_language_data(locale), _load_patterns(locale).refusals
     for sentence in split_sentences(text) if patterns else ():
-        if any(words.count_limits(sentence).values()) or words.has_condition(sentence):
-            continue
-        for kind, pattern in patterns.items():
-            if found := pattern.search(sentence):
-                yield Refusal(kind, found[0].strip(), sentence)
+        # Few sentences refuse anything, so that is asked first.
+        found = [
+            Refusal(kind, match[0].strip(), sentence)
+            for kind, pattern in patterns.items()
+            if (match := pattern.search(sentence))
+        ]
+        if found and not words.has_limit(sentence) and not words.has_condition(sentence):
+            yield from found
 
 
 def find_admission(kind: str, text: str, locale: str) -> str:
