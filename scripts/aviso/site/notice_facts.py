@@ -236,6 +236,12 @@ class NoticeFacts(PageContext):
         found: Markup = self.html_cache[key]
         return found
 
+    def find_shared_source(self, cited: list[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return all statements of facts that rest on one section, once; nothing if on several."""
+        names = tuple(dict.fromkeys(name for source in cited for name in source))
+        places = [*self._list_places(names, self.notice.references)]
+        return names if len(places) == 1 else ()
+
     def _list_places(
         self, identifiers: tuple[str, ...], references: Mapping[str, Reference]
     ) -> Iterator[CitedPlace]:
