@@ -140,11 +140,16 @@ def test_every_reference_shows_and_leads_to_its_document_and_section(site: Built
 SOURCE = {"en": "Source:", "es": "Fuente:"}
 # The parts of a section that is cited too stand in brackets behind it: III.B.i (a–d).
 PARTS = re.compile(r"(?P<section>.*) \((?P<parts>[^()]+)\)")
+# Parts of a section that is not cited itself: III.B.i.a, b.
+SIBLINGS = re.compile(r"(?P<section>.*)\.(?P<parts>[a-z]+(?:, [a-z]+)+)")
 
 
 def _read_places(name: str, source: str) -> list[str]:
     """Return each place that a link names."""
     place = name.removeprefix(source).strip()
+    siblings = SIBLINGS.fullmatch(place)
+    if siblings:
+        return [f"{siblings['section']}.{part}" for part in siblings["parts"].split(", ")]
     found = PARTS.fullmatch(place)
     if not found:
         return [place]

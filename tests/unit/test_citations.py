@@ -25,12 +25,16 @@ def place(section: str | None, label: str = "Policy 1") -> CitedPlace:
         (["III.B", "III.B.a", "III.B.b"], ["III.B (a, b)"]),
         (["III.B", "III.B.a", "III.B.c", "III.B.d"], ["III.B (a, c, d)"]),
         (["III.B", "III.B.ii.a"], ["III.B (ii.a)"]),
-        (["III.B.a", "III.B.b"], ["III.B.a", "III.B.b"]),
+        (["III.B.a", "III.B.b"], ["III.B.a, b"]),
+        (["III.B.a", "IV", "III.B.b", "III.B.c"], ["III.B.a, b, c", "IV"]),
+        (["III.d.i", "III.d.ii", "III.e.i"], ["III.d.i, ii", "III.e.i"]),
+        (["III.A.i–viii", "III.A.ix"], ["III.A.i–viii", "III.A.ix"]),
+        (["III.B.i", "III.B.i.a", "III.B.ii"], ["III.B.i (a)", "III.B.ii"]),
         (["III", "IIII"], ["III", "IIII"]),
         ([None, "II"], [None, "II"]),
     ],
 )
-def test_parts_stand_in_brackets_behind_their_section(
+def test_parts_of_a_section_are_named_together(
     sections: list[str | None], expected: list[str | None]
 ) -> None:
     merged = merge_places([place(section) for section in sections])
@@ -38,8 +42,12 @@ def test_parts_stand_in_brackets_behind_their_section(
 
 
 def test_a_part_belongs_only_to_its_own_document() -> None:
-    merged = merge_places([place("II"), place("II.a", "Policy 2")])
-    assert [one.section for one in merged] == ["II", "II.a"]
+    merged = merge_places([place("II"), place("II.a", "Policy 2"), place("II.b", "Policy 3")])
+    assert [one.section for one in merged] == ["II", "II.a", "II.b"]
+
+
+def test_parts_lead_to_the_first_of_them() -> None:
+    assert merge_places([place("II.a"), place("II.b")])[0].address == "#II.a"
 
 
 @pytest.mark.parametrize("is_line", [True, False])

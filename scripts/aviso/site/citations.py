@@ -53,17 +53,42 @@ def render_citation(
 
 
 def merge_places(places: Sequence[CitedPlace]) -> list[CitedPlace]:
-    """Return places in which the parts of a cited section follow it in parentheses.
+    """Return places in which the parts of a section are named together.
 
-    III.B.i, III.B.i.a, III.B.i.b and III.B.i.c become III.B.i (a–c). Places of one document are
+    III.B.i, III.B.i.a, III.B.i.b and III.B.i.c become III.B.i (a–c). Its parts without III.B.i
+    itself become III.B.i.a, b, c, and the link leads to the first. Places of one document are
     listed together, in the order of their first.
     """
     labels = dict.fromkeys(place.label for place in places)
     ordered = [place for label in labels for place in places if place.label == label]
+    return _merge_siblings(
+        [
+            place._replace(section=_add_parts(place.section, parts)) if parts else place
+            for place, parts in _group(ordered)
+        ]
+    )
+
+
+def _merge_siblings(places: Sequence[CitedPlace]) -> list[CitedPlace]:
+    """Return places in which the parts of one section, listed without it, are one place."""
+    families: dict[tuple[str, str], list[CitedPlace]] = {}
+    for place in places:
+        parent, dot, part = (place.section or "").rpartition(".")
+        is_part = dot and part.isalnum()
+        family = (place.label, parent if is_part else f"{place.section} {place.address}")
+        families.setdefault(family, []).append(place)
     return [
-        place._replace(section=_add_parts(place.section, parts)) if parts else place
-        for place, parts in _group(ordered)
+        found[0]._replace(
+            section=", ".join([found[0].section or "", *(_get_last_part(one) for one in found[1:])])
+        )
+        if len(found) > 1
+        else found[0]
+        for found in families.values()
     ]
+
+
+def _get_last_part(place: CitedPlace) -> str:
+    return (place.section or "").rpartition(".")[2]
 
 
 def _group(places: Sequence[CitedPlace]) -> Iterable[tuple[CitedPlace, list[str]]]:

@@ -175,9 +175,11 @@ class NoticeContext(NoticeSections):
         """The steps of one procedure; who does them is said once, if one person does them all."""
         procedure = self._find_record("procedures", "procedure", identifier)
         actors = {self.words.get_text(step.actor) for step in procedure.steps}
+        sources = [step.source for step in procedure.steps]
         return self._render_notice_block(
             "procedure",
             procedure=procedure,
+            shared=self.find_shared_source([*sources, procedure.source]) if all(sources) else (),
             actor=procedure.steps[0].actor if len(actors) == 1 else None,
         )
 

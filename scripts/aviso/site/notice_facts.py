@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
 from aviso.site.citations import CitedPlace, render_citation
+from aviso.site.gathered_sources import gather_sources
 from aviso.site.inline import render_labels, render_link
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.shared_context import SharedContext
@@ -210,6 +212,10 @@ class NoticeFacts(PageContext):
             )
         return Fragment(Markup(" ") + self.cite(identifiers), "")
 
+    def gather_sources(self, html: str) -> str:
+        """Return the HTML of the page with one line of references a paragraph or list row."""
+        return gather_sources(html, partial(self.cite, is_line=True))
+
     def cite(self, identifiers: tuple[str, ...], *, is_line: bool = False) -> Markup:
         """Return the reference to statements as HTML, within prose or as a line; empty for none.
 
@@ -229,6 +235,12 @@ class NoticeFacts(PageContext):
             )
         found: Markup = self.html_cache[key]
         return found
+
+    def find_shared_source(self, cited: list[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return all statements of facts that rest on one section, once; nothing if on several."""
+        names = tuple(dict.fromkeys(name for source in cited for name in source))
+        places = [*self._list_places(names, self.notice.references)]
+        return names if len(places) == 1 else ()
 
     def _list_places(
         self, identifiers: tuple[str, ...], references: Mapping[str, Reference]

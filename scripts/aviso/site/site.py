@@ -224,6 +224,7 @@ class Site:
         marks, sections = (
             (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
         )
+        explain = None if counterpart else self._make_explainer(source)
         around = PageSurroundings(
             facts.names,
             self._defer_names(source),
@@ -236,7 +237,7 @@ class Site:
                 if file == source.file
             },
             (lambda number, anchor: facts.mark(marks[number], anchor)) if marks else None,
-            None if counterpart else self._make_explainer(source),
+            lambda html: (explain or str)(facts.gather_sources(html)),
             self.markdown_cache,
             self.values.get((source.locale, source.name), NO_VALUES),
         )
@@ -278,8 +279,7 @@ class Site:
         """Read a shared text. Raises FactError if there is none of this name."""
         addition = self.additions.get((locale, name))
         if addition:
-            own = get_page_text(addition)
-            return replace(own, problems=tuple(addition.problems))
+            return replace(get_page_text(addition), problems=tuple(addition.problems))
         files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
         known = [file.removesuffix(".md") for file in files]
         if name not in known:

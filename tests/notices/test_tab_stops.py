@@ -1,0 +1,32 @@
+"""How often somebody who uses a keyboard must press Tab to get through a page."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from tests.support.built_sites import BuiltSite
+from tests.support.sources import LOCALES
+
+# The most stops of a page on a phone, where the menu is folded. What is folded is not a stop, nor
+# is the link below a heading that is shown only to somebody whom a link led there.
+MOST = 70
+MOST_OF = {"collect": 50}
+STOPS = ("a", "button", "input", "summary")
+
+
+def count_stops(element: Element) -> int:
+    """Count what the Tab key reaches in an element."""
+    if element.get("class") == "elsewhere":
+        return 0
+    is_folded = element.tag == "details" and element.get("open") is None
+    within = [child for child in element if not is_folded or child.tag == "summary"]
+    return (element.tag in STOPS) + sum(map(count_stops, within))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_page_has_too_many_stops(site: BuiltSite, locale: str) -> None:
+    counted = {page.name: count_stops(page.body) for page in site.in_locale(locale)}
+    assert {name: stops for name, stops in counted.items() if stops > MOST_OF.get(name, MOST)} == {}
+    assert all(stops > len(STOPS) for stops in counted.values())
