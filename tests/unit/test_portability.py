@@ -15,6 +15,7 @@ from aviso.build.output import Output, OutputInUse, exchange
 from aviso.build.staging import link_shared_file
 from aviso.core.atomic_write import replace_file
 from tests.support.paths import ROOT
+from tests.support.repeats import at_each_change
 
 # Runs a build in a process that has lost what Windows and macOS lack, before Aviso is imported.
 WITHOUT = """
@@ -88,7 +89,7 @@ def test_one_output_is_held_by_one_build(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", at_each_change(LOSSES, every=len(LOSSES)))
 def test_a_build_makes_the_same_without_what_other_systems_lack(loss: str, tmp_path: Path) -> None:
     def build(place: Path, lost: str) -> dict[str, bytes]:
         arguments = ["build", "example", "_front", "--jobs", "2", "--output", str(place)]

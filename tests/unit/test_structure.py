@@ -163,6 +163,19 @@ def test_functions_are_of_a_middling_length() -> None:
     assert 5 <= median(lengths) <= 12
 
 
+def test_names_are_those_of_the_field() -> None:
+    """A search engine finds the words in which the house is written."""
+    private = {"wishes", "told", "manners", "aging", "standpoint", "twin", "wanted", "deed", "trip"}
+    named = {
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    } | {path.stem for path in MODULES}
+    assert "Project" in named and "worker" in named
+    assert sorted(name for name in named if name.lower().strip("_") in private) == []
+
+
 def test_no_line_is_too_wide() -> None:
     folders = [ROOT / "scripts", ROOT / "tests"]
     wide = [

@@ -68,12 +68,13 @@ def init(
     )
     with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
+    place = "this folder" if folder == Path(".") else f'"{folder}"'
     click.echo(
-        f"{len(written)} files written in {folder}. Check these, which were filled in for you:"
+        f"{len(written)} files written in {place}. Check these, which were filled in for you:"
     )
     for line in to_check:
         click.echo(f"  {line}")
-    enter = "" if folder == Path(".") else f"cd {folder}, then "
+    enter = "" if folder == Path(".") else f'cd "{folder}", then '
     click.echo(f"Next: {enter}aviso check, and aviso serve {options.first}.")
 
 
