@@ -13,7 +13,7 @@ import pytest
 
 from aviso.content.fast_markdown import INLINE, MAY_BE_MARKED
 from aviso.content.html import summarize_html
-from aviso.content.leftover_markup import MAY_BE_UNSIGNED, UNSIGNED_LEFTOVER
+from aviso.content.unread_markup import MAY_BE_UNSIGNED, UNSIGNED_LEFTOVER
 from aviso.site import glossary_links
 from aviso.site.glossary_links import link_explanations, make_linked_word
 from aviso.site.search_index import ADDRESS, MAY_HOLD_ADDRESS

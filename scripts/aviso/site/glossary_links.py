@@ -42,7 +42,7 @@ BEFORE_HEADING = "\n<h"
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
-class Word(NamedTuple):
+class LinkedWord(NamedTuple):
     """A word that leads to its explanation.
 
     ``name`` is its name in the glossary, ``pattern`` matches its forms, and ``probe`` is its first
@@ -54,7 +54,7 @@ class Word(NamedTuple):
     probe: str
 
 
-def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Word, ...]:
+def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[LinkedWord, ...]:
     """Return the words of a glossary that lead to their explanations, longest first."""
     labels = {
         name: entry.label.select_locale(locale)
@@ -69,9 +69,9 @@ def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tup
     )
 
 
-def make_linked_word(name: str, label: str) -> Word:
+def make_linked_word(name: str, label: str) -> LinkedWord:
     """Return the linked word with this name in the glossary and this label for readers."""
-    return Word(name, make_word_pattern(label), _simplify(label.split()[0]))
+    return LinkedWord(name, make_word_pattern(label), _simplify(label.split()[0]))
 
 
 def _simplify(text: str) -> str:
@@ -101,7 +101,7 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
 
 # The members of a system have many pages whose content is the same.
 @lru_cache(maxsize=64)
-def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
+def link_explanations(html: str, words: tuple[LinkedWord, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
     read_part = _make_reader(words)
     waiting = {word.name for word in words}
@@ -129,7 +129,7 @@ def _split_at_headings(html: str) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _make_reader(words: tuple[Word, ...]) -> Callable[[str, OpenElements], Part]:
+def _make_reader(words: tuple[LinkedWord, ...]) -> Callable[[str, OpenElements], Part]:
     """Return a function that finds where a part of a page may be linked to these words.
 
     It gets the part and the elements that are open where it begins. Pages of a system's members
@@ -161,7 +161,7 @@ def _list_uses_within(uses: Uses, start: int, stop: int) -> Uses:
     return {name: spans for name, spans in within.items() if spans}
 
 
-def _find_uses(html: str, words: tuple[Word, ...]) -> Uses:
+def _find_uses(html: str, words: tuple[LinkedWord, ...]) -> Uses:
     """Find all places of each word, in tags or outside; leave out words without any."""
     plain = _simplify(html)
     # In lowercase, a letter can become two (İ), and then positions differ.
@@ -170,7 +170,7 @@ def _find_uses(html: str, words: tuple[Word, ...]) -> Uses:
     return {name: spans for name, spans in found.items() if spans}
 
 
-def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
+def _find_matches_at_probe(html: str, plain: str, word: LinkedWord) -> list[Span]:
     """Find every match of a word.
 
     Searching for its first part and then trying the pattern is much faster than searching with the
@@ -186,7 +186,7 @@ def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
     return spans
 
 
-def _find_matches(html: str, plain: str, word: Word) -> list[Span]:
+def _find_matches(html: str, plain: str, word: LinkedWord) -> list[Span]:
     return [found.span() for found in word.pattern.finditer(html)]
 
 
