@@ -22,15 +22,16 @@ PAGE_LIMIT = 14_000
 LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
 PAGE_FILE = "index.html"
-UNCOMPRESSED, GOOD, BEST = -1, 5, 11
+UNCOMPRESSED, GOOD, BETTER, BEST = -1, 5, 10, 11
 # The qualities of brotli for a page and for the files of its frame. The cheap ones are tried first;
-# the last decides. The frame is the same on all pages, so its best form is made once.
+# the last decides. The frame is the same on all pages, so each of its forms is made once.
 WAYS_TO_WEIGH = (
     (UNCOMPRESSED, GOOD),
     (1, GOOD),
     (GOOD, GOOD),
-    (GOOD, BEST),
-    (BEST - 1, BEST),
+    (GOOD, BETTER),
+    (BETTER, BETTER),
+    (BETTER, BEST),
     (BEST, BEST),
 )
 

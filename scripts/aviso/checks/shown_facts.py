@@ -145,7 +145,8 @@ def _situations_shown(
         lacking = [
             locale
             for locale, text in prose.items()
-            if not re.search(rf"\bpractices\(\s*(?:['\"]{situation}['\"]|\))", text)
+            # A pattern that begins with the word itself is much faster.
+            if not re.search(rf"practices(?<=\bpractices)\(\s*(?:['\"]{situation}['\"]|\))", text)
         ]
         if lacking:
             yield place.make_problem(

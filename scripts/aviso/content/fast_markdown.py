@@ -19,7 +19,7 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 from aviso.content.bare_addresses import MAY_BEGIN
 from aviso.content.html import BOX_KINDS, is_link_safe
 from aviso.content.safe_markdown import Part
-from aviso.content.unread_markup import UNSIGNED_LEFTOVER
+from aviso.content.unread_markup import has_unsigned_leftover
 
 # Characters that may be markup. Markup that does not clearly have one of the forms below is
 # unusual.
@@ -33,6 +33,8 @@ LINK = rf"(?<!!)\[(?P<label>{PLAIN}+)\]\((?P<target>[^\s()\"'{SIGNS}\ue000-\uf8f
 INLINE = re.compile(
     rf"{BOLD}|{STRESSED}|{LINK}|&#\d+;|(?P<unusual>[{SIGNS}]|(?i:{MAY_BEGIN.pattern}))"
 )
+# Every text with such markup has one of these.
+MAY_BE_MARKED = re.compile(rf"[{SIGNS}@]|://|[wW]{{3}}")
 # The beginnings of a line of running text: nothing that begins a list, a heading, a box, a table or
 # a definition.
 BEGINNING = r"(?:[^\W\d_]|\d+(?![\d.)])|[¿¡(“\"'’«\[\ue000—…]|\*\*?(?=\w)|&#\d)"
@@ -85,7 +87,7 @@ class _Unusual(Exception):
 
 def convert_quickly(text: str, address_of: AddressOf) -> QuickResult | None:
     """Return ``text`` as HTML if it has only the most common forms, or else None."""
-    if UNUSUAL_SPACE.search(text) or UNSIGNED_LEFTOVER.search(text):
+    if UNUSUAL_SPACE.search(text) or has_unsigned_leftover(text):
         return None
     writer = _Writer(address_of)
     try:
@@ -156,6 +158,8 @@ class _Writer:
         return f"<{tag}>\n{items}\n</{tag}>"
 
     def _write_inline(self, text: str) -> str:
+        if not MAY_BE_MARKED.search(text):
+            return text
         return INLINE.sub(self._write_marked_words, text)
 
     def _write_marked_words(self, found: re.Match[str]) -> str:

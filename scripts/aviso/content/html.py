@@ -100,7 +100,8 @@ PART = "data-search-part"
 PART_OF = re.compile(rf' {PART}="([^"]*)"')
 # What stands beside or below one another, often without a sign between.
 CELL = re.compile(r"<(?:td|th|dt|dd|li)(?![\w-])[^>]*>")
-BESIDE = re.compile("(?<=[^\\s.:;,?!…–\0])\\s*\0[\\s\0]*(?=\\S)")
+# In a text with single spaces, none before the mark. A pattern that begins with the mark is quick.
+BESIDE = re.compile("\0(?<=[^ .:;,?!…–\0]\0)[ \0]*(?=[^ ])")
 # What begins a section: a heading, such a row, or a part, each with its attributes.
 BEGINNING = re.compile(
     rf"<({'|'.join(SECTION_HEADINGS)})(?![\w-])([^>]*)>"
@@ -178,7 +179,7 @@ class HtmlSummary:
     def sections(self) -> list[HtmlSection]:
         """The text by section, white space folded; the first is the text before any heading."""
         return [
-            HtmlSection(unescape(anchor), _fold(heading), _fold(text), is_part)
+            HtmlSection(unescape(anchor), _fold(heading), text, is_part)
             for anchor, heading, text, is_part in _read_sections(self.html)
         ]
 
@@ -201,10 +202,17 @@ def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
         yield _find_anchor(attributes), words, _read_text("".join(text)), PART in attributes
 
 
+# The members of a system have most sections in common, on pages that each name their library.
+@lru_cache(maxsize=1_000)
 def _read_text(html: str) -> str:
-    """Return a text without tags; a dash parts what stands beside it without a sign."""
-    text = TAG.sub(" ", CELL.sub("\0", html))
-    return BESIDE.sub(" – ", text).replace("\0", " ")
+    """Return a text without tags; a dash parts what stands beside it without a sign.
+
+    White space is folded, and so is that of character references.
+    """
+    text = " ".join(TAG.sub(" ", CELL.sub("\0", html)).split())
+    if "\0" in text:
+        text = BESIDE.sub(" – ", text.replace(" \0", "\0")).replace("\0", " ")
+    return _fold(text)
 
 
 def _find_anchor(attributes: str) -> str:

@@ -37,7 +37,8 @@ def find_conflict_marks(text: str, *, is_markdown: bool = False) -> list[tuple[i
 
     In Markdown, ``=======`` below words counts only if the text has another mark, too.
     """
-    if not any(sign * 7 in text for sign in "<|=>"):
+    # Looking for one character is much faster than looking for seven.
+    if not any(sign in text and sign * 7 in text for sign in "<|=>"):
         return []
     found = [(mark.start(), mark[0].strip()) for mark in MARK.finditer(text)]
     if is_markdown and all(mark == SEPARATOR for _, mark in found):

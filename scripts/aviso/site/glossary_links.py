@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +31,14 @@ VOWELS = {
     "ú": "[uúü]",
 }
 Span = tuple[int, int]
+# The places of words, by their names.
+Uses = dict[str, list[Span]]
+# An element, whether it holds running text, and whether it may contain no link.
+OpenElement = tuple[str, bool, bool]
+OpenElements = tuple[OpenElement, ...]
+# The words in each text of a part of a page, and the elements that are open at its end.
+Part = tuple[list[Uses], OpenElements]
+BEFORE_HEADING = "\n<h"
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
@@ -95,29 +103,66 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def link_explanations(html: str, words: tuple[LinkedWord, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
-    waiting = _find_uses(html, words)
-    starts = sorted(span[0] for spans in waiting.values() for span in spans)
-    following = 0
+    read_part = _make_reader(words)
+    waiting = {word.name for word in words}
+    open_elements: OpenElements = ()
     units: list[str] = []
-    end = 0
-    for start, stop in _find_running_text(html) if waiting else ():
-        following = bisect_left(starts, start, following)
-        if following == len(starts) or not waiting:
-            break
-        # Most texts have none of the words.
-        if starts[following] >= stop:
-            continue
-        for (use_start, use_end), name in sorted(_take_words(waiting, start, stop)):
-            units += [
-                html[end:use_start],
-                f'<a href="{escape(address)}#word-{escape(name)}">{html[use_start:use_end]}</a>',
-            ]
-            end = use_end
-    return "".join([*units, html[end:]])
+    for part in _split_at_headings(html):
+        end = 0
+        if waiting:
+            texts, open_elements = read_part(part, open_elements)
+            for uses in texts:
+                for (start, stop), name in sorted(_take_words(waiting, uses)):
+                    units += [
+                        part[end:start],
+                        f'<a href="{escape(address)}#word-{escape(name)}">{part[start:stop]}</a>',
+                    ]
+                    end = stop
+        units.append(part[end:])
+    return "".join(units)
 
 
-def _find_uses(html: str, words: tuple[LinkedWord, ...]) -> dict[str, list[Span]]:
-    """Find all places of each word on a page, in tags or outside; leave out words without any."""
+def _split_at_headings(html: str) -> list[str]:
+    """Split a page where a line begins with a heading (or a rule); nothing is lost."""
+    first, *others = html.split(BEFORE_HEADING)
+    return [first, *(BEFORE_HEADING + other for other in others)]
+
+
+@lru_cache(maxsize=8)
+def _make_reader(words: tuple[LinkedWord, ...]) -> Callable[[str, OpenElements], Part]:
+    """Return a function that finds where a part of a page may be linked to these words.
+
+    It gets the part and the elements that are open where it begins. Pages of a system's members
+    have nearly all parts in common, though each page names its library somewhere.
+    """
+
+    @lru_cache(maxsize=500)
+    def read_part(html: str, open_elements: OpenElements) -> Part:
+        uses = _find_uses(html, words)
+        starts = sorted(span[0] for spans in uses.values() for span in spans)
+        texts = []
+        still_open = list(open_elements)
+        for start, stop in _find_running_text(html, still_open):
+            following = bisect_left(starts, start)
+            # Most texts have none of the words.
+            if following < len(starts) and starts[following] < stop:
+                texts.append(_list_uses_within(uses, start, stop))
+        return texts, tuple(still_open)
+
+    return read_part
+
+
+def _list_uses_within(uses: Uses, start: int, stop: int) -> Uses:
+    """Return the places of each word between two positions, if it has any there."""
+    within = {
+        name: [span for span in spans if start <= span[0] and span[1] <= stop]
+        for name, spans in uses.items()
+    }
+    return {name: spans for name, spans in within.items() if spans}
+
+
+def _find_uses(html: str, words: tuple[LinkedWord, ...]) -> Uses:
+    """Find all places of each word, in tags or outside; leave out words without any."""
     plain = _simplify(html)
     # In lowercase, a letter can become two (İ), and then positions differ.
     find = _find_matches_at_probe if len(plain) == len(html) else _find_matches
@@ -145,44 +190,41 @@ def _find_matches(html: str, plain: str, word: LinkedWord) -> list[Span]:
     return [found.span() for found in word.pattern.finditer(html)]
 
 
-def _take_words(waiting: dict[str, list[Span]], start: int, stop: int) -> list[tuple[Span, str]]:
-    """Remove the words between two positions from ``waiting``, and return the position of each.
+def _take_words(waiting: set[str], uses: Uses) -> list[tuple[Span, str]]:
+    """Remove the words of one text from ``waiting``, and return the position of each.
 
     A longer word takes precedence over one within it.
     """
     taken: list[tuple[Span, str]] = []
-    for name, spans in list(waiting.items()):
-        span = next(
-            (
-                span
-                for span in spans
-                if start <= span[0]
-                and span[1] <= stop
-                and not any(span[0] < other[1] and other[0] < span[1] for other, _ in taken)
-            ),
-            None,
-        )
-        if span:
-            taken.append((span, name))
-            del waiting[name]
+    for name, spans in uses.items():
+        if name not in waiting:
+            continue
+        for span in spans:
+            if not any(span[0] < other[1] and other[0] < span[1] for other, _ in taken):
+                taken.append((span, name))
+                waiting.remove(name)
+                break
     return taken
 
 
-def _find_running_text(html: str) -> Iterator[tuple[int, int]]:
-    """Yield the beginning and end of each text that may contain a link."""
-    stack: list[tuple[str, bool, bool]] = []
-    holding = closing = 0
+def _find_running_text(html: str, open_elements: list[OpenElement]) -> Iterator[Span]:
+    """Yield the beginning and end of each text that may contain a link.
+
+    ``open_elements`` are those in which ``html`` begins; in the end, those that are still open.
+    """
+    holding = sum(is_holder for _, is_holder, _ in open_elements)
+    closing = sum(is_closed for _, _, is_closed in open_elements)
     for name, attributes, start, stop in locate_texts(html):
         if name[:1] == "/":
-            while stack:
-                ended, is_holder, is_closed = stack.pop()
+            while open_elements:
+                ended, is_holder, is_closed = open_elements.pop()
                 holding, closing = holding - is_holder, closing - is_closed
                 if ended == name[1:]:
                     break
         elif name and name not in VOID_ELEMENTS:
             is_holder = name in TEXT_ELEMENTS
             is_closed = name in CLOSED or " lang=" in attributes
-            stack.append((name, is_holder, is_closed))
+            open_elements.append((name, is_holder, is_closed))
             holding, closing = holding + is_holder, closing + is_closed
         if start < stop and holding and not closing:
             yield start, stop

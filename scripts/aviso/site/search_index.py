@@ -44,6 +44,8 @@ ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*\w/?|[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[a-z]{2,}/\S*\w/?"
 )
 LEFT_OUT = "…"
+# Every text with an address, or with an ellipsis, has one of these.
+MAY_HOLD_ADDRESS = re.compile(rf"[/@{LEFT_OUT}]|www")
 
 
 class IndexedPage(NamedTuple):
@@ -89,7 +91,8 @@ def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[str, list
             continue
         heading = section.heading if section.anchor else ""
         _, words = found.setdefault(section.anchor, (heading, []))
-        words += _leave_out_addresses(section.text)
+        text = section.text
+        words += _leave_out_addresses(text) if MAY_HOLD_ADDRESS.search(text) else text.split()
     return found
 
 
