@@ -13,6 +13,7 @@ from statistics import median
 
 from tests.support.paths import ROOT
 
+from .chain_case import chain
 from .check_cases import check, members, travel
 from .edits import PUBLIC, users
 from .invented_libraries import vendor_name
@@ -22,6 +23,7 @@ from .measure import Run, pairwise_ratio, seconds, weigh
 from .peers import PEERS
 from .previews import Preview, delays
 from .rows import FINAL, Row, extrapolated, in_mebibytes, in_seconds, peak
+from .setup_case import setup
 from .stock import LONG
 from .workshop import AVISO, CORES, Workshop, say
 
@@ -50,6 +52,32 @@ def cold(shop: Workshop) -> Iterator[Row]:
         measured,
     )
     yield against_hugo(case, runs["aviso"], runs.get("hugo"), size)
+    if "same facts" in runs:
+        yield from against_same_facts(case, shop)
+
+
+def against_same_facts(case: str, shop: Workshop) -> Iterator[Row]:
+    """Rows against the Hugo that lays out the same facts, its bytes beside ours."""
+    runs, size = shop.cold_runs, shop.sizes.cold
+    yield Row(
+        case,
+        in_seconds(seconds(runs["aviso"])),
+        f"{PEERS['same facts'].name}: {in_seconds(seconds(runs['same facts']))}, "
+        f"{in_mebibytes(peak(runs['same facts']))}",
+        pairwise_ratio(runs["aviso"], runs["same facts"]),
+        "from the same YAML; it checks nothing, links no hard words, compares no languages",
+    )
+    ours, theirs = (
+        weigh(folder / PUBLIC).counted_once / size
+        for folder in (shop.project(size), shop.peer("same facts", size))
+    )
+    yield Row(
+        f"{case}: bytes a library",
+        f"{ours / 1000:,.0f} kB",
+        f"{PEERS['same facts'].name}: {theirs / 1000:,.0f} kB",
+        ours / theirs,
+        "hard links counted once; a fair rival is within a fifth",
+    )
 
 
 def long_prose(shop: Workshop) -> Iterator[Row]:
@@ -99,14 +127,16 @@ def changes(shop: Workshop) -> Iterator[Row]:
         f"nothing changed at {size:,} libraries",
         runs["unchanged"],
         runs.get("hugo"),
-        shop.sizes.cold,
+        size,
     )
+    changed = f"one sentence changed in one of {size:,}, until published"
     yield Row(
-        f"one sentence changed in one of {size:,}, until published",
+        changed,
         in_seconds(seconds(runs["sentence"])),
         whole,
         pairwise_ratio(runs["sentence"], runs["cold"]),
     )
+    yield against_hugo(changed, runs["sentence"], runs.get("hugo"), size)
     share = len(users(size)) / size
     yield Row(
         f"one vendor changed that {len(users(size))} of {size:,} use, until published",
@@ -137,7 +167,7 @@ def memory(shop: Workshop) -> Iterator[Row]:
         yield Row(
             f"peak memory, cold build of {sizes.many:,} libraries, all processes",
             in_mebibytes(many),
-            f"Hugo, {sizes.cold} libraries: {in_mebibytes(hugo)}",
+            f"Hugo, {sizes.many:,} libraries: {in_mebibytes(hugo)}",
             many / hugo,
         )
 
@@ -264,6 +294,8 @@ CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
     "cold": cold,
     "members": members,
     "check": check,
+    "chain": chain,
+    "setup": setup,
     "long": long_prose,
     "changes": changes,
     "memory": memory,
