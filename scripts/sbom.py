@@ -28,7 +28,7 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from aviso.core.atomic_write import MarkedFile, NotOurs, write_marked
+from aviso.core.atomic_write import ForeignFile, MarkedFile, write_marked
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "overrides/assets/manifest.json"
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> None:
             MarkedFile(folder / f"{name}.cdx.json", text.encode(), MARKS[name])
             for name, text in texts.items()
         )
-    except NotOurs as error:
+    except ForeignFile as error:
         sys.exit(f"{error.message}. Name another folder.")
     print(f"{len(texts)} files → {folder}")
 

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from aviso.apps.reviews.reviews import add_period
-from aviso.core.partial_dates import PartialDate, is_later, order, parse_date
+from aviso.core.partial_dates import PartialDate, is_later, make_date_key, parse_date
 from tests.support.project import Project
 
 LIBRARY = "data/libraries/riverside.yml"
@@ -204,7 +204,7 @@ def test_a_period_ends_as_exactly_as_it_begins(start: str, period: str, end: str
 
 def test_dates_have_an_order() -> None:
     written = ["2018-05-03", "2018", "2018-05", "2017-12-31", "2018-06-01"]
-    ordered = sorted(map(parse_date, written), key=order)
+    ordered = sorted(map(parse_date, written), key=make_date_key)
     assert [one.isoformat() for one in ordered] == [
         "2017-12-31",
         "2018",

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.links.collect import Use
+from aviso.apps.links.collect import AddressUse
 from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.policies.register import write_register, write_reviewed_on
-from aviso.apps.scaffold.files import NotPossible, replace_files, write_new_files
-from aviso.core.atomic_write import NotOurs
+from aviso.apps.scaffold.files import CannotScaffold, replace_files, write_new_files
+from aviso.core.atomic_write import ForeignFile
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project as AvisoProject
 from aviso.i18n.confirmations import Translations
@@ -38,7 +38,7 @@ def fix_link(project: AvisoProject) -> object:
     text = project.root.joinpath(RECORD).read_text("utf-8")
     line = 1 + next(n for n, one in enumerate(text.splitlines()) if one.startswith("website: "))
     address = text.splitlines()[line - 1].split()[1]
-    write_new_address(project, Use(RECORD, line), address, "https://library.example.org/new")
+    write_new_address(project, AddressUse(RECORD, line), address, "https://library.example.org/new")
     return None
 
 
@@ -132,7 +132,7 @@ def test_files_are_replaced_all_or_none_if_one_was_changed(tmp_path: Path) -> No
     one, two = tmp_path / "one", tmp_path / "two"
     one.write_bytes(b"1")
     two.write_bytes(b"changed")
-    with pytest.raises(NotPossible, match="two was changed"):
+    with pytest.raises(CannotScaffold, match="two was changed"):
         replace_files(tmp_path, {one: b"new", two: b"new"}, {one: b"1", two: b"2"})
     assert (one.read_bytes(), two.read_bytes()) == (b"1", b"changed")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
@@ -168,7 +168,7 @@ def test_new_files_do_not_go_behind_a_link(tmp_path: Path) -> None:
     root.mkdir()
     elsewhere.mkdir()
     (root / "docs").symlink_to(elsewhere)
-    with pytest.raises(NotPossible, match="is a link"):
+    with pytest.raises(CannotScaffold, match="is a link"):
         write_new_files(root, {root / "docs" / "new" / "page.md": b"x"})
     assert not list(elsewhere.iterdir())
 
@@ -184,7 +184,7 @@ def test_bytes_that_are_no_text_stay_when_an_id_changes(project: Project) -> Non
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_file_named_like_a_schema_stays(project: Project, name: str) -> None:
     path = project.write(f"data/schema/{name}.json", '{"mine": 1}')
-    with pytest.raises(NotOurs, match=f"{name}.json is there already"):
+    with pytest.raises(ForeignFile, match=f"{name}.json is there already"):
         write_schemas(AvisoProject(project.root))
     assert path.read_text("utf-8") == '{"mine": 1}'
     path.unlink()

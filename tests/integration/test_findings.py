@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.checks.suite import list_notes
+from aviso.checks.suite import find_all
+from aviso.checks.suppressions import format_notes
 from aviso.core.diagnostics import Diagnostic
 from tests.support.project import Project
 
@@ -122,7 +123,7 @@ def contradictory(small_project: Project) -> Project:
 def test_a_contradiction_disclosed_to_the_reader_is_noted_only(contradictory: Project) -> None:
     contradictory.append(SMALL_RECORD, OPEN_QUESTION)
     assert warnings(contradictory) == []
-    [note] = list_notes(contradictory.opened)
+    [note] = format_notes(find_all(contradictory.opened))
     assert "[facts/two-retentions: card-details, card-copy]" in note
     assert note.endswith("(the reader is told: open question “which-period”)")
 
@@ -130,5 +131,5 @@ def test_a_contradiction_disclosed_to_the_reader_is_noted_only(contradictory: Pr
 def test_what_is_accepted_is_noted_with_its_reason(contradictory: Project) -> None:
     contradictory.write("data/accepted.yml", ACCEPTED)
     assert warnings(contradictory) == []
-    [note] = list_notes(contradictory.opened)
+    [note] = format_notes(find_all(contradictory.opened))
     assert note.endswith("(accepted: The copy is another list.)")

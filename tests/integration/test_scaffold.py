@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.apps.scaffold.files import NotPossible
+from aviso.apps.scaffold.files import CannotScaffold
 from aviso.apps.scaffold.libraries import copy_model, start_library
 from aviso.apps.scaffold.registers import add_vendor
 from aviso.apps.scaffold.templates import FOLDER
@@ -130,25 +130,25 @@ def test_what_is_left_out_of_a_new_vendor_is_sound_when_it_is_filled_in(project:
 @pytest.mark.parametrize("identifier", BAD_IDS)
 def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identifier: str) -> None:
     before = files(project)
-    with pytest.raises(NotPossible, match=r"is not an id\. Use lowercase letters"):
+    with pytest.raises(CannotScaffold, match=r"is not an id\. Use lowercase letters"):
         make(project.opened, identifier)  # type: ignore[operator]
     assert files(project) == before
 
 
 @pytest.mark.parametrize("identifier", sorted(RESERVED_IDS))
 def test_an_id_that_the_front_page_needs_is_refused(project: Project, identifier: str) -> None:
-    with pytest.raises(NotPossible, match="is needed by the front page"):
+    with pytest.raises(CannotScaffold, match="is needed by the front page"):
         copy_model(project.opened, identifier)
 
 
 def test_a_library_that_exists_is_not_overwritten(project: Project) -> None:
-    with pytest.raises(NotPossible, match=r"data/libraries/example-branch\.yml already exists"):
+    with pytest.raises(CannotScaffold, match=r"data/libraries/example-branch\.yml already exists"):
         copy_model(project.opened, "example-branch")
 
 
 def test_pages_that_exist_are_not_overwritten(project: Project) -> None:
     (project / "docs" / "my-town").mkdir()
-    with pytest.raises(NotPossible, match="docs/my-town already exists"):
+    with pytest.raises(CannotScaffold, match="docs/my-town already exists"):
         copy_model(project.opened, "my-town")
     assert not (project / "data" / "libraries" / "my-town.yml").exists()
 
@@ -156,7 +156,7 @@ def test_pages_that_exist_are_not_overwritten(project: Project) -> None:
 def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
     before = files(project)
     with pytest.raises(
-        NotPossible, match=r"data/vendors/hoopla\.yml already exists. Edit it instead."
+        CannotScaffold, match=r"data/vendors/hoopla\.yml already exists. Edit it instead."
     ):
         add_vendor(project.opened, "hoopla")
     assert files(project) == before
@@ -166,6 +166,6 @@ def test_a_vendor_that_exists_is_not_overwritten(project: Project) -> None:
 def test_a_link_that_leads_nowhere_is_not_written_through(project: Project, name: str) -> None:
     elsewhere = project.root.parent / "elsewhere"
     (project / name).symlink_to(elsewhere)
-    with pytest.raises(NotPossible, match="already exists"):
+    with pytest.raises(CannotScaffold, match="already exists"):
         copy_model(project.opened, "my-town")
     assert (project / name).is_symlink() and not elsewhere.exists()

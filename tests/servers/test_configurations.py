@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import CONFIGURATIONS, generate
 from aviso.apps.hosting.hosts import plan_hosts
 from aviso.core.report_formats import format_text
@@ -39,7 +39,7 @@ def test_each_server_accepts_its_configuration_for_the_web(
 ) -> None:
     for host in (SHARED, OWN, DEEP):
         certificate(tmp_path / "certificates" / host, host)
-    settings = Settings(
+    settings = ServerSettings(
         str(hosted.public),
         str(tmp_path),
         certificates=str(tmp_path / "certificates"),
@@ -55,7 +55,7 @@ def test_each_server_accepts_its_configuration_for_the_web(
 def test_each_server_would_refuse_a_directive_that_it_does_not_know(
     server: str, hosted: Project, tmp_path: Path
 ) -> None:
-    settings = Settings(str(hosted.public), str(tmp_path), "127.0.0.1:8080")
+    settings = ServerSettings(str(hosted.public), str(tmp_path), "127.0.0.1:8080")
     text = generate(hosted.opened, server, settings)[0][""]
     wrong = (
         "http://elsewhere:8080 {\n\tno_such_directive\n}"
@@ -95,13 +95,13 @@ def warnings(server: str, said: str) -> list[str]:
 def test_the_same_facts_give_the_same_bytes_in_any_folder(
     server: str, hosted: Project, changed: Project
 ) -> None:
-    settings = Settings("/srv/public", "/var/log")
+    settings = ServerSettings("/srv/public", "/var/log")
     assert generate(hosted.opened, server, settings) == generate(changed.opened, server, settings)
 
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_one_host_alone_can_be_had(server: str, hosted: Project) -> None:
-    text = generate(hosted.opened, server, Settings("/srv/public", "/var/log"), (OWN,))[0][""]
+    text = generate(hosted.opened, server, ServerSettings("/srv/public", "/var/log"), (OWN,))[0][""]
     assert OWN in text and DEEP not in text and f"{SHARED} " not in text
 
 
@@ -127,13 +127,15 @@ def test_what_a_record_leaves_out_is_reported(changed: Project) -> None:
 
 
 def test_what_caddy_cannot_keep_apart_is_reported(hosted: Project) -> None:
-    reported = format_text(generate(hosted.opened, "caddy", Settings("/srv/public", "/var/log"))[1])
+    reported = format_text(
+        generate(hosted.opened, "caddy", ServerSettings("/srv/public", "/var/log"))[1]
+    )
     assert 'the log of "wide" should hold ip-address' in reported
     assert 'the log of "own"' not in reported
 
 
 def test_a_changed_notice_changes_the_log(changed: Project) -> None:
-    settings = Settings("/srv/public", "/var/log")
+    settings = ServerSettings("/srv/public", "/var/log")
     assert (
         "log_format aviso_own '$remote_addr $time_iso8601 $status';"
         in generate(changed.opened, "nginx", settings)[0][""]
@@ -157,7 +159,7 @@ def test_a_changed_notice_changes_the_log(changed: Project) -> None:
 
 
 def test_logs_are_put_away_when_the_notice_says_so(changed: Project) -> None:
-    text = generate(changed.opened, "logrotate", Settings("", "/var/log/nginx"))[0][""]
+    text = generate(changed.opened, "logrotate", ServerSettings("", "/var/log/nginx"))[0][""]
     [rule] = re.findall(
         r"^/var/log/nginx/aviso-example\.log \{.*?^\}", text, re.MULTILINE | re.DOTALL
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import generate
 from aviso.apps.hosting.quoting import CannotQuote, quote_for_caddy
 from tests.servers.test_configurations import looked_through, warnings
@@ -54,7 +54,7 @@ def served(server: str, project: Project, folder: Path, root: Path, logs: Path) 
     shutil.copytree(project.public, root)
     logs.mkdir(exist_ok=True)
     port = free_port()
-    settings = Settings(str(root), str(logs), f"127.0.0.1:{port}")
+    settings = ServerSettings(str(root), str(logs), f"127.0.0.1:{port}")
     configuration = folder / "aviso.conf"
     configuration.write_text(generate(project.opened, server, settings)[0][""], "utf-8")
     with running(server, folder, configuration, port, logs) as started:
@@ -87,7 +87,7 @@ def test_what_a_server_cannot_write_is_refused_and_all_else_is_served(
     root, logs = weird_folder / name / "public", weird_folder / "logs"
     if server in SOME[name]:
         with pytest.raises(CannotQuote, match="cannot be named there"):
-            generate(hosted.opened, server, Settings(str(root), str(logs)))
+            generate(hosted.opened, server, ServerSettings(str(root), str(logs)))
         return
     root.parent.mkdir(mode=0o755)
     served(server, hosted, weird_folder, root, logs)
@@ -98,7 +98,7 @@ def test_what_a_server_cannot_write_is_refused_and_all_else_is_served(
 def test_logs_that_a_server_cannot_name_are_refused(
     server: str, name: str, hosted: Project
 ) -> None:
-    settings = Settings("/srv/public", f"/var/log/{name}")
+    settings = ServerSettings("/srv/public", f"/var/log/{name}")
     if {server, f"{server} logs"} & SOME[name] and (server, name) != ("apache", "why?"):
         with pytest.raises(CannotQuote):
             generate(hosted.opened, server, settings)
@@ -113,7 +113,7 @@ def test_certificates_may_lie_in_a_folder_of_any_name(
     place = weird_folder / """My "keys"; 100% #1 ñ"""
     for host in (SHARED, OWN, DEEP):
         certificate(place / host, host)
-    settings = Settings(str(hosted.public), str(weird_folder), certificates=str(place))
+    settings = ServerSettings(str(hosted.public), str(weird_folder), certificates=str(place))
     text = generate(hosted.opened, server, settings)[0][""]
     (weird_folder / "aviso.conf").write_text(text, "utf-8")
     done = looked_through(server, weird_folder)
@@ -128,7 +128,7 @@ def test_logrotate_finds_the_logs(name: str, hosted: Project, tmp_path: Path) ->
     logs.mkdir()
     log = logs / "aviso-example.log"
     log.write_text("a line\n")
-    text = generate(hosted.opened, "logrotate", Settings("", str(logs)))[0][""]
+    text = generate(hosted.opened, "logrotate", ServerSettings("", str(logs)))[0][""]
     configuration = tmp_path / "aviso"
     configuration.write_text(text, "utf-8")
     configuration.chmod(0o644)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import generate
 from tests.support.hosted_project import SHARED, make_project
 from tests.support.web_servers import WebServer, certificate, free_port, running
@@ -42,7 +42,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
     files, _ = generate(
         project.opened,
         "nginx",
-        Settings(str(output), str(folder), certificates=str(folder / "certificates")),
+        ServerSettings(str(output), str(folder), certificates=str(folder / "certificates")),
         (SHARED,),
     )
     # The port that leads to HTTPS may be taken on this machine.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import generate
 from tests.support.project import Project
 from tests.support.web_servers import WebServer, free_port, running
@@ -36,7 +36,9 @@ def server(
         files, _ = generate(
             spoken.opened,
             request.param,
-            Settings(str(folder / "public"), str(logs), f"127.0.0.1:{port}", has_brotli=False),
+            ServerSettings(
+                str(folder / "public"), str(logs), f"127.0.0.1:{port}", has_brotli=False
+            ),
         )
         configuration = folder / "aviso.conf"
         configuration.write_text(files[""], "utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import generate
 from aviso.build.compression import FORMS
 from aviso.build.task import BuildOptions
@@ -63,7 +63,7 @@ def server(
     files, _ = generate(
         hosted.opened,
         request.param,
-        Settings(str(hosted.public), str(logs), f"127.0.0.1:{port}"),
+        ServerSettings(str(hosted.public), str(logs), f"127.0.0.1:{port}"),
     )
     configuration = folder / "aviso.conf"
     configuration.write_text(files[""], "utf-8")

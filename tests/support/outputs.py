@@ -9,7 +9,7 @@ import pytest
 from aviso.build.file_digests import digest
 from aviso.build.output import Output
 from aviso.build.stamps import write_stamp
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 
 
 def site(folder: Path, text: str, *more: str) -> Path:
@@ -48,7 +48,7 @@ def state(folder: Path) -> dict[Path, tuple[int, int]]:
 def refused(output: Output, site_id: str, built: Path) -> str:
     """What is said when a site is not published; nothing in the output has changed then."""
     before = state(output.folder)
-    with pytest.raises(NotOurs) as caught:
+    with pytest.raises(ForeignFile) as caught:
         output.publish(site_id, built)
     assert state(output.folder) == before
     return str(caught.value)

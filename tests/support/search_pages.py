@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from aviso.content.html import Section
-from aviso.i18n.search_words import SearchGroup
+from aviso.content.html import HtmlSection
+from aviso.i18n.search_synonyms import SearchGroup
 from aviso.site.search_index import OTHERWISE, IndexedPage, merge_sections, pack_pages
 from tests.support.paths import ROOT
 
@@ -147,7 +147,7 @@ class Site:
                 each["url"].partition("#")[0],
                 each["title"],
                 merge_sections(
-                    [Section(each["url"].partition("#")[2], each["heading"], each["text"])]
+                    [HtmlSection(each["url"].partition("#")[2], each["heading"], each["text"])]
                 ),
                 int(each.get("weight", 100)),
             )

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.core.host_names import Imitation, decode_host, encode_address, encode_host, show_address
+from aviso.core.host_names import (
+    LookalikeHost,
+    decode_host,
+    encode_address,
+    encode_host,
+    show_address,
+)
 from aviso.model.fields import check_address
-from aviso.model.record import NotAllowed
+from aviso.model.record import InvalidValue
 
 
 @pytest.mark.parametrize(
@@ -46,13 +52,13 @@ def test_a_name_in_the_letters_of_one_script_is_a_name(written: str, ascii_name:
     ],
 )
 def test_an_imitation_is_refused_with_a_hint_to_follow(written: str) -> None:
-    with pytest.raises(Imitation, match="; (type the host name again|write the host name as)"):
+    with pytest.raises(LookalikeHost, match="; (type the host name again|write the host name as)"):
         encode_host(written)
 
 
 @pytest.mark.parametrize("written", ["ｌibrary.org", "bibli\u200coteca.es", "ﬁnd.org"])
 def test_what_no_name_can_have_is_refused(written: str) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(InvalidValue):
         check_address(f"https://{written}/")
 
 

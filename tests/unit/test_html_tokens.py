@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from aviso.build.assemble import assemble_site
-from aviso.content.html import Section, summarize_html
+from aviso.content.html import HtmlSection, summarize_html
 from aviso.content.html_tokens import find_id, find_ids, locate_texts, read_tokens
 from aviso.core.project import Project
 from tests.support.paths import ROOT
@@ -71,4 +71,4 @@ def test_ids_are_attributes_of_that_name_only() -> None:
 def test_sections_hold_headings_and_the_text_below(
     html: str, sections: list[tuple[str, str, str]]
 ) -> None:
-    assert summarize_html(html).sections == [Section(*one) for one in sections]
+    assert summarize_html(html).sections == [HtmlSection(*one) for one in sections]

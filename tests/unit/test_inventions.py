@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aviso.checks.inventions import MODEL_ID, Piece, find_inventions
+from aviso.checks.inventions import MODEL_ID, InspectedText, find_inventions
 from aviso.checks.model_texts import PLACE_NAMES, ModelTexts, find_sentences, read_model
 from aviso.core.package import MODEL_FILES
 from tests.support.paths import RICH
@@ -53,7 +53,7 @@ MEANT = (
 
 
 def inspect(text: str, model: ModelTexts | None = None, **place: Any) -> list[str]:
-    piece = Piece("a.md", 1, text, **place)
+    piece = InspectedText("a.md", 1, text, **place)
     return [one.rule.removeprefix(RULE) for one in find_inventions(piece, model or ModelTexts())]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.checks.kept_times import (
+from aviso.checks.retention_texts import (
     BOUND_AGAINST_TEXT,
     TIME_AGAINST_TEXT,
     find_conflicts,

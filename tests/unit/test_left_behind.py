@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from aviso.core.conflict_marks import find_conflict_marks
-from aviso.core.litter import find_original, is_left_aside, is_litter, is_system_litter
+from aviso.core.litter import find_original, is_ignored_name, is_litter, is_system_litter
 from aviso.core.report_formats import format_text
 from tests.support.project import Project
 
@@ -50,12 +50,12 @@ def test_litter_is_known(name: str) -> None:
 @pytest.mark.parametrize("name", COPIES)
 def test_copies_are_known_with_their_originals(name: str) -> None:
     assert find_original(name) == COPIES[name]
-    assert is_left_aside(name) and not is_litter(name)
+    assert is_ignored_name(name) and not is_litter(name)
 
 
 @pytest.mark.parametrize("name", MEANT)
 def test_what_people_put_there_is_read(name: str) -> None:
-    assert not is_left_aside(name)
+    assert not is_ignored_name(name)
 
 
 @pytest.mark.parametrize("name", [".htaccess", ".nojekyll", ".well-known", "notes.bak", "CNAME"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.links.collect import Use, collect_addresses
+from aviso.apps.links.collect import AddressUse, collect_addresses
 from aviso.apps.links.rewrite import write_new_address
 from aviso.core.file_edits import CannotEdit
 from aviso.core.project import Project as AvisoProject
@@ -58,7 +58,7 @@ def test_yaml_keeps_everything_but_the_address(tmp_path: Path, line: int, newlin
     before = YAML.replace("\n", newline).encode()
     path.write_bytes(before)
     path.chmod(0o640)
-    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", line), OLD, NEW)
+    write_new_address(AvisoProject(tmp_path), AddressUse("vendor.yml", line), OLD, NEW)
     [(left, right)] = changed(before, path.read_bytes())
     assert right == left.replace(OLD, NEW, 1) and path.stat().st_mode & 0o777 == 0o640
 
@@ -66,7 +66,7 @@ def test_yaml_keeps_everything_but_the_address(tmp_path: Path, line: int, newlin
 def test_a_text_of_several_lines_is_changed_where_the_address_stands(tmp_path: Path) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
-    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 8), OLD, NEW)
+    write_new_address(AvisoProject(tmp_path), AddressUse("vendor.yml", 8), OLD, NEW)
     assert changed(YAML.encode(), path.read_bytes()) == [(f"  then {OLD}.\n", f"  then {NEW}.\n")]
 
 
@@ -74,7 +74,7 @@ def test_a_text_of_several_lines_is_changed_where_the_address_stands(tmp_path: P
 def test_markdown_keeps_everything_but_the_address(tmp_path: Path, line: int, times: int) -> None:
     path = tmp_path / "page.md"
     path.write_text(MARKDOWN, "utf-8")
-    write_new_address(AvisoProject(tmp_path), Use("page.md", line), OLD, NEW)
+    write_new_address(AvisoProject(tmp_path), AddressUse("page.md", line), OLD, NEW)
     [(left, right)] = changed(MARKDOWN.encode(), path.read_bytes())
     assert right == left.replace(OLD, NEW, times)
 
@@ -83,7 +83,7 @@ def test_a_bracket_cannot_end_a_link(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(f"[a]({OLD})\n", "utf-8")
     write_new_address(
-        AvisoProject(tmp_path), Use("page.md", 1), OLD, "https://www.example-books.com/a_(b)"
+        AvisoProject(tmp_path), AddressUse("page.md", 1), OLD, "https://www.example-books.com/a_(b)"
     )
     assert path.read_text("utf-8") == "[a](https://www.example-books.com/a_%28b%29)\n"
 
@@ -94,7 +94,7 @@ def test_a_longer_address_is_left_alone(tmp_path: Path, line: int) -> None:
     path.write_text("\n".join(YAML.splitlines()[:5]) + "\n", "utf-8")
     before = path.read_bytes()
     with pytest.raises(CannotEdit, match="is not at line"):
-        write_new_address(AvisoProject(tmp_path), Use("vendor.yml", line), OLD, NEW)
+        write_new_address(AvisoProject(tmp_path), AddressUse("vendor.yml", line), OLD, NEW)
     assert path.read_bytes() == before
 
 
@@ -111,7 +111,7 @@ def test_what_would_change_more_than_the_address_is_refused(tmp_path: Path, new:
     path = tmp_path / "vendor.yml"
     path.write_text(YAML, "utf-8")
     with pytest.raises(CannotEdit):
-        write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 7), OLD, new)
+        write_new_address(AvisoProject(tmp_path), AddressUse("vendor.yml", 7), OLD, new)
     assert path.read_text("utf-8") == YAML
     assert [one.name for one in tmp_path.iterdir()] == ["vendor.yml"]
 
@@ -168,14 +168,14 @@ def test_every_place_of_a_rich_project_can_be_fixed(project: Project) -> None:
 def test_every_way_of_writing_in_yaml_is_kept(tmp_path: Path, written: str, expected: str) -> None:
     path = tmp_path / "vendor.yml"
     path.write_bytes(written.format(old=OLD, new=NEW).encode())
-    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 1), OLD, NEW)
+    write_new_address(AvisoProject(tmp_path), AddressUse("vendor.yml", 1), OLD, NEW)
     assert path.read_bytes().decode() == expected.format(old=OLD, new=NEW)
 
 
 def test_an_address_with_escaped_slashes_is_found(tmp_path: Path) -> None:
     path = tmp_path / "vendor.yml"
     path.write_text(f'a: "{OLD.replace("/", chr(92) + "/")}"\n', "utf-8")
-    write_new_address(AvisoProject(tmp_path), Use("vendor.yml", 1), OLD, NEW)
+    write_new_address(AvisoProject(tmp_path), AddressUse("vendor.yml", 1), OLD, NEW)
     assert path.read_text("utf-8") == f'a: "{NEW}"\n'
 
 
@@ -199,7 +199,7 @@ def test_every_way_of_writing_in_markdown_is_kept(
 ) -> None:
     path = tmp_path / "page.md"
     path.write_text(f"{written.replace('{}', OLD)}\n", "utf-8")
-    write_new_address(AvisoProject(tmp_path), Use("page.md", 1), old, NEW)
+    write_new_address(AvisoProject(tmp_path), AddressUse("page.md", 1), old, NEW)
     assert path.read_text("utf-8") == f"{expected.format(old=OLD, new=NEW)}\n"
 
 
@@ -207,5 +207,5 @@ def test_what_looks_like_a_reference_is_escaped(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(f"[a]({OLD})\n", "utf-8")
     new = "https://www.example-books.com/?a=1&copy;=2"
-    write_new_address(AvisoProject(tmp_path), Use("page.md", 1), OLD, new)
+    write_new_address(AvisoProject(tmp_path), AddressUse("page.md", 1), OLD, new)
     assert path.read_text("utf-8") == "[a](https://www.example-books.com/?a=1&amp;copy;=2)\n"

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from aviso.apps.links.store import APPLICATION, NotAMemory, open_cache
+from aviso.apps.links.store import APPLICATION, ForeignCacheFile, open_cache
 from aviso.core.web.answers import Answer, Hop
 from tests.support.project import Project
 
@@ -80,14 +80,14 @@ def test_a_file_of_somebody_else_is_neither_written_nor_deleted(tmp_path: Path, 
     path = tmp_path / "notes"
     OTHERS[kind](path)
     before = path.read_bytes()
-    with pytest.raises(NotAMemory, match="not a memory of links"), open_cache(path):
+    with pytest.raises(ForeignCacheFile, match="not a memory of links"), open_cache(path):
         pass
     assert path.read_bytes() == before and [one.name for one in tmp_path.iterdir()] == ["notes"]
 
 
 def test_files_beside_a_new_memory_are_not_taken_for_its_own(tmp_path: Path) -> None:
     (tmp_path / "notes-wal").write_text("mine", "utf-8")
-    with pytest.raises(NotAMemory, match="notes-wal"), open_cache(tmp_path / "notes"):
+    with pytest.raises(ForeignCacheFile, match="notes-wal"), open_cache(tmp_path / "notes"):
         pass
     assert (tmp_path / "notes-wal").read_text("utf-8") == "mine"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from aviso.checks.texts import check_text
-from aviso.content.leftover_markup import TYPED
 from aviso.content.markdown_converter import convert_fully, convert_markdown
 from aviso.content.source_text import SourceText
+from aviso.content.unread_markup import TYPED
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
 

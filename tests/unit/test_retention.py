@@ -11,8 +11,8 @@ import yaml
 from aviso.core.project import Project
 from aviso.core.yaml_positions import parse_yaml
 from aviso.i18n.catalog import Catalog, load_catalog
-from aviso.i18n.kept_times import describe_stage, describe_within_sentence
 from aviso.i18n.record_units import list_record_units
+from aviso.i18n.retention_words import describe_stage, describe_within_sentence
 from aviso.model.access_log import AccessLog, derive_access_log
 from aviso.model.library import Library
 from aviso.model.localized import LocalizedText

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from aviso.content.html import Section, summarize_html
-from aviso.i18n.search_words import SearchGroup
+from aviso.content.html import HtmlSection, summarize_html
+from aviso.i18n.search_synonyms import SearchGroup
 from aviso.site.search_index import ENDING, SIGNS, make_search_index, write_number
 
 
-def entries(**pages: tuple[str, list[Section]]) -> list[dict[str, Any]]:
+def entries(**pages: tuple[str, list[HtmlSection]]) -> list[dict[str, Any]]:
     """The entries of the index of pages, as the reader's device makes them out."""
     index = json.loads(make_search_index("en", pages))
     words = index["words"].split(" ")
@@ -50,8 +50,8 @@ def test_every_number_is_read_as_it_was_written() -> None:
 
 def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
     sections = [
-        Section("a", "A", "we keep what we need"),
-        Section("b", "B", "what we need, we keep"),
+        HtmlSection("a", "A", "we keep what we need"),
+        HtmlSection("b", "B", "what we need, we keep"),
     ]
     index = json.loads(make_search_index("en", {"x": ("X", sections)}))
     assert index["words"] == "we keep what need need,"
@@ -60,9 +60,9 @@ def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
 
 
 def test_every_section_has_its_own_address_seen_from_the_search_page() -> None:
-    sections = [Section("", "", "Intro."), Section("email", "Your email", "Ask us.")]
+    sections = [HtmlSection("", "", "Intro."), HtmlSection("email", "Your email", "Ask us.")]
     assert entries(
-        choices=("Your choices", sections), index=("Home", [Section("ask", "Ask", "")])
+        choices=("Your choices", sections), index=("Home", [HtmlSection("ask", "Ask", "")])
     ) == [
         {"url": "../choices/", "title": "Your choices", "heading": "", "text": "Intro."},
         {
@@ -76,22 +76,24 @@ def test_every_section_has_its_own_address_seen_from_the_search_page() -> None:
 
 
 def test_a_section_without_words_has_no_entry() -> None:
-    assert entries(choices=("Your choices", [Section("", "", ""), Section("x", "", "")])) == []
+    assert (
+        entries(choices=("Your choices", [HtmlSection("", "", ""), HtmlSection("x", "", "")])) == []
+    )
 
 
 def test_a_heading_without_an_address_is_not_shown_as_one() -> None:
     assert [
         one["heading"]
-        for one in entries(choices=("Your choices", [Section("", "Your choices", "Ask us.")]))
+        for one in entries(choices=("Your choices", [HtmlSection("", "Your choices", "Ask us.")]))
     ] == [""]
 
 
 def test_the_search_page_does_not_find_itself() -> None:
-    assert entries(search=("Search", [Section("", "", "Type here.")])) == []
+    assert entries(search=("Search", [HtmlSection("", "", "Type here.")])) == []
 
 
 def test_the_index_says_its_language_and_keeps_letters_as_they_are() -> None:
-    index = make_search_index("es", {"choices": ("Opciones", [Section("", "", "¿Qué es?")])})
+    index = make_search_index("es", {"choices": ("Opciones", [HtmlSection("", "", "¿Qué es?")])})
     assert json.loads(index)["locale"] == "es" and "¿Qué es?" in index
 
 
@@ -145,14 +147,14 @@ def test_parts_of_a_section_are_entries_of_their_own_and_cells_are_kept_apart() 
     ],
 )
 def test_addresses_are_left_out(text: str, kept: str) -> None:
-    assert entries(x=("X", [Section("a", "A", text)]))[0]["text"] == kept
+    assert entries(x=("X", [HtmlSection("a", "A", text)]))[0]["text"] == kept
 
 
 def test_groups_name_the_sections_that_a_site_has() -> None:
     pages = {
-        "documents": ("Documents", [Section("", "", "Text."), Section("a", "A", "More.")]),
-        "search": ("Search", [Section("", "", "Type here.")]),
-        "about": ("About", [Section("open", "Open", "Which?")]),
+        "documents": ("Documents", [HtmlSection("", "", "Text."), HtmlSection("a", "A", "More.")]),
+        "search": ("Search", [HtmlSection("", "", "Type here.")]),
+        "about": ("About", [HtmlSection("open", "Open", "Which?")]),
     }
     groups = [
         SearchGroup("papers", ("paper", "law suit"), ("documents.md#a", "choices.md", "about.md")),

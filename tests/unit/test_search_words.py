@@ -9,7 +9,7 @@ import pytest
 from aviso.checks.search_words import search_words_are_sound
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
-from aviso.i18n.search_words import fold_words, load_search_groups
+from aviso.i18n.search_synonyms import fold_words, load_search_groups
 
 FIRST = """
 cameras: [collect.md#cameras]

@@ -10,7 +10,7 @@ from aviso.apps.policies.compare import compare_policies
 from aviso.apps.policies.extract import PolicyText
 from aviso.apps.policies.set_aside import AcceptedSentences, SetAside
 from aviso.core.yaml_positions import PositionedValue
-from aviso.model.record import Misfit
+from aviso.model.record import InconsistentRecord
 from aviso.model.upkeep import AcceptedSentence
 
 TODAY = date(2026, 6, 2)
@@ -74,5 +74,5 @@ def test_an_entry_that_has_ended_or_matches_nothing_is_reported() -> None:
 
 
 def test_an_entry_for_nearly_everything_is_refused() -> None:
-    with pytest.raises((Misfit, ValueError)):
+    with pytest.raises((InconsistentRecord, ValueError)):
         entry("* the *")

@@ -13,14 +13,14 @@ from aviso.checks.page_weight import (
     LISTED_LIBRARY,
     MAXIMUM_REQUESTS,
     PAGE_LIMIT,
-    Load,
+    PageLoad,
     check_weight,
     weigh_page,
 )
 
 FRAME = ("assets/notice.css", "assets/icon.svg")
 SMALL = {"assets/notice.css": b"a { color: red }", "assets/icon.svg": b"<svg/>"}
-USUAL = Load(FRAME)
+USUAL = PageLoad(FRAME)
 
 
 def incompressible(size: int, seed: int = 1) -> bytes:
@@ -29,7 +29,9 @@ def incompressible(size: int, seed: int = 1) -> bytes:
     return "".join(random.Random(seed).choices(letters, k=size)).encode()
 
 
-def reported(name: str, size: int, load: Load = USUAL, **more: bytes) -> list[tuple[str, str, str]]:
+def reported(
+    name: str, size: int, load: PageLoad = USUAL, **more: bytes
+) -> list[tuple[str, str, str]]:
     """What is said of a page of this size."""
     return [
         (fault.message, fault.hint, fault.rule.severity)
@@ -44,7 +46,7 @@ def test_the_weight_is_that_of_the_page_and_its_frame_at_the_best_quality():
     best = sum(
         len(brotli.compress(files[name], mode=brotli.MODE_TEXT, quality=11)) for name in files
     )
-    assert weigh_page("a/index.html", Load(FRAME), files) == best
+    assert weigh_page("a/index.html", PageLoad(FRAME), files) == best
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,7 @@ def test_a_page_at_its_limit_passes_and_a_heavier_one_does_not(name: str, limit:
     lightest = next(
         size
         for size in range(limit, 2 * limit, 20)
-        if weigh_page(name, Load(FRAME), {**SMALL, name: incompressible(size)}) > limit
+        if weigh_page(name, PageLoad(FRAME), {**SMALL, name: incompressible(size)}) > limit
     )
     assert reported(name, lightest - 20) == []
     (message, hint, severity), *rest = reported(name, lightest)
@@ -90,12 +92,12 @@ def test_no_quality_is_better_than_the_best_one():
         3000
     )
     files = {**SMALL, "a/index.html": page}
-    sizes = [weigh_page("a/index.html", Load(FRAME), files, quality) for quality in (1, 5, 11)]
+    sizes = [weigh_page("a/index.html", PageLoad(FRAME), files, quality) for quality in (1, 5, 11)]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_too_many_requests_are_reported():
-    load = Load((*FRAME, "assets/logo.svg"))
+    load = PageLoad((*FRAME, "assets/logo.svg"))
     assert len(load.frame) + 1 > MAXIMUM_REQUESTS
     (message, _, severity), *_ = reported(
         "a/index.html", 100, load, **{"assets/logo.svg": b"<svg/>"}
@@ -104,7 +106,7 @@ def test_too_many_requests_are_reported():
 
 
 def test_a_script_is_reported_on_every_page_but_the_search():
-    load = Load(FRAME, (), ("assets/search.js",))
+    load = PageLoad(FRAME, (), ("assets/search.js",))
     assert [fault[0] for fault in reported("a/index.html", 100, load)] == [
         'loads the script "assets/search.js"'
     ]
@@ -112,7 +114,7 @@ def test_a_script_is_reported_on_every_page_but_the_search():
 
 
 def test_pictures_of_a_text_are_warned_of():
-    load = Load(FRAME, ("assets/photograph.png",))
+    load = PageLoad(FRAME, ("assets/photograph.png",))
     (message, hint, severity), *_ = reported(
         "a/index.html", 100, load, **{"assets/photograph.png": incompressible(30_000)}
     )

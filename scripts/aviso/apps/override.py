@@ -10,7 +10,7 @@ from aviso.core.project import Project
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.overrides import Copies, read_copies, write_copies
-from aviso.model.upstream import KINDS, Entry, EntryLines, find_entries, read_lines
+from aviso.model.upstream import KINDS, EntryLines, UpstreamEntry, find_entries, read_lines
 
 SCHEMA_LINE = "# yaml-language-server:"
 
@@ -24,7 +24,7 @@ def override(project: Project, kind: str, identifier: str) -> list[Path]:
 
     The project's own entries are never overwritten. Raises CannotOverride.
     """
-    entry = Entry(kind, identifier)
+    entry = UpstreamEntry(kind, identifier)
     copies, theirs = _read_own_copies(project), _find_upstream(project, entry)
     own = read_lines(project, project.root, entry)
     if own:
@@ -47,7 +47,7 @@ def mark_as_seen(project: Project, kind: str, identifier: str) -> Path:
     If Aviso no longer has the entry, it is the project's own from now on. Raises
     CannotOverride.
     """
-    entry = Entry(kind, identifier)
+    entry = UpstreamEntry(kind, identifier)
     copies = _read_own_copies(project)
     if not read_lines(project, project.root, entry):
         raise CannotOverride(f"The project has no {entry} of its own. Type: aviso override {entry}")
@@ -67,7 +67,7 @@ def _read_own_copies(project: Project) -> Copies:
     }
 
 
-def _find_upstream(project: Project, entry: Entry) -> EntryLines:
+def _find_upstream(project: Project, entry: UpstreamEntry) -> EntryLines:
     if project.shared is None:
         raise CannotOverride(
             "This is the source folder of Aviso itself, so there is nothing to copy. Edit the file "

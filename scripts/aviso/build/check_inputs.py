@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from aviso.build.file_digests import digest, read_content, walk_files
-from aviso.build.file_states import FileStates
 from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
+from aviso.build.touched_files import FileStates
 from aviso.core.package import MODEL_FILES
 from aviso.core.project import Project
 from aviso.i18n.memory import SHARED_OWNER

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import aviso
 from aviso.build.file_digests import digest, read_content, walk_files
-from aviso.build.file_states import FileStates
 from aviso.build.installed_packages import list_installed_versions
+from aviso.build.touched_files import FileStates
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.litter import is_left_aside
+from aviso.core.litter import is_ignored_name
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, LAWS_FOLDER, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
@@ -270,7 +270,7 @@ class Fingerprints:
 
 def is_record(name: str) -> bool:
     """Tell whether a file is a library's record, by its path in the folder of libraries."""
-    return name.endswith(".yml") and "/" not in name and not is_left_aside(name)
+    return name.endswith(".yml") and "/" not in name and not is_ignored_name(name)
 
 
 def digest_inputs(inputs: Inputs) -> str:

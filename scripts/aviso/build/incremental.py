@@ -21,7 +21,7 @@ from aviso.build.rules import EDITED_MEANWHILE, NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import DEFAULT_OPTIONS, BuildOptions, BuildResult, Task
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.safe_files import make_relative_name
@@ -165,7 +165,7 @@ class _Build:
         reason = "no longer in data/libraries/"
         try:
             self.output.remove(site_id)
-        except NotOurs as error:
+        except ForeignFile as error:
             return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {name_reason(error)}"
@@ -173,7 +173,7 @@ class _Build:
             return Outcome(site_id, "failed", reason, (problem,))
         return Outcome(site_id, "removed", reason)
 
-    def _report_foreign_files(self, site_id: str, error: NotOurs) -> Diagnostic:
+    def _report_foreign_files(self, site_id: str, error: ForeignFile) -> Diagnostic:
         place = make_relative_name(self.output.locate_site(site_id), self.project.root.resolve())
         return report_foreign(place, error)
 
@@ -247,7 +247,7 @@ class _Build:
                 self.output.publish(result.site_id, built)
                 self.summaries[result.site_id] = result.summary
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
-        except NotOurs as error:
+        except ForeignFile as error:
             problems.append(self._report_foreign_files(result.site_id, error))
         except OSError as error:
             message = f"the site could not be published: {name_reason(error)}"

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from aviso.build.check_inputs import CheckInputs
 from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
 from aviso.checks.days import DAY_TO_COME
-from aviso.checks.project_facts import KeptLibrary, ProjectFacts, SeenLibrary
+from aviso.checks.project_facts import ProjectFacts, SeenLibrary, UnchangedLibrary
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 
@@ -36,7 +36,7 @@ class LibraryCache:
         self._kept: dict[str, Entry] = {}
         self._noted: dict[str, Entry] = {}
 
-    def recall(self, today: date) -> dict[str, KeptLibrary]:
+    def recall(self, today: date) -> dict[str, UnchangedLibrary]:
         """Return the sound libraries of which everything is as it was."""
         rows = read_rows(self._project, self._path, PURPOSE) if self._inputs.digest else None
         entries = rows if isinstance(rows, dict) else {}
@@ -80,7 +80,7 @@ def _is_entry(entry: Any) -> bool:
     return isinstance(entry, dict) and entry.keys() == KEYS
 
 
-def _read(entry: Entry, today: date) -> KeptLibrary | None:
+def _read(entry: Entry, today: date) -> UnchangedLibrary | None:
     """Return what ``note`` wrote, if it still holds today; None otherwise, or for another form."""
     found = read_findings(entry["found"])
     try:
@@ -93,4 +93,4 @@ def _read(entry: Entry, today: date) -> KeptLibrary | None:
     # As the days go by, a day that was still to come may have come.
     if day != today and any(one.rule == DAY_TO_COME.id for one in found):
         return None
-    return KeptLibrary(seen, found)
+    return UnchangedLibrary(seen, found)

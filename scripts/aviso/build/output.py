@@ -37,9 +37,9 @@ from aviso.build.stamps import (
     read_stamp,
     write_stamp,
 )
-from aviso.build.wholeness import Digests, are_as_built, holds_nothing_else
+from aviso.build.wholeness import Digests, are_as_built, has_no_other_files
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, is_file
+from aviso.core.atomic_write import ForeignFile, is_file
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -67,7 +67,7 @@ class Output:
         """Lock the output, and make an empty staging folder.
 
         The operating system releases the lock when the process ends, however it ends. Raises
-        OutputInUse if another build has the lock, and NotOurs if a file or folder that is not
+        OutputInUse if another build has the lock, and ForeignFile if a file or folder that is not
         Aviso's has the name of the lock or of the staging folder.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -88,11 +88,11 @@ class Output:
             lock.release()
 
     def _refuse_foreign_lock(self) -> None:
-        """Raise NotOurs if the lock file is not empty: locking would empty it."""
+        """Raise ForeignFile if the lock file is not empty: locking would empty it."""
         if os.path.lexists(self._lock) and (
             not is_file(self._lock) or self._lock.stat().st_size > 0
         ):
-            raise NotOurs(
+            raise ForeignFile(
                 f"{self._lock} is there already and Aviso did not write it",
                 "Move it, or build into another folder with --output.",
             )
@@ -126,7 +126,7 @@ class Output:
         place = f"{self.locate_site(site_id)}/"
         try:
             return are_as_built(place, stamp["files"], is_thorough, self._read) and (
-                site_id == FRONT or holds_nothing_else(place, stamp["files"])
+                site_id == FRONT or has_no_other_files(place, stamp["files"])
             )
         except OSError:
             return False
@@ -145,7 +145,7 @@ class Output:
     def publish(self, site_id: str, built: Path) -> None:
         """Replace the published site with the one in ``built``.
 
-        Raises OSError, and NotOurs if files there are not Aviso's. After an error, a library
+        Raises OSError, and ForeignFile if files there are not Aviso's. After an error, a library
         keeps its earlier site.
         """
         if site_id == FRONT:
@@ -213,7 +213,7 @@ class Output:
         return [name for name in names if read_site_id(self.folder / name) in (name, None)]
 
     def remove(self, site_id: str) -> None:
-        """Remove a published library. Raises OSError, and NotOurs if it holds foreign files."""
+        """Remove a published library. Raises OSError, and ForeignFile if it holds foreign files."""
         place = self.folder / site_id
         refuse_foreign(list_foreign(place, site_id, {}), place)
         aside = self.staging / f"gone-{site_id}"

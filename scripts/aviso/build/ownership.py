@@ -16,7 +16,7 @@ from aviso.build.file_digests import digest
 from aviso.build.rules import NO_STAMP, NOT_OURS
 from aviso.build.stamps import STAMP, has_readable_stamp, read_proven_files, read_site_id
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs, is_file, list_in_words
+from aviso.core.atomic_write import ForeignFile, is_file, list_in_words
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import is_system_litter
 from aviso.core.project import Project
@@ -32,7 +32,7 @@ class WrongPlace(Exception):
     """Nothing may be written in the place that was named; the text says why."""
 
 
-class NoStamp(NotOurs):
+class NoStamp(ForeignFile):
     """A folder has no readable stamp, so that nobody can tell which of its files Aviso made."""
 
 
@@ -149,7 +149,7 @@ def _is_the_same(path: Path, entry: tuple[int, str] | None) -> bool:
 
 
 def refuse_foreign(names: list[str], place: Path) -> None:
-    """Raise NotOurs if there are names of foreign files; "" is the place itself."""
+    """Raise ForeignFile if there are names of foreign files; "" is the place itself."""
     if not names:
         return
     message = f"contains files that Aviso did not put there: {list_in_words(names)}"
@@ -162,14 +162,14 @@ def refuse_foreign(names: list[str], place: Path) -> None:
             f"If they are left over from an earlier build, delete them ({place}): the site is made "
             "anew from its sources. Move files of your own elsewhere first. Then build again.",
         )
-    raise NotOurs(
+    raise ForeignFile(
         f"{message}. Nothing there was changed",
         "Move it elsewhere, or delete it if it is left over from an old build; then build again. "
         "Or build into another folder with --output.",
     )
 
 
-def report_foreign(place: str, error: NotOurs) -> Diagnostic:
+def report_foreign(place: str, error: ForeignFile) -> Diagnostic:
     """Return the finding on files that kept a site from being published at ``place``."""
     rule = NO_STAMP if isinstance(error, NoStamp) else NOT_OURS
     return rule.at(place, 1, error.message, error.hint)
@@ -181,7 +181,7 @@ def report_foreign(place: str, error: NotOurs) -> Diagnostic:
 def claim_staging(folder: Path) -> None:
     """Make an empty staging folder; empty the one that an interrupted build has left.
 
-    Raises OSError, and NotOurs if something else has its name.
+    Raises OSError, and ForeignFile if something else has its name.
     """
     try:
         folder.mkdir()
@@ -189,7 +189,9 @@ def claim_staging(folder: Path) -> None:
         is_folder = folder.is_dir() and not folder.is_symlink()
         if not is_folder or (any(folder.iterdir()) and not is_file(folder / STAGING_MARK)):
             message = f"{folder} is needed for building, and Aviso cannot prove that it made it"
-            raise NotOurs(message, "Move it elsewhere, or delete it, and build again.") from None
+            raise ForeignFile(
+                message, "Move it elsewhere, or delete it, and build again."
+            ) from None
         _empty(folder)
     # Before anything else: a build that is killed sooner leaves an empty folder.
     (folder / STAGING_MARK).touch()

@@ -15,7 +15,7 @@ from aviso.build.rules import NO_SHARD, NOT_WRITTEN, STALE_SHARD
 from aviso.build.stamps import write_stamp
 from aviso.build.task import BuildOptions
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.core.system_errors import name_reason
@@ -99,7 +99,7 @@ def _take_over(site_id: str, shard: Output, output: Output) -> Outcome:
         shutil.copytree(shard.locate_site(site_id), output.staging / site_id)
         write_stamp(output.staging / site_id, stamp)
         output.publish(site_id, output.staging / site_id)
-    except NotOurs as error:
+    except ForeignFile as error:
         place = str(output.locate_site(site_id))
         return Outcome(site_id, "failed", "", (report_foreign(place, error),))
     except OSError as error:

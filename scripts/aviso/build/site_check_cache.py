@@ -16,7 +16,7 @@ from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
 from aviso.build.library_cache import LibraryCache
-from aviso.checks.project_facts import KeptLibrary, ProjectFacts
+from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
 from aviso.checks.site_checks import SiteFindings
 from aviso.checks.translations import UnitFindings
 from aviso.content.pages import FRONT, SHARED
@@ -37,7 +37,7 @@ class SiteCheckCache:
         # A check begins with the libraries that have changed, and may have to read all.
         self._describe_others = lru_cache(maxsize=2)(_Others)
 
-    def recall_libraries(self, today: date) -> dict[str, KeptLibrary]:
+    def recall_libraries(self, today: date) -> dict[str, UnchangedLibrary]:
         """Return the sound libraries that nothing has changed of: neither theirs nor shared."""
         return self._libraries.recall(today)
 

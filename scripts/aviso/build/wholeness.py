@@ -45,7 +45,7 @@ def are_as_built(
     return True
 
 
-def holds_nothing_else(place: str, names: Iterable[str]) -> bool:
+def has_no_other_files(place: str, names: Iterable[str]) -> bool:
     """Tell whether no file was added. That would change the time of its folder."""
     stamped = os.stat(place + STAMP).st_ctime_ns
     folders = {name.rpartition("/")[0] for name in names}

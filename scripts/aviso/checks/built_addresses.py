@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from aviso.checks.built_page import BuiltPage
-from aviso.checks.page_weight import Load
+from aviso.checks.page_weight import PageLoad
 from aviso.core.rules import Rule
 from aviso.core.suggestions import suggest
 
@@ -101,16 +101,16 @@ def find_broken_links(name: str, page: BuiltPage, site: BuiltSite) -> Iterator[B
                 yield BrokenLink(href, message, suggest(target.fragment, ids), LEADS_NOWHERE)
 
 
-def list_loads(site: BuiltSite) -> dict[str, Load]:
+def list_loads(site: BuiltSite) -> dict[str, PageLoad]:
     """Return what each page loads by itself, as paths of the site's files."""
     return {name: _list_loads_of_page(name, page, site) for name, page in site.pages.items()}
 
 
-def _list_loads_of_page(name: str, page: BuiltPage, site: BuiltSite) -> Load:
+def _list_loads_of_page(name: str, page: BuiltPage, site: BuiltSite) -> PageLoad:
     frame = dict.fromkeys(_find_file(name, href, site) for href in page.frame)
     loads = dict.fromkeys(_find_file(name, href, site) for href in page.loads)
     others = [path for path in loads if path not in frame]
-    return Load(
+    return PageLoad(
         frame=tuple(frame),
         pictures=tuple(path for path in others if not path.endswith(".js")),
         scripts=tuple(path for path in others if path.endswith(".js")),

@@ -49,7 +49,7 @@ class PageSummary:
 
 
 @dataclass
-class Output:
+class OutputSummary:
     """The files of an output folder by path, and the summaries of its pages."""
 
     files: frozenset[str]
@@ -100,14 +100,14 @@ def _list_files(folder: Path) -> list[str]:
     return found
 
 
-def _read_output(folder: Path, processes: int) -> Output:
+def _read_output(folder: Path, processes: int) -> OutputSummary:
     files = _list_files(folder)
     names = [name for name in files if name.endswith((".html", "sitemap.xml"))]
     if processes > 1 and len(names) >= PAGES_FOR_PROCESSES:
         pages = _read_in_processes(folder, names, processes)
     else:
         pages = _read_pages(folder, names)
-    return Output(frozenset(files), {page.file: page for page in pages})
+    return OutputSummary(frozenset(files), {page.file: page for page in pages})
 
 
 def _read_in_processes(folder: Path, names: list[str], processes: int) -> list[PageSummary]:
@@ -148,7 +148,7 @@ def _find_addresses(document: LexborHTMLParser) -> Iterator[str]:
                 yield value.strip()
 
 
-def _check_page(page: PageSummary, output: Output, project: Project) -> Iterator[Diagnostic]:
+def _check_page(page: PageSummary, output: OutputSummary, project: Project) -> Iterator[Diagnostic]:
     base = _find_base(page, output)
     for href in page.addresses:
         if not href or href.lower().startswith(("mailto:", "tel:")):
@@ -187,7 +187,7 @@ def _join(base: str, href: str) -> str:
     return urljoin(base, href)
 
 
-def _find_base(page: PageSummary, output: Output) -> str:
+def _find_base(page: PageSummary, output: OutputSummary) -> str:
     """Return the address of a page, to which its links are relative.
 
     A page "not found" does not name its address: it is the site's address and the file name.
@@ -205,7 +205,7 @@ def _find_base(page: PageSummary, output: Output) -> str:
     )
 
 
-def _find_file(address: str, output: Output) -> str | None:
+def _find_file(address: str, output: OutputSummary) -> str | None:
     """Return the file of the output that an address leads to, whether or not it exists.
 
     None means an external address.

@@ -13,7 +13,6 @@ from aviso.checks.conflicting_facts import (
     name_sources,
     report_contradiction,
 )
-from aviso.checks.kept_times import find_two_times, times_agree_with_texts
 from aviso.checks.passages import Passage
 from aviso.checks.practice_sense import PRACTICE_RULES
 from aviso.checks.promises import (
@@ -24,8 +23,9 @@ from aviso.checks.promises import (
 )
 from aviso.checks.recipients import consents_leave_no_gap, shown_data_are_kept_nowhere
 from aviso.checks.refused_practices import what_is_refused_is_not_done
+from aviso.checks.retention_texts import find_two_times, times_agree_with_texts
 from aviso.checks.retold_statements import texts_agree_with_statements
-from aviso.checks.stated_periods import periods_are_those_of_sources
+from aviso.checks.source_periods import periods_are_those_of_sources
 from aviso.checks.suppressions import describe_place
 from aviso.checks.unlisted_facts import contacts_are_on_a_page, named_vendors_are_listed
 from aviso.checks.vague_times import events_are_not_called_vague

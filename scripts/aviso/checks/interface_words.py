@@ -87,7 +87,7 @@ def strings_stand_in_each_language(
 
 
 @dataclass(frozen=True)
-class Words:
+class CatalogFile:
     """The words of one language as YAML: the project's ``own`` text, and the ``packaged`` one.
 
     ``file`` is the project's. A text is empty where there is no file.
@@ -100,7 +100,7 @@ class Words:
 
 def _read_words(
     project: Project, locale: str, if_missing: str
-) -> tuple[Words, tuple[Diagnostic, ...]]:
+) -> tuple[CatalogFile, tuple[Diagnostic, ...]]:
     file = locate_catalog(locale)
     own, *others = project.list_layers(file)
     packaged = "".join(project.read_text(path)[0] for path in others if path.exists())
@@ -111,11 +111,13 @@ def _read_words(
             f'the words of the interface are missing in the language "{locale}"',
             if_missing,
         )
-        return Words(file, "", packaged), () if packaged else (missing,)
+        return CatalogFile(file, "", packaged), () if packaged else (missing,)
     # Several projects may share one folder of templates, by a link.
     folder = own.parent.resolve()
     text, problems = read_text(folder / f"{locale}.yml", folder)
-    return Words(file, text, packaged), tuple(replace(problem, file=file) for problem in problems)
+    return CatalogFile(file, text, packaged), tuple(
+        replace(problem, file=file) for problem in problems
+    )
 
 
 def _collect_quoted(project: Project) -> frozenset[str]:
@@ -129,7 +131,9 @@ def _collect_quoted(project: Project) -> frozenset[str]:
 
 # One process builds many sites; the same words are checked once.
 @lru_cache(maxsize=4)
-def _check_default(words: Words, default: str, used: frozenset[str]) -> tuple[Diagnostic, ...]:
+def _check_default(
+    words: CatalogFile, default: str, used: frozenset[str]
+) -> tuple[Diagnostic, ...]:
     if not words.own:
         return ()
     own, problems = _parse_words(words.own, words.file)
@@ -194,7 +198,7 @@ def _find_fault_of_letters(key: str, text: str) -> Fault | None:
 
 @lru_cache(maxsize=64)
 def _check_words(
-    words: Words, wanted: Words | None, locale: str, default: str
+    words: CatalogFile, wanted: CatalogFile | None, locale: str, default: str
 ) -> tuple[Diagnostic, ...]:
     marked, problems = (
         _parse_words(words.own, words.file) if words.own else (PositionedValue({}), ())

@@ -40,7 +40,7 @@ MODEL_ID = re.compile(r"\bEX-\d+\b")
 
 
 @dataclass(frozen=True)
-class Piece:
+class InspectedText:
     """A value of a record, or a page: with its file and the line at which it begins.
 
     ``path`` is where a value stands in its record; it is empty on a page. ``is_of_a_library`` is
@@ -62,14 +62,14 @@ class Piece:
 Found = Iterator[tuple[int, Fault]]
 
 
-def find_inventions(piece: Piece, model: ModelTexts) -> Iterator[Diagnostic]:
+def find_inventions(piece: InspectedText, model: ModelTexts) -> Iterator[Diagnostic]:
     """Yield the invented and unwritten parts of a piece."""
     for find in FINDERS:
         for position, fault in find(piece, model):
             yield piece.report(position, fault)
 
 
-def _find_addresses(piece: Piece, model: ModelTexts) -> Found:
+def _find_addresses(piece: InspectedText, model: ModelTexts) -> Found:
     for found in ADDRESS.finditer(piece.text):
         if is_example_host(found[0].rpartition("@")[2]):
             yield (
@@ -81,7 +81,7 @@ def _find_addresses(piece: Piece, model: ModelTexts) -> Found:
             )
 
 
-def _find_telephones(piece: Piece, model: ModelTexts) -> Found:
+def _find_telephones(piece: InspectedText, model: ModelTexts) -> Found:
     for found in TELEPHONE.finditer(piece.text):
         is_kept_for_examples = not TOLL_FREE.match(found["area"] or "") or found["last"] == "99"
         # Seven digits in a row may be any number.
@@ -96,7 +96,7 @@ def _find_telephones(piece: Piece, model: ModelTexts) -> Found:
             )
 
 
-def _find_statements(piece: Piece, model: ModelTexts) -> Found:
+def _find_statements(piece: InspectedText, model: ModelTexts) -> Found:
     """Find ids of the model's statements, in the places where records and placeholders have ids."""
     spans: list[tuple[int, str]] = []
     if piece.path:
@@ -115,7 +115,7 @@ def _find_statements(piece: Piece, model: ModelTexts) -> Found:
             )
 
 
-def _find_prompts(piece: Piece, model: ModelTexts) -> Found:
+def _find_prompts(piece: InspectedText, model: ModelTexts) -> Found:
     if piece.text.strip() == UNWRITTEN:
         yield 0, _ask_to_write(UNWRITTEN)
     # The lines of a page may be broken elsewhere.
@@ -133,7 +133,7 @@ def _ask_to_write(prompt: str) -> Fault:
     )
 
 
-def _find_model_names(piece: Piece, model: ModelTexts) -> Found:
+def _find_model_names(piece: InspectedText, model: ModelTexts) -> Found:
     for name in (*sorted(model.names), *PLACE_NAMES):
         if name not in piece.text:
             continue
@@ -147,7 +147,7 @@ def _find_model_names(piece: Piece, model: ModelTexts) -> Found:
             )
 
 
-def _find_model_texts(piece: Piece, model: ModelTexts) -> Found:
+def _find_model_texts(piece: InspectedText, model: ModelTexts) -> Found:
     if piece.path and not piece.is_of_a_library:
         # The registers are about real companies and laws.
         return
@@ -171,7 +171,7 @@ def _refuse_text(text: str) -> Fault:
     )
 
 
-FINDERS: tuple[Callable[[Piece, ModelTexts], Found], ...] = (
+FINDERS: tuple[Callable[[InspectedText, ModelTexts], Found], ...] = (
     _find_addresses,
     _find_telephones,
     _find_statements,

@@ -14,8 +14,8 @@ from aviso.checks.markdown_rules import (
     UNREAD_ATTRIBUTES,
 )
 from aviso.checks.rendered import TOKEN_BEGINS, Rendered, TextPosition
-from aviso.content.leftover_markup import TYPED
 from aviso.content.outline import blank_code
+from aviso.content.unread_markup import TYPED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault
 

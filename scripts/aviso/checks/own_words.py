@@ -16,7 +16,7 @@ from aviso.checks.invention_rules import (
     REAL_MODEL,
     UNWRITTEN_NOTICE,
 )
-from aviso.checks.inventions import ADDRESS, Piece, find_inventions
+from aviso.checks.inventions import ADDRESS, InspectedText, find_inventions
 from aviso.checks.language_coverage import find_used_places
 from aviso.checks.library_names import headings_name_no_other_library
 from aviso.checks.model_texts import make_digest, read_model
@@ -142,7 +142,7 @@ def _find_in_record(project: Project, place: SourceLocation) -> list[Diagnostic]
         found
         for path, text in walk_texts(place.value, skip=NOT_READ if not place.prefix else ())
         for found in find_inventions(
-            Piece(place.file, place.find_line(path), text, path, is_of_a_library), model
+            InspectedText(place.file, place.find_line(path), text, path, is_of_a_library), model
         )
     ]
 
@@ -157,12 +157,12 @@ def _find_in_words(project: Project) -> tuple[Diagnostic, ...]:
         marked = parse_yaml(project.read_text(path)[0], file)[0] if path.is_file() else None
         if marked:
             for place, text in walk_texts(marked.value):
-                piece = Piece(file, marked.find_line(place), text, place)
+                piece = InspectedText(file, marked.find_line(place), text, place)
                 found += find_inventions(piece, model)
     return tuple(found)
 
 
-def _read_page(source: PageSource) -> Iterator[Piece]:
+def _read_page(source: PageSource) -> Iterator[InspectedText]:
     """Yield a page as it is written, and the texts that several pages share."""
     if source.counterpart:
         return
@@ -172,7 +172,7 @@ def _read_page(source: PageSource) -> Iterator[Piece]:
         paths.append(project.find(f"docs/{SHARED}/{source.locale}/{name}.md"))
     for path in paths:
         if path.is_file():
-            yield Piece(project.name_file(path), 1, project.read_text(path)[0])
+            yield InspectedText(project.name_file(path), 1, project.read_text(path)[0])
 
 
 def _find_pictures(

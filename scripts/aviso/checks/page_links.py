@@ -17,7 +17,7 @@ from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import suggest
 from aviso.core.telephones import read_telephone
 from aviso.model.fields import WRONG_FORM, check_address, check_email
-from aviso.model.record import NotAllowed
+from aviso.model.record import InvalidValue
 
 # Words that are a web address or an email address.
 SHOWN_HOST = re.compile(
@@ -122,7 +122,7 @@ def _check_mail(target: str) -> Fault | None:
             check_email(address.strip())
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
-        rule = error.rule if isinstance(error, NotAllowed) else WRONG_FORM
+        rule = error.rule if isinstance(error, InvalidValue) else WRONG_FORM
         return rule.make_fault(f"the link to {message}", f"{hint[:1].upper()}{hint[1:]}.")
     return None
 
@@ -164,7 +164,7 @@ def _is_same_host(words: str, host: str | None, target: str) -> bool:
 def _check_address(target: str) -> Fault | None:
     try:
         check_address(target)
-    except NotAllowed as error:
+    except InvalidValue as error:
         message, _, hint = str(error).partition("; ")
         return error.rule.make_fault(f"the link {message}", f"{hint[:1].upper()}{hint[1:]}.")
     return None

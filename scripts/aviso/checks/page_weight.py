@@ -70,7 +70,7 @@ SCRIPT = Rule(
 
 
 @dataclass(frozen=True)
-class Load:
+class PageLoad:
     """The files of the site that one page loads by itself, as paths.
 
     ``frame`` are those that every page has, ``pictures`` those in its text.
@@ -82,7 +82,7 @@ class Load:
 
 
 def check_weight(
-    name: str, load: Load, files: Mapping[str, bytes], listed: int = 0
+    name: str, load: PageLoad, files: Mapping[str, bytes], listed: int = 0
 ) -> Iterator[Fault]:
     """Yield what is too heavy about the page ``name``, which lists ``listed`` libraries."""
     limit = find_limit(name, files, listed)
@@ -125,7 +125,7 @@ def find_limit(name: str, files: Mapping[str, bytes], listed: int = 0) -> int:
 
 def weigh_page(
     name: str,
-    load: Load,
+    load: PageLoad,
     files: Mapping[str, bytes],
     quality: int = BEST,
     frame_quality: int = BEST,
@@ -139,7 +139,7 @@ def weigh_page(
     )
 
 
-def is_light(name: str, load: Load, files: Mapping[str, bytes], limit: int) -> bool:
+def is_light(name: str, load: PageLoad, files: Mapping[str, bytes], limit: int) -> bool:
     """Tell whether a page is within its limit at the best quality.
 
     The best quality is slow, and every faster one gives an upper bound for it. Nearly all pages
@@ -152,7 +152,7 @@ def is_light(name: str, load: Load, files: Mapping[str, bytes], limit: int) -> b
 
 
 def _check_pictures(
-    name: str, load: Load, files: Mapping[str, bytes], limit: int
+    name: str, load: PageLoad, files: Mapping[str, bytes], limit: int
 ) -> Iterator[Fault]:
     """Warn of heavy pictures; the author decides whether they are worth it."""
     pictures = {path for path in load.pictures if path in files}
@@ -169,7 +169,7 @@ def _check_pictures(
         )
 
 
-def _advise(name: str, load: Load, files: Mapping[str, bytes]) -> str:
+def _advise(name: str, load: PageLoad, files: Mapping[str, bytes]) -> str:
     heaviest = _find_heaviest(load.frame, files) or name
     divide = (
         "Move a part of it to another page"

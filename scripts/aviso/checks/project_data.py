@@ -24,7 +24,7 @@ from aviso.checks.language_coverage import (
 from aviso.checks.left_behind import copies_are_told, templates_are_merged
 from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.page_languages import shared_texts_are_sound
-from aviso.checks.project_facts import KeptLibrary, ProjectFacts, collect_facts
+from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary, collect_facts
 from aviso.checks.record_checks import check_records
 from aviso.checks.search_words import search_words_are_sound
 from aviso.checks.settings import check_settings
@@ -97,7 +97,7 @@ def read_and_check(project: Project, known: KnownFindings, today: date) -> Check
 
 
 def _check_changed(
-    project: Project, known: KnownFindings, kept: dict[str, KeptLibrary], today: date
+    project: Project, known: KnownFindings, kept: dict[str, UnchangedLibrary], today: date
 ) -> CheckedData | None:
     """Read only libraries that are not ``kept``; None if everything has to be read."""
     ids = {path.stem for path in list_files(project.data / "libraries", "*.yml")}
@@ -124,7 +124,7 @@ def _check_data(
     known: KnownFindings,
     today: date,
     libraries: list[str] | None = None,
-    kept: dict[str, KeptLibrary] | None = None,
+    kept: dict[str, UnchangedLibrary] | None = None,
 ) -> CheckedData:
     """Check the data of these libraries (None: all), and what the others are ``kept`` with."""
     kept = kept or {}

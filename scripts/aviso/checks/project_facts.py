@@ -46,7 +46,7 @@ class SeenLibrary(BaseModel):
 
 
 @dataclass(frozen=True)
-class KeptLibrary:
+class UnchangedLibrary:
     """A library that nothing has changed of: what is seen of it, and what its record breaks."""
 
     seen: SeenLibrary
@@ -71,7 +71,9 @@ class ProjectFacts:
         return set(seen.files) if seen else list_data_files(library_id, self.records)
 
 
-def collect_facts(records: Records, kept: dict[str, KeptLibrary] | None = None) -> ProjectFacts:
+def collect_facts(
+    records: Records, kept: dict[str, UnchangedLibrary] | None = None
+) -> ProjectFacts:
     """Look at each library that was read; take over what is ``kept`` of the others."""
     found = {name: one.seen for name, one in (kept or {}).items()}
     summaries = summarize_libraries(records)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aviso.checks.access_logs import HOSTING_CHECKS
-from aviso.checks.bodies import bodies_are_known
 from aviso.checks.branding import BRANDING_CHECKS
-from aviso.checks.kept_references import KEPT_CHECKS
+from aviso.checks.organizations import bodies_are_known
 from aviso.checks.recipients import RECIPIENT_CHECKS
 from aviso.checks.records import RECORD_CHECKS
+from aviso.checks.retention_references import KEPT_CHECKS
 from aviso.checks.rights import rights_lead_somewhere
 from aviso.core.diagnostics import Diagnostic
 from aviso.model.records import Records

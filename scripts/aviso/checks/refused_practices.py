@@ -41,7 +41,7 @@ NEWSLETTERS = {"newsletters", "mailings"}
 EMAIL = {"email", "subscriptions"}
 
 
-class Saying(NamedTuple):
+class Claim(NamedTuple):
     """A promise or a statement: its id, its kind, its place, its text and its sources."""
 
     id: str
@@ -51,7 +51,7 @@ class Saying(NamedTuple):
     source: tuple[str, ...] = ()
 
 
-class Deed(NamedTuple):
+class Activity(NamedTuple):
     """A record of something that is done: its id, a description, its place and its sources.
 
     ``site`` is the website or catalog where it is done, if a sentence could be about another.
@@ -71,10 +71,10 @@ def what_is_refused_is_not_done(facts: LibraryFacts) -> Iterator[Diagnostic]:
     only the promise is reported.
     """
     told: set[tuple[str, str]] = set()
-    for saying in _list_sayings(facts):
+    for saying in _list_claims(facts):
         for locale in saying.text.locales:
             for refusal in find_refusals(saying.text.select_locale(locale), locale):
-                for deed in _list_deeds(refusal.kind, facts):
+                for deed in _list_activities(refusal.kind, facts):
                     is_elsewhere = is_of_another_site(refusal.sentence, locale, deed.site)
                     pairs = {(one, deed.id) for one in (saying.id, *saying.source)}
                     if not (deed.site and is_elsewhere) and not pairs & told:
@@ -82,7 +82,7 @@ def what_is_refused_is_not_done(facts: LibraryFacts) -> Iterator[Diagnostic]:
                         yield _report(facts, saying, refusal.quote, deed)
 
 
-def _report(facts: LibraryFacts, saying: Saying, quote: str, deed: Deed) -> Diagnostic:
+def _report(facts: LibraryFacts, saying: Claim, quote: str, deed: Activity) -> Diagnostic:
     return report_contradiction(
         REFUSED_AND_DONE,
         facts,
@@ -93,80 +93,80 @@ def _report(facts: LibraryFacts, saying: Saying, quote: str, deed: Deed) -> Diag
     )
 
 
-def _list_sayings(facts: LibraryFacts) -> Iterator[Saying]:
+def _list_claims(facts: LibraryFacts) -> Iterator[Claim]:
     """Yield the promises, then the statements of documents in force."""
     for index, promise in enumerate(facts.library.commitments):
-        yield Saying(promise.id, "promise", ("commitments", index), promise.text, promise.source)
+        yield Claim(promise.id, "promise", ("commitments", index), promise.text, promise.source)
     for number, document in enumerate(facts.library.documents):
         if document.status == "archived":
             continue
         for index, one in enumerate(document.statements):
             path = ("documents", number, "statements", index)
-            yield Saying(one.id, "statement", path, one.text)
+            yield Claim(one.id, "statement", path, one.text)
 
 
-def _list_deeds(kind: str, facts: LibraryFacts) -> Iterator[Deed]:
+def _list_activities(kind: str, facts: LibraryFacts) -> Iterator[Activity]:
     ruled_out = SAID_IN_RULES_OUT.get(kind)
     if not any(ruled_out in promise.rules_out for promise in facts.library.commitments):
-        yield from DEEDS[kind](facts)
+        yield from ACTIVITIES[kind](facts)
 
 
-def _list_cookies(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_cookies(facts: LibraryFacts) -> Iterator[Activity]:
     for index, one in enumerate(facts.library.cookies):
         told = f"the library lists “{one.name}” under cookies"
-        yield Deed(one.name, told, ("cookies", index), one.source, one.site_word)
+        yield Activity(one.name, told, ("cookies", index), one.source, one.site_word)
     for index, practice in enumerate(facts.library.practices):
         if "cookies" in practice.data and practice.situation in ONLINE:
             told = f"the practice “{practice.id}” lists cookies under data"
             path = ("practices", index)
-            yield Deed(practice.id, told, path, practice.source, practice.situation)
+            yield Activity(practice.id, told, path, practice.source, practice.situation)
 
 
-def _list_counters(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_counters(facts: LibraryFacts) -> Iterator[Activity]:
     for index, use in enumerate(facts.library.vendors):
         vendor = facts.records.vendors.get(use.vendor)
         if vendor and vendor.category == "web-analytics" and use.state != "not-sent":
             told = f"“{use.vendor}” counts visits to websites"
-            yield Deed(use.vendor, told, ("vendors", index), use.source)
+            yield Activity(use.vendor, told, ("vendors", index), use.source)
 
 
-def _list_receivers(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_receivers(facts: LibraryFacts) -> Iterator[Activity]:
     for index, use in enumerate(facts.library.vendors):
         if use.state == "sent":
             told = f"“{use.vendor}” is sent {', '.join(use.sends)}"
-            yield Deed(use.vendor, told, ("vendors", index), use.source)
+            yield Activity(use.vendor, told, ("vendors", index), use.source)
     for index, practice in enumerate(facts.library.practices):
         named = {one.who for one in practice.receivers if isinstance(one.who, str)}
         if companies := sorted(COMPANY_RECIPIENTS & named):
             told = f"the practice “{practice.id}” names {', '.join(companies)} as recipients"
-            yield Deed(practice.id, told, ("practices", index), practice.source)
+            yield Activity(practice.id, told, ("practices", index), practice.source)
 
 
-def _list_cameras(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_cameras(facts: LibraryFacts) -> Iterator[Activity]:
     for index, practice in enumerate(facts.library.practices):
         if practice.situation == "cameras" and "images" in practice.data:
             told = f"the practice “{practice.id}” is about images of cameras"
-            yield Deed(practice.id, told, ("practices", index), practice.source)
+            yield Activity(practice.id, told, ("practices", index), practice.source)
 
 
-def _list_newsletters(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_newsletters(facts: LibraryFacts) -> Iterator[Activity]:
     for index, practice in enumerate(facts.library.practices):
         if practice.situation in NEWSLETTERS and EMAIL & set(practice.data):
             told = f"the practice “{practice.id}” is about a newsletter"
-            yield Deed(practice.id, told, ("practices", index), practice.source)
+            yield Activity(practice.id, told, ("practices", index), practice.source)
 
 
-def _list_histories(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_histories(facts: LibraryFacts) -> Iterator[Activity]:
     for index, practice in enumerate(facts.library.practices):
         is_kept = not practice.stages or any(one.period != NONE for one in practice.stages)
         if "borrowing-history" in practice.data and is_kept:
             if practice.choice.answer in ("opt-in", "yes"):
                 continue
             told = f"the practice “{practice.id}” keeps borrowing-history"
-            yield Deed(practice.id, told, ("practices", index), practice.source)
+            yield Activity(practice.id, told, ("practices", index), practice.source)
 
 
-def _list_sales(facts: LibraryFacts) -> Iterator[Deed]:
+def _list_sales(facts: LibraryFacts) -> Iterator[Activity]:
     own = facts.library
     noted: list[tuple[str, LocalizedText | None, tuple[str, int], tuple[str, ...]]] = [
         (one.id, one.note, ("practices", at), one.source) for at, one in enumerate(own.practices)
@@ -179,11 +179,11 @@ def _list_sales(facts: LibraryFacts) -> Iterator[Deed]:
             quote = find_admission("selling", note.select_locale(locale), locale) if note else ""
             if quote:
                 told = f"the note of “{identifier}” says “{quote}”"
-                yield Deed(identifier, told, path, source)
+                yield Activity(identifier, told, path, source)
                 break
 
 
-DEEDS: dict[str, Callable[[LibraryFacts], Iterator[Deed]]] = {
+ACTIVITIES: dict[str, Callable[[LibraryFacts], Iterator[Activity]]] = {
     "cookies": _list_cookies,
     "counting": _list_counters,
     "sharing": _list_receivers,

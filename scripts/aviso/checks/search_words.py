@@ -13,7 +13,7 @@ from aviso.core.project import Project
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
-from aviso.i18n.search_words import (
+from aviso.i18n.search_synonyms import (
     FIRST_FILE,
     fold_words,
     load_search_groups,

@@ -16,7 +16,7 @@ from aviso.checks.contradictions import check_contradictions
 from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
-from aviso.checks.project_facts import KeptLibrary, ProjectFacts
+from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
 from aviso.checks.translations import LanguageRules, UnitFindings
 from aviso.content.pages import FRONT, SHARED, find_pages
 from aviso.core.crashes import report_crash
@@ -49,7 +49,7 @@ FoundBySite = dict[str, SiteFindings]
 class KnownFindings(Protocol):
     """What is known from an earlier check, of single sites and of the records of libraries."""
 
-    def recall_libraries(self, today: date) -> dict[str, KeptLibrary]:
+    def recall_libraries(self, today: date) -> dict[str, UnchangedLibrary]:
         """Return the sound libraries that nothing has changed of: neither theirs nor shared."""
 
     def list_family(self, library_id: str) -> list[str]:
@@ -72,10 +72,10 @@ class KnownFindings(Protocol):
         """Save the noted findings."""
 
 
-class NothingKnown:
+class NoKnownFindings:
     """There was no earlier check."""
 
-    def recall_libraries(self, today: date) -> dict[str, KeptLibrary]:
+    def recall_libraries(self, today: date) -> dict[str, UnchangedLibrary]:
         """Know of none."""
         return {}
 

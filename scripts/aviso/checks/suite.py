@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aviso.checks.suppressions import Suppressions, format_notes, is_found_by_check
+from aviso.checks.suppressions import Suppressions, is_found_by_check
 from aviso.checks.whole_project import check_project
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -19,11 +19,6 @@ def check_all(
 ) -> list[Diagnostic]:
     """Return every finding that nobody accepts (``find_all``)."""
     return [found for found in find_all(project, site_ids, today) if not found.accepted]
-
-
-def list_notes(project: Project, today: date | None = None) -> list[str]:
-    """Return one line for each accepted finding: readers are told, or somebody accepts it."""
-    return format_notes(find_all(project, today=today))
 
 
 def find_all(

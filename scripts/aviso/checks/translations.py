@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from aviso.checks.project_facts import ProjectFacts, collect_facts, list_words, write_words
+from aviso.checks.project_facts import ProjectFacts, list_words, write_words
 from aviso.checks.word_choice import AvoidedWords, find_avoided_words, find_typography
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import is_package_file
 from aviso.i18n.comparison_cache import ComparisonCache
-from aviso.i18n.differences import ComparedText, Difference
+from aviso.i18n.differences import ComparedText, LanguageDifference
 from aviso.i18n.known_names import KnownNames
 from aviso.i18n.memory import SHARED_OWNER, Confirmation, read_memory
 from aviso.i18n.project_units import list_library_units, list_shared_units
@@ -80,16 +80,6 @@ class LanguageRules:
         ]
 
 
-def check_translations(records: Records) -> list[Diagnostic]:
-    """Return what is wrong between the languages of all texts."""
-    rules = LanguageRules.prepare(collect_facts(records))
-    owners = [*sorted(records.known["library"]), SHARED_OWNER]
-    return [
-        *find_memory_faults(records),
-        *(one for owner in owners for unit in rules.check(owner, ()) for one in unit.found),
-    ]
-
-
 def find_memory_faults(records: Records) -> list[Diagnostic]:
     """Return what is wrong with the files of confirmed texts."""
     return [
@@ -148,7 +138,7 @@ def check_equality(
             )
 
 
-def _quote_sentences(difference: Difference, one: str, other: str) -> str:
+def _quote_sentences(difference: LanguageDifference, one: str, other: str) -> str:
     left, right = (
         sentence if len(sentence) <= QUOTED_SENTENCE else f"{sentence[:QUOTED_SENTENCE]}…"
         for sentence in difference.sentences

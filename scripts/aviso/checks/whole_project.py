@@ -14,7 +14,7 @@ from aviso.checks.site_checks import (
     CheckSites,
     FoundBySite,
     KnownFindings,
-    NothingKnown,
+    NoKnownFindings,
     SiteChecks,
     check_in_process,
 )
@@ -35,7 +35,7 @@ def check_project(
     """Return everything that is wrong, accepted or not. The parameters are as in ``find_all``."""
     if blocking := find_obstacles(project):
         return [*blocking, *check_settings(project)]
-    known = known or NothingKnown()
+    known = known or NoKnownFindings()
     data = read_and_check(project, known, today)
     records = data.facts.records
     all_ids = [FRONT, *sorted(records.known["library"])]

@@ -17,8 +17,8 @@ from aviso.cli.common import (
     EXIT_CODES,
     explain_missing_packages,
     open_project,
+    print_expired,
     select_ids,
-    tell_of_expiry,
 )
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.core.rules import Selection
@@ -73,7 +73,7 @@ def audit(
     the security policy, the layout and barriers (axe-core).
     """
     with explain_missing_packages("audit"):
-        from aviso.apps.audit.browser import NoBrowser
+        from aviso.apps.audit.browser import BrowserUnavailable
         from aviso.cli.audit_run import audit_address, audit_folder
 
     if address and (libraries or with_browser):
@@ -90,7 +90,7 @@ def audit(
             if address
             else audit_folder(published, select_ids(project, libraries), with_browser)
         )
-    except NoBrowser as error:
+    except BrowserUnavailable as error:
         raise click.ClickException(str(error)) from None
     suppressions = Suppressions.load(project, today)
     looked_for = {HEAVY_PICTURES.id} if not libraries and not address else set()
@@ -98,7 +98,7 @@ def audit(
     found.keep(lambda some: selection.filter(suppressions.drop_accepted(some)))
     print_report(found, form, selection.filter(unused))
     if not address:
-        tell_of_expiry(
+        print_expired(
             project,
             found.pages,
             suppressions.today,

@@ -21,7 +21,7 @@ from aviso.content.pages import FRONT
 def audit_folder(output: Output, site_ids: list[str], with_browser: bool) -> Audit:
     """Audit the published sites.
 
-    Raises NoBrowser if a browser is asked for and cannot be started.
+    Raises BrowserUnavailable if a browser is asked for and cannot be started.
     """
     audit = Audit()
     for site_id in site_ids:
@@ -37,7 +37,7 @@ def audit_folder(output: Output, site_ids: list[str], with_browser: bool) -> Aud
 
 
 def audit_address(output: Output, address: str) -> Audit:
-    """Audit the live site at an address. Raises NoBrowser."""
+    """Audit the live site at an address. Raises BrowserUnavailable."""
     site = LiveSite(
         address if address.endswith("/") else f"{address}/", _find_built_files(output, address)
     )

@@ -22,8 +22,8 @@ from aviso.cli.common import (
     make_acceptance_filter,
     open_output,
     open_project,
+    print_expired,
     select_ids,
-    tell_of_expiry,
 )
 from aviso.cli.parameters import parse_shard
 from aviso.cli.progress import report
@@ -122,7 +122,7 @@ def build(
         with closing(build_sites(project, wanted, target, executor, options)) as outcomes:
             left = make_acceptance_filter(project)
             status = report(outcomes, len(wanted), target.folder, explain, left)
-        tell_of_expiry(project, wanted, date.today(), left)
+        print_expired(project, wanted, date.today(), left)
         sys.exit(status)
 
 
@@ -133,10 +133,10 @@ def _open_gate(is_proven: bool) -> Iterator[ReleaseGate | None]:
         yield None
         return
     with explain_missing_packages("audit"):
-        from aviso.apps.audit.browser import NoBrowser
+        from aviso.apps.audit.browser import BrowserUnavailable
         from aviso.apps.audit.gate import open_release_gate
     try:
         with open_release_gate(date.today()) as gate:
             yield gate
-    except NoBrowser as error:
+    except BrowserUnavailable as error:
         raise click.ClickException(str(error)) from None

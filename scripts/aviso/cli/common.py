@@ -16,7 +16,7 @@ from aviso.build.task_queue import ExecutorUnavailable
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.obstacles import find_obstacles
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import list_files
 from aviso.core.project import Project
@@ -83,7 +83,7 @@ def make_acceptance_filter(project: Project) -> Callable[[Iterable[Diagnostic]],
     return leave_out
 
 
-def tell_of_expiry(
+def print_expired(
     project: Project,
     site_ids: Iterable[str],
     today: date,
@@ -136,7 +136,7 @@ def refuse_bad_place(project: Project, place: Path | None) -> Iterator[None]:
         yield
     except WrongPlace as error:
         raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
-    except NotOurs as error:
+    except ForeignFile as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -153,7 +153,7 @@ def lock_output(output: Output) -> Iterator[None]:
         raise click.ClickException(
             f"Another build is working on {error}. Wait until it ends, then build again."
         ) from None
-    except (ExecutorUnavailable, NotOurs) as error:
+    except (ExecutorUnavailable, ForeignFile) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
         click.echo(

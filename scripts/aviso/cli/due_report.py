@@ -20,7 +20,7 @@ from aviso.apps.reviews.reviews import SHARED, Review, list_reviews
 from aviso.apps.reviews.rules import RULES
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.interface_words import strings_stand_in_each_language
-from aviso.cli.wanted import Wanted, describe_rule
+from aviso.cli.state_filter import StateFilter, describe_rule
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.partial_dates import find_first_day
@@ -69,7 +69,7 @@ def report_reviews(project: Project, options: DueOptions) -> int:
     if to_come := list(dates_are_not_in_the_future(records, options.today)):
         click.echo(format_text(to_come, with_rules=True), err=True)
     words = load_catalog(project, options.language)
-    wanted = Wanted(project, options.selection, options.today)
+    wanted = StateFilter(project, options.selection, options.today)
     reviews = [
         one
         for one in list_reviews(records, care or ReviewPolicy())
@@ -130,7 +130,7 @@ def _write(
 ) -> None:
     """Write page, style sheet, badge, calendar and JSON into a folder.
 
-    Raises NotOurs if it holds other files with these names.
+    Raises ForeignFile if it holds other files with these names.
     """
     words = load_catalog(project, options.language)
     contents = {

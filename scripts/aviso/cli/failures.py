@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 from aviso.core.file_edits import CannotEdit
 from aviso.core.system_errors import name_place, name_reason
 
@@ -79,7 +79,7 @@ def report_failures() -> Iterator[None]:
     """
     try:
         yield
-    except (CannotEdit, NotOurs) as error:
+    except (CannotEdit, ForeignFile) as error:
         raise click.ClickException(f"{str(error).removesuffix('.')}.") from None
     except OSError as error:
         if error.errno == errno.EPIPE or not is_refusal(error):

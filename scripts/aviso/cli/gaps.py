@@ -22,7 +22,7 @@ from aviso.checks.record_checks import check_records
 from aviso.cli.common import EXIT_CODES, open_project, select_ids
 from aviso.cli.failures import explain_refusal, is_refusal
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import MarkedFile, NotOurs, write_marked
+from aviso.core.atomic_write import ForeignFile, MarkedFile, write_marked
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
@@ -141,7 +141,7 @@ def _write(files: list[tuple[Path, str, bytes]]) -> None:
         written = write_marked(
             [MarkedFile(path, text.encode(), mark) for path, text, mark in files]
         )
-    except NotOurs as error:
+    except ForeignFile as error:
         raise click.UsageError(f"{error.message}. Name another file.") from None
     except OSError as error:
         if not is_refusal(error):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import (
     LOGS,
     LOOKED_FOR,
@@ -22,7 +22,7 @@ from aviso.apps.hosting.generator import (
 from aviso.apps.hosting.hosts import UnknownHost
 from aviso.apps.hosting.quoting import CannotQuote
 from aviso.checks.suppressions import Suppressions
-from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place, select_ids, tell_of_expiry
+from aviso.cli.common import EXIT_CODES, open_project, print_expired, refuse_bad_place, select_ids
 from aviso.cli.parameters import TODAY, add_selection_options
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
@@ -113,7 +113,7 @@ def _write_configuration(
     if is_check and not output:
         raise click.UsageError("--check compares with a file: name it with --output.")
     project = open_project()
-    settings = Settings(
+    settings = ServerSettings(
         root or str(project.root / "public"),
         logs or LOGS.get(server, ""),
         listen,
@@ -164,7 +164,7 @@ def _print_problems(
         left += suppressions.find_unused(problems, lambda entry: entry.rule_id in looked_for)
     if left := [one for one in left if one.severity == "error" or selection.keeps(one)]:
         click.echo(format_text(left, with_rules=True), err=True)
-    tell_of_expiry(
+    print_expired(
         project,
         select_ids(project, ()),
         suppressions.today,

@@ -9,8 +9,8 @@ import click
 from aviso.apps.scaffold.questions import (
     QUESTIONS,
     Answers,
-    Known,
-    Question,
+    InterviewQuestion,
+    KnownIds,
     check_answer,
     list_keys,
 )
@@ -21,7 +21,7 @@ Press Enter if the document does not say. Nothing is written before the last que
 stops."""
 
 
-def interview(identifier: str, languages: dict[str, str], known: Known) -> Answers:
+def interview(identifier: str, languages: dict[str, str], known: KnownIds) -> Answers:
     """Ask every question, and return the answers. ``languages`` are the names of the languages.
 
     Raises click.Abort if the person stops.
@@ -38,11 +38,13 @@ def interview(identifier: str, languages: dict[str, str], known: Known) -> Answe
     return answers
 
 
-def _is_answered(question: Question, languages: dict[str, str], answers: Answers) -> bool:
+def _is_answered(question: InterviewQuestion, languages: dict[str, str], answers: Answers) -> bool:
     return any(key in answers for key in list_keys(question, languages))
 
 
-def _ask(question: Question, languages: dict[str, str], known: Known, answers: Answers) -> None:
+def _ask(
+    question: InterviewQuestion, languages: dict[str, str], known: KnownIds, answers: Answers
+) -> None:
     click.secho(question.asks, bold=True)
     click.echo(f"  {question.explains}\n  For example: {question.example}")
     for key, language in zip(list_keys(question, languages), languages.values(), strict=False):
@@ -52,7 +54,7 @@ def _ask(question: Question, languages: dict[str, str], known: Known, answers: A
             answers[key] = answer
 
 
-def _prompt(label: str, question: Question, known: Known) -> str:
+def _prompt(label: str, question: InterviewQuestion, known: KnownIds) -> str:
     """Ask until the answer is valid or empty."""
 
     def read(answer: str) -> str:

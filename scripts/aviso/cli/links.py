@@ -14,7 +14,7 @@ from aviso.apps.links.accepted import find_expired, find_unused
 from aviso.apps.links.checker import CheckOptions, Report, check_links
 from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.fixing import ask_again, fix_links, list_fixable
-from aviso.apps.links.store import CacheLifetimes, NotAMemory, open_cache, read_cache
+from aviso.apps.links.store import CacheLifetimes, ForeignCacheFile, open_cache, read_cache
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
 from aviso.cli.links_report import summarize, write_report
@@ -186,7 +186,7 @@ def links(
     try:
         with explain_missing_packages():
             sys.exit(_check_outside(open_project(), checking, reporting))
-    except NotAMemory as error:
+    except ForeignCacheFile as error:
         raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
         click.echo("Stopped. The results so far are kept; run it again to continue.", err=True)

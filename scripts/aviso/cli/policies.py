@@ -30,7 +30,7 @@ from aviso.apps.policies.watcher import (
     observe_policies,
 )
 from aviso.cli.policies_report import format_json, format_text, summarize
-from aviso.cli.wanted import Wanted
+from aviso.cli.state_filter import StateFilter
 from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
@@ -82,7 +82,7 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
         fault = str(error)
     seen = [(one.policy.vendor, one.text) for one in observations if one.text]
     unread = {one.policy.vendor for one in observations if not one.text}
-    wanted = Wanted(project, options.selection, options.today)
+    wanted = StateFilter(project, options.selection, options.today)
     observations = [
         one
         for one in observations

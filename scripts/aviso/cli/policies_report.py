@@ -6,7 +6,7 @@ import json
 
 from aviso.apps.policies.rules import RULES
 from aviso.apps.policies.watcher import STATES, Observation
-from aviso.cli.wanted import describe_rule
+from aviso.cli.state_filter import describe_rule
 
 MAXIMUM_SHOWN = 12
 WORDS = {

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import click
 
-from aviso.apps.scaffold.files import NotPossible
+from aviso.apps.scaffold.files import CannotScaffold
 from aviso.cli.failures import explain_refusal, is_refusal
 
 
@@ -16,7 +16,7 @@ def explain_refusals() -> Iterator[None]:
     """Explain why nothing was written: it is not possible, or the disk refuses."""
     try:
         yield
-    except NotPossible as error:
+    except CannotScaffold as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         if not is_refusal(error):

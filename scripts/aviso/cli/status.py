@@ -11,7 +11,7 @@ import click
 from aviso.checks.overrides import COPY_THE_SAME, COPY_UNRECORDED, RULES_BY_STATE
 from aviso.cli.common import EXIT_CODES, open_project
 from aviso.cli.parameters import add_selection_options
-from aviso.cli.wanted import Wanted, describe_rule
+from aviso.cli.state_filter import StateFilter, describe_rule
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
@@ -45,7 +45,7 @@ def status_command(form: str, selection: Selection) -> None:
     copies, problems = read_copies(project)
     if problems:
         raise click.ClickException(format_text(problems, with_rules=True))
-    wanted = Wanted(project, selection)
+    wanted = StateFilter(project, selection)
     found = sorted(
         (
             one

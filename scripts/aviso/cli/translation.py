@@ -10,8 +10,8 @@ import click
 
 from aviso.cli.common import EXIT_CODES, open_project, refuse_bad_place
 from aviso.cli.parameters import add_selection_options, parse_day, parse_unit, parse_words
+from aviso.cli.state_filter import StateFilter
 from aviso.cli.translation_report import FORMATS, write_pages
-from aviso.cli.wanted import Wanted
 from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
 from aviso.core.suggestions import suggest
@@ -61,7 +61,7 @@ def translation_status(
         for path in pages:
             click.echo(f"written: {path}")
     else:
-        wanted = Wanted(open_project(), selection)
+        wanted = StateFilter(open_project(), selection)
         found = [
             one
             for one in translations.list_statuses(owners)

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
 
-from aviso.cli.wanted import describe_rule
+from aviso.cli.state_filter import describe_rule
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.cldr import name_language
 from aviso.i18n.status import STATES, UnitStatus
@@ -134,7 +134,7 @@ def _make_summary(found: Sequence[UnitStatus]) -> Table:
 def write_pages(folder: Path, found: dict[str, list[UnitStatus]]) -> list[Path]:
     """Write the page of each owner into a folder; return the files.
 
-    Raises NotOurs if it holds other files with these names.
+    Raises ForeignFile if it holds other files with these names.
     """
     return write_marked(
         MarkedFile(folder / f"{owner}.html", format_page(owner, units).encode(), MARK)

@@ -27,7 +27,7 @@ Evaluate = Callable[[str], Value]
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class OmittedBlock:
     """A block that was left out: its position in the file, its expression and what is missing."""
 
     line: int
@@ -45,7 +45,7 @@ class Arrangement:
 
     text: SourceText
     values: dict[str, Value] = field(default_factory=dict)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[OmittedBlock] = field(default_factory=list)
 
 
 @dataclass
@@ -174,7 +174,7 @@ def _judge(part: _Part, evaluate: Evaluate, arranged: Arrangement) -> None:
         if is_missing or value in (Condition(False), Sections("")):
             part.is_left_out = True
             if isinstance(value, Fragment) and value.absence:
-                arranged.left_out.append(LeftOut(number, expression, value.absence))
+                arranged.left_out.append(OmittedBlock(number, expression, value.absence))
             return
         if not isinstance(value, Condition):
             kept.append((line, number))

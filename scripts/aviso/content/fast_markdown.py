@@ -18,8 +18,8 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, unique
 
 from aviso.content.bare_addresses import MAY_BEGIN
 from aviso.content.html import BOX_KINDS, is_link_safe
-from aviso.content.leftover_markup import UNSIGNED_LEFTOVER
 from aviso.content.safe_markdown import Part
+from aviso.content.unread_markup import UNSIGNED_LEFTOVER
 
 # Characters that may be markup. Markup that does not clearly have one of the forms below is
 # unusual.

@@ -151,7 +151,7 @@ def resolve_references(value: str) -> str:
 
 
 @dataclass
-class Section:
+class HtmlSection:
     """A heading (or the start of the page) and the plain text below it.
 
     A part of a section, such as one of its questions, has the section's heading.
@@ -175,10 +175,10 @@ class HtmlSummary:
         return [unescape(value) for value in find_ids(self.html)]
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[HtmlSection]:
         """The text by section, white space folded; the first is the text before any heading."""
         return [
-            Section(unescape(anchor), _fold(heading), _fold(text), is_part)
+            HtmlSection(unescape(anchor), _fold(heading), _fold(text), is_part)
             for anchor, heading, text, is_part in _read_sections(self.html)
         ]
 

@@ -19,10 +19,10 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from aviso.content.fast_markdown import Heading, convert_quickly
-from aviso.content.leftover_markup import Leftover
 from aviso.content.markdown_extensions import SAFETY, USUAL_EXTENSIONS
 from aviso.content.markdown_limits import find_excess
 from aviso.content.safe_markdown import Findings, MarkdownSafety, Part
+from aviso.content.unread_markup import Leftover
 from aviso.core.host_names import encode_link
 from aviso.core.project import Project
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from aviso.content.arrangement import LeftOut, arrange_text
+from aviso.content.arrangement import OmittedBlock, arrange_text
 from aviso.content.expressions import Names, evaluate
 from aviso.content.fragments import Fragment, Value
 from aviso.content.html import HtmlSummary, summarize_html
@@ -27,8 +27,8 @@ from aviso.content.placeholders import (
 )
 from aviso.content.source_text import SourceText
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
-from aviso.core.recent import Recent
 
 # Converted Markdown by its key (see ``prose_key``), kept from one build to the next.
 MarkdownCache = dict[str, ConvertedMarkdown]
@@ -122,12 +122,12 @@ def convert_page(source: PageSource, around: PageSurroundings) -> Page:
     )
 
 
-def _make_recent_texts(project: Project) -> Recent[str, ConvertedMarkdown]:
+def _make_recent_texts(project: Project) -> LruCache[str, ConvertedMarkdown]:
     """Make what keeps the texts of about three sites: members of a system have many in common."""
-    return Recent(100)
+    return LruCache(100)
 
 
-def _report_left_out(source: PageSource, block: LeftOut) -> Diagnostic:
+def _report_left_out(source: PageSource, block: OmittedBlock) -> Diagnostic:
     return LEFT_OUT.at(
         source.file,
         block.line,

@@ -28,8 +28,8 @@ from markdown.util import AMP_SUBSTITUTE
 
 from aviso.content.bare_addresses import BareAddresses
 from aviso.content.html import HEADING_TAGS, is_attribute_allowed, is_link_safe, resolve_references
-from aviso.content.leftover_markup import Leftover, find_leftovers
 from aviso.content.markdown_layout import lay_out_lines
+from aviso.content.unread_markup import Leftover, find_leftovers
 from aviso.core.host_names import encode_link
 
 # A link as ("link", address, words), a picture as ("picture", address, description), or a heading

@@ -12,7 +12,7 @@ from pathlib import Path
 NAMED_AT_MOST = 3
 
 
-class NotOurs(Exception):
+class ForeignFile(Exception):
     """A file that Aviso did not write is in the way; the text names it.
 
     ``message`` says what is wrong, ``hint`` what to do.
@@ -51,14 +51,14 @@ class MarkedFile:
 def write_marked(files: Iterable[MarkedFile]) -> list[Path]:
     """Write each file in one step, replacing only files with its mark; return their paths.
 
-    Raises NotOurs, before writing any, if another file has one of the names; raises OSError. A link
-    is followed: its target must bear the mark.
+    Raises ForeignFile, before writing any, if another file has one of the names; raises OSError.
+    A link is followed: its target must bear the mark.
     """
     files = list(files)
     taken = [str(file.path) for file in files if not _may_be_written(file)]
     if taken:
         verb = "is" if len(taken) == 1 else "are"
-        raise NotOurs(
+        raise ForeignFile(
             f"{list_in_words(taken)} {verb} there already and Aviso did not write "
             f"{'it' if len(taken) == 1 else 'them'}",
             "Name another place with --output, or move what is there.",

@@ -86,10 +86,10 @@ def imitates(word: str, written_in: frozenset[str] = frozenset()) -> bool:
 
 
 def _passes_for_a_word(word: str) -> bool:
-    return len(word) >= LONG_ENOUGH and LATIN not in find_scripts(word) and passes_for_latin(word)
+    return len(word) >= LONG_ENOUGH and LATIN not in find_scripts(word) and looks_latin(word)
 
 
-def passes_for_latin(letters: str) -> bool:
+def looks_latin(letters: str) -> bool:
     """Tell whether each of the letters looks like one of a–z."""
     from confusable_homoglyphs import confusables
 

@@ -25,7 +25,7 @@ EXAMPLE_HOST = re.compile(r"(^|\.)(example|invalid|test|localhost|example\.(com|
 PHONETIC = re.compile("[\u0250-\u02af\u1d00-\u1dbf]")
 
 
-class Imitation(ValueError):
+class LookalikeHost(ValueError):
     """A host name looks like another one; the text says why, and what to do."""
 
 
@@ -41,7 +41,9 @@ def encode_host(host: str) -> str:
     """
     if "%" in host:
         plain = unquote(host).lower()
-        raise Imitation(f"hides letters of its host name behind %; write the host name as {plain}")
+        raise LookalikeHost(
+            f"hides letters of its host name behind %; write the host name as {plain}"
+        )
     if host.isascii() and ENCODED not in host:
         return host
     import idna
@@ -54,7 +56,7 @@ def encode_host(host: str) -> str:
     is_latin = any(LATIN in find_scripts(label) for label in labels)
     for label in labels:
         if _imitates(label, is_latin):
-            raise Imitation(
+            raise LookalikeHost(
                 f'has letters in its host name ("{label}") that imitate others; type the host name '
                 "again, with letters of one alphabet"
             )
@@ -121,12 +123,12 @@ def _imitates(label: str, is_latin: bool) -> bool:
     In a name without Latin letters, letters that look like a–z imitate nothing.
     """
     # Hardly any name needs the tables.
-    from aviso.core.confusables import find_scripts, passes_for_latin
+    from aviso.core.confusables import find_scripts, looks_latin
 
     scripts = find_scripts(label)
     if len(scripts) > 1 and not any(scripts <= together for together in WRITTEN_TOGETHER):
         return True
     foreign = [letter for letter in label if not letter.isascii()]
     if LATIN in scripts:
-        return any(PHONETIC.match(letter) or passes_for_latin(letter) for letter in foreign)
-    return is_latin and bool(foreign) and passes_for_latin("".join(foreign))
+        return any(PHONETIC.match(letter) or looks_latin(letter) for letter in foreign)
+    return is_latin and bool(foreign) and looks_latin("".join(foreign))

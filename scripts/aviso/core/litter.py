@@ -79,7 +79,7 @@ def find_original(name: str) -> str:
 
 # Every site asks for the names of all libraries and vendors.
 @lru_cache(maxsize=10_000)
-def is_left_aside(name: str) -> bool:
+def is_ignored_name(name: str) -> bool:
     """Tell whether a file of this name is not read: litter, or the copy of another file."""
     return is_litter(name) or bool(find_original(name))
 
@@ -96,10 +96,10 @@ def list_files(folder: Path, pattern: str) -> list[Path]:
     """Return the files in a folder that match a pattern, in order, without ignored files."""
     if "/" not in pattern:
         # Texts are compared much faster than paths.
-        names = [one for one in _list_names(folder, pattern) if not is_left_aside(one)]
+        names = [one for one in _list_names(folder, pattern) if not is_ignored_name(one)]
         return sorted(folder / name for name in names)
     return [
         path
         for path in sorted(folder.glob(pattern))
-        if not any(is_left_aside(part) for part in path.relative_to(folder).parts)
+        if not any(is_ignored_name(part) for part in path.relative_to(folder).parts)
     ]

@@ -53,7 +53,7 @@ def is_shared(name: str) -> bool:
     return name in SHARED_FILES or _is_below(name, SHARED_FOLDERS)
 
 
-def is_of_the_model(name: str) -> bool:
+def is_model_file(name: str) -> bool:
     """Tell whether a file or folder belongs to the model library."""
     return name in MODEL_FILES or _is_below(name, MODEL_FOLDERS)
 

@@ -78,7 +78,7 @@ def is_later(one: WrittenDate, other: WrittenDate) -> bool:
     return find_first_day(one) - find_last_day(other) > sum(margins, timedelta())
 
 
-def order(value: WrittenDate) -> tuple[date, date]:
+def make_date_key(value: WrittenDate) -> tuple[date, date]:
     """Return a sort key: the first day; of two dates with the same one, the exact date is last."""
     return find_first_day(value), date.max - (find_last_day(value) - date.min)
 

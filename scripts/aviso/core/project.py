@@ -191,7 +191,7 @@ class Project:
     def locate_model(self, name: str) -> Path:
         """Return a file or folder of the model library, from which new libraries are copied."""
         own = self.root / name
-        if self.shared is None or own.exists() or not package.is_of_the_model(name):
+        if self.shared is None or own.exists() or not package.is_model_file(name):
             return own
         return self.shared / name
 

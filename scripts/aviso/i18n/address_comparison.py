@@ -12,7 +12,7 @@ import phonenumbers
 from aviso.content.html import resolve_references
 from aviso.core.address_languages import remove_language
 from aviso.i18n.alignment import align_sentences
-from aviso.i18n.differences import ComparedText, Difference, NamePairs
+from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs
 from aviso.i18n.text_patterns import (
     ADDRESS,
     EMAIL,
@@ -31,7 +31,7 @@ NAME = re.compile(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*(?:\.(?:html?|aspx?|php))?")
 
 def compare_addresses(
     one: ComparedText, other: ComparedText, _names: NamePairs
-) -> Iterator[Difference]:
+) -> Iterator[LanguageDifference]:
     """Yield at most one difference for each kind of address."""
     languages = frozenset((one.locale, other.locale))
     kinds: tuple[tuple[str, Callable[[str], Found]], ...] = (
@@ -46,14 +46,14 @@ def compare_addresses(
 
 def _compare_sets(
     kind: str, one: ComparedText, other: ComparedText, find: Callable[[str], Found]
-) -> Iterator[Difference]:
+) -> Iterator[LanguageDifference]:
     sides = find(one.text), find(other.text)
     for side, version in enumerate((one, other)):
         for value in sorted(sides[side].keys() - sides[1 - side].keys()):
             if (nameless := sides[side][value]) and nameless in sides[1 - side].values():
                 continue
             message = f'"{value}" appears only in {version.locale}'
-            yield Difference(kind, message, find_sentences_with(value, one, other))
+            yield LanguageDifference(kind, message, find_sentences_with(value, one, other))
             return
 
 

@@ -16,7 +16,7 @@ from aviso.i18n.differences import (
     MAXIMUM_CHARACTERS,
     ComparedText,
     Comparison,
-    Difference,
+    LanguageDifference,
     NamePairs,
 )
 from aviso.i18n.known_names import KnownNames
@@ -38,7 +38,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 def compare_texts(
     one: ComparedText, other: ComparedText, names: Iterable[tuple[str, str]] = ()
-) -> list[Difference]:
+) -> list[LanguageDifference]:
     """Return every difference between two languages of a text.
 
     ``names`` are those of companies and documents, each in both languages.
@@ -55,7 +55,7 @@ def find_used_names(
 
 def compare_used_names(
     one: ComparedText, other: ComparedText, used_names: NamePairs
-) -> list[Difference]:
+) -> list[LanguageDifference]:
     """Return every difference between two languages of a text that has these names in it."""
     one, other = (ComparedText(version.locale, _read(version)) for version in (one, other))
     return [difference for compare in COMPARISONS for difference in compare(one, other, used_names)]

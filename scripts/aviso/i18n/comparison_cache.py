@@ -22,7 +22,7 @@ from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project
 from aviso.i18n.comparison import compare_used_names, find_used_names
 from aviso.i18n.difference_rules import KINDS
-from aviso.i18n.differences import ComparedText, Difference
+from aviso.i18n.differences import ComparedText, LanguageDifference
 from aviso.i18n.known_names import KnownNames
 
 # The rooms and packages whose code decides what a comparison finds.
@@ -46,7 +46,7 @@ class ComparisonCache:
 
     def compare(
         self, one: ComparedText, other: ComparedText, names: KnownNames
-    ) -> list[Difference]:
+    ) -> list[LanguageDifference]:
         """Return the result of ``compare_texts``, from the cache if possible."""
         used = find_used_names(one, other, names)
         key = _make_key(one, other, used)
@@ -55,7 +55,7 @@ class ComparisonCache:
             found = compare_used_names(one, other, used)
             rows = [[each.kind, each.message, *each.sentences] for each in found]
         self._used[key] = self._compared[key] = rows
-        return [Difference(kind, message, (a, b)) for kind, message, a, b in rows]
+        return [LanguageDifference(kind, message, (a, b)) for kind, message, a, b in rows]
 
     def save(self) -> None:
         """Save the pairs that were compared or looked up, and drop all others."""

@@ -6,7 +6,7 @@ from aviso.core.rules import Rule
 
 CORRECT_OR_ACCEPT = (
     "Look up the fact in the library's own document, and correct the language that is wrong. "
-    'If both are right as they are, say why: aviso translation accept PIECE --reason "…".'
+    'If both are right as they are, say why: aviso translation accept PAGE|FIELD --reason "…".'
 )
 
 

@@ -28,7 +28,7 @@ class ComparedText:
 
 
 @dataclass(frozen=True)
-class Difference:
+class LanguageDifference:
     """One fact that two languages state differently, with a sentence from each."""
 
     kind: str
@@ -43,7 +43,7 @@ class Difference:
 
 # Names of companies and documents, each in both languages.
 NamePairs = Sequence[tuple[str, str]]
-Comparison = Callable[[ComparedText, ComparedText, NamePairs], Iterator[Difference]]
+Comparison = Callable[[ComparedText, ComparedText, NamePairs], Iterator[LanguageDifference]]
 
 
 def remove_names(prose: str, names: NamePairs) -> str:

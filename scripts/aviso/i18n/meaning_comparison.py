@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from aviso.i18n.alignment import align_sentences
-from aviso.i18n.differences import ComparedText, Difference, NamePairs, remove_names
+from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs, remove_names
 from aviso.i18n.language_data import LanguageData, load_language_data
 from aviso.i18n.opposite_comparison import Sentence, find_opposite
 from aviso.i18n.opposites import PAIRS, read_opposites
@@ -101,7 +101,7 @@ _read_side = lru_cache(maxsize=8192)(_Side)
 
 def compare_meaning(
     one: ComparedText, other: ComparedText, names: NamePairs
-) -> Iterator[Difference]:
+) -> Iterator[LanguageDifference]:
     """Yield at most one difference for each pair of sentences; none without both files of words."""
     if not all(load_language_data(version.locale).has_meanings for version in (one, other)):
         return
@@ -114,7 +114,7 @@ def compare_meaning(
         )
         found = _compare_sentences((one.locale, left_words), (other.locale, right_words))
         if found:
-            yield Difference(*found, sentences)
+            yield LanguageDifference(*found, sentences)
 
 
 @lru_cache(maxsize=16_384)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 
 from aviso.i18n.language_data import load_language_data
-from aviso.i18n.opposites import PAIRS, Opposite, Reading, pair_with_numbers, read_opposites
+from aviso.i18n.opposites import PAIRS, Opposite, OppositeWords, pair_with_numbers, read_opposites
 from aviso.i18n.quantities import write_numbers_in_digits
 
 # A sentence: its language and its words.
 Sentence = tuple[str, str]
-Readings = tuple[Reading, Reading]
+Readings = tuple[OppositeWords, OppositeWords]
 # The words of the two sentences that are on opposite sides.
 Quotes = tuple[str, str]
 

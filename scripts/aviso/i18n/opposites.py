@@ -44,7 +44,7 @@ class Opposite:
 
 
 @dataclass(frozen=True)
-class Reading:
+class OppositeWords:
     """The words of a text on one pair of opposites, in the order of the text."""
 
     found: tuple[Opposite, ...]
@@ -61,14 +61,16 @@ class Reading:
 
 
 @lru_cache(maxsize=16_384)
-def read_opposites(locale: str, text: str, kind: str) -> Reading:
+def read_opposites(locale: str, text: str, kind: str) -> OppositeWords:
     """Return the words of a text on one pair of opposites."""
     words = load_language_data(locale)
     pattern = words.opposites.get(kind)
     if pattern is None:
-        return Reading(())
+        return OppositeWords(())
     text = text.lower()
-    return Reading(tuple(_make_opposite(words, text, found) for found in pattern.finditer(text)))
+    return OppositeWords(
+        tuple(_make_opposite(words, text, found) for found in pattern.finditer(text))
+    )
 
 
 def _make_opposite(words: LanguageData, text: str, found: re.Match[str]) -> Opposite:
@@ -82,7 +84,7 @@ def _take_clause_before(text: str, end: int) -> str:
     return text[start:end]
 
 
-def pair_with_numbers(reading: Reading, text: str) -> dict[str, list[Opposite]]:
+def pair_with_numbers(reading: OppositeWords, text: str) -> dict[str, list[Opposite]]:
     """Return the bounds in a text by the number that is nearest to each.
 
     The numbers of the text are in digits, as ``reading`` found it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aviso.i18n.alignment import Pair, align_sentences
-from aviso.i18n.differences import ComparedText, Difference, NamePairs, remove_names
+from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs, remove_names
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.quantities import (
     Quantity,
@@ -34,7 +34,7 @@ NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
 
 def compare_quantities(
     one: ComparedText, other: ComparedText, names: NamePairs
-) -> Iterator[Difference]:
+) -> Iterator[LanguageDifference]:
     """Yield a difference for each sentence with a quantity that the other language lacks."""
     names = [*_keep_names_with_digits(names), *_list_shared_names(one, other)]
     pairs = align_sentences(one.sentences, other.sentences)
@@ -50,7 +50,7 @@ def compare_quantities(
             if sentences and sentences[0] not in reported:
                 reported.add(sentences[0])
                 message = f'"{quantity}" appears only in {version.locale}'
-                yield Difference(_name_kind(quantity), message, sentences)
+                yield LanguageDifference(_name_kind(quantity), message, sentences)
     if not reported:
         yield from _find_swapped(one, other, pairs, names)
 
@@ -81,7 +81,7 @@ def _find_prose_quantities(sentence: str, locale: str, names: NamePairs) -> tupl
 
 def _find_swapped(
     one: ComparedText, other: ComparedText, pairs: Iterable[Pair], names: NamePairs
-) -> Iterator[Difference]:
+) -> Iterator[LanguageDifference]:
     """Yield a difference if both texts have the same quantities in sentences that do not match."""
     for left, right in pairs:
         if len(left) != 1 or len(right) != 1:
@@ -90,7 +90,7 @@ def _find_swapped(
         there = _find_prose_quantities(right[0], other.locale, names)
         if here and there and not any(_is_in(quantity, there) for quantity in here):
             message = f'{one.locale} has "{here[0]}" where {other.locale} has "{there[0]}"'
-            yield Difference(_name_kind(here[0]), message, (left[0], right[0]))
+            yield LanguageDifference(_name_kind(here[0]), message, (left[0], right[0]))
 
 
 def _is_in(quantity: Quantity, others: Iterable[Quantity]) -> bool:

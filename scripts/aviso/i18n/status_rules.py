@@ -22,7 +22,7 @@ OUTDATED = Rule(
     why="Until the other language is updated, its readers see the old text. "
     "Their page says that it is out of date, but not what has changed.",
     cure="Update the other language, compare the two, and record it: aviso translation confirm "
-    "PIECE --by ROLE.",
+    "PAGE|FIELD --by ROLE.",
     severity="warning",
 )
 UNREVIEWED = Rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from aviso.i18n.address_comparison import find_sentences_with, take_first_sentences
-from aviso.i18n.differences import ComparedText, Difference, NamePairs
+from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs
 from aviso.i18n.text_patterns import PLACEHOLDER, remove_placeholders
 
 # A value in a string of the interface: {day}.
@@ -27,7 +27,9 @@ STRUCTURES = (
 )
 
 
-def compare_names(one: ComparedText, other: ComparedText, names: NamePairs) -> Iterator[Difference]:
+def compare_names(
+    one: ComparedText, other: ComparedText, names: NamePairs
+) -> Iterator[LanguageDifference]:
     """Yield a difference for each company or document that only one text names."""
     if not names:
         return
@@ -47,7 +49,7 @@ def compare_names(one: ComparedText, other: ComparedText, names: NamePairs) -> I
             unnamed, unnamed_text
         ):
             message = f'"{value}" appears only in {locale}'
-            yield Difference("name", message, find_sentences_with(value, one, other))
+            yield LanguageDifference("name", message, find_sentences_with(value, one, other))
 
 
 def _pad_words(text: str) -> str:
@@ -84,13 +86,13 @@ def _is_part_of_another(name: str, names: NamePairs, text: str) -> bool:
 
 def compare_structure(
     one: ComparedText, other: ComparedText, _names: NamePairs
-) -> Iterator[Difference]:
+) -> Iterator[LanguageDifference]:
     """Yield a difference in placeholders, or else in the number of headings, items or rows."""
     counts = _count_placeholders(one.text), _count_placeholders(other.text)
     for side, version in enumerate((one, other)):
         for value in sorted((counts[side] - counts[1 - side]).elements()):
             message = f'"{value}" appears only in {version.locale}'
-            yield Difference("placeholder", message, find_sentences_with(value, one, other))
+            yield LanguageDifference("placeholder", message, find_sentences_with(value, one, other))
             return
     texts = [PLACEHOLDER.sub("x", version.text) for version in (one, other)]
     if not any(MARKS_OF_STRUCTURE.search(text) for text in texts):
@@ -99,7 +101,7 @@ def compare_structure(
         count, other_count = (len(pattern.findall(text)) for text in texts)
         if count != other_count:
             message = f"{one.locale} has {count} {words}, {other.locale} has {other_count}"
-            yield Difference(kind, message, take_first_sentences(one, other))
+            yield LanguageDifference(kind, message, take_first_sentences(one, other))
 
 
 def _count_placeholders(text: str) -> Counter[str]:

@@ -40,7 +40,7 @@ class AccessLog:
 
 
 @dataclass(frozen=True)
-class Difference:
+class MissingCategory:
     """A data category that a practice states and the log of the notice's own host lacks.
 
     ``is_chosen`` says that a server could log it, but the library chose otherwise.
@@ -87,13 +87,13 @@ def list_log_practices(library: Library) -> list[Practice]:
     ]
 
 
-def list_differences(library: Library) -> Iterator[Difference]:
+def list_differences(library: Library) -> Iterator[MissingCategory]:
     """Yield the data that the practices about website logs state and the log lacks."""
     logged = derive_access_log(library).fields
     for practice in list_log_practices(library):
         for category in practice.data:
             if category not in logged:
-                yield Difference(practice.id, category, category in FIELDS)
+                yield MissingCategory(practice.id, category, category in FIELDS)
 
 
 def intersect_logs(logs: list[AccessLog]) -> AccessLog:

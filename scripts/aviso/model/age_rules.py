@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
-from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
+from aviso.model.record import MISFIT, InconsistentRecord, InvalidValue, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 # The subjects of a rule without one: what others may see, and what is collected.
@@ -104,7 +104,7 @@ class AgeRule(Record):
     @model_validator(mode="after")
     def _ages_are_in_order(self) -> AgeRule:
         if self.from_age is not None and self.to_age is not None and self.from_age > self.to_age:
-            raise Misfit(
+            raise InconsistentRecord(
                 "from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first"
             )
         return self
@@ -112,7 +112,7 @@ class AgeRule(Record):
     @model_validator(mode="after")
     def _something_is_said(self) -> AgeRule:
         if not any((self.may_see, self.never, self.collected, self.consent)):
-            raise NotAllowed(
+            raise InvalidValue(
                 MISFIT,
                 "says nothing; add what the document says under may_see, never, collected or "
                 "consent, or delete the rule",

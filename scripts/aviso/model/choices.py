@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 ChoiceAnswer = Literal["yes", "no", "unknown", "opt-in", "opt-out", "required"]
@@ -54,7 +54,7 @@ class Choice(Record):
     def _only_a_choice_can_be_changed(self) -> Choice:
         ways = [key for key in WAYS if getattr(self, key)]
         if ways and self.answer not in FREE:
-            raise Misfit(
+            raise InconsistentRecord(
                 "answer",
                 f'is "{self.answer}", but {ways[0]} says how to change it; write yes, opt-in or '
                 f"opt-out, or delete {ways[0]}",
@@ -99,7 +99,7 @@ class Consent(Record):
     @model_validator(mode="after")
     def _ages_are_in_order(self) -> Consent:
         if self.from_age is not None and self.to_age is not None and self.from_age > self.to_age:
-            raise Misfit(
+            raise InconsistentRecord(
                 "from_age", f"runs from {self.from_age} to {self.to_age}; put the smaller age first"
             )
         return self

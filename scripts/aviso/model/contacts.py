@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from aviso.core.rules import Rule
 from aviso.model.fields import Address, Day, Email, Identifier, Language, Line, Telephone
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, NotAllowed, Record
+from aviso.model.record import InconsistentRecord, InvalidValue, Record
 from aviso.model.sources import Sources, make_source_field
 
 CONTACT_UNREACHABLE = Rule(
@@ -89,7 +89,7 @@ class Contact(Record):
     @model_validator(mode="after")
     def _somebody_can_be_reached(self) -> Contact:
         if not (self.email or self.telephone or self.postal_address or self.form):
-            raise NotAllowed(
+            raise InvalidValue(
                 CONTACT_UNREACHABLE,
                 "gives no way to reach anyone; add email, telephone, postal_address or form",
             )
@@ -116,7 +116,7 @@ class SecurityContact(Record):
     @model_validator(mode="after")
     def _a_language_is_named(self) -> SecurityContact:
         if not self.languages:
-            raise Misfit(
+            raise InconsistentRecord(
                 "languages",
                 "names no languages; list those that people may write in, like [en, es]",
             )

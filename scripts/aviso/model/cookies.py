@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from aviso.model.fields import Line, check_address
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.sources import Sources, make_source_field
 from aviso.model.time_checks import PERIOD_PATTERN, check_period
 
@@ -107,7 +107,7 @@ class Cookie(Record):
         if self.has_address:
             check_address(str(self.site))
         elif isinstance(self.site, str) and self.site not in SITES:
-            raise Misfit(
+            raise InconsistentRecord(
                 "site",
                 f'is of the site "{self.site}"; write website, catalog, an address with '
                 "https://, or the name of the site in each language",
@@ -117,7 +117,7 @@ class Cookie(Record):
     @model_validator(mode="after")
     def _party_and_setter_agree(self) -> Cookie:
         if self.party == "third" and self.set_by == "library":
-            raise Misfit(
+            raise InconsistentRecord(
                 "party",
                 "is third, but the library itself sets the cookie; name under set_by who does, or "
                 "write first",

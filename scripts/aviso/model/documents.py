@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from aviso.core.cldr import is_language
-from aviso.core.partial_dates import find_first_day, find_last_day, is_later, order
+from aviso.core.partial_dates import find_first_day, find_last_day, is_later, make_date_key
 from aviso.model.archives import find_day_of_copy
 from aviso.model.fields import (
     Address,
@@ -19,7 +19,7 @@ from aviso.model.fields import (
     StatementId,
 )
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.sources import TWO_LANGUAGES
 
 
@@ -93,7 +93,7 @@ class Edition(Record):
     @model_validator(mode="after")
     def _language_exists(self) -> Edition:
         if not is_language(self.language):
-            raise Misfit(
+            raise InconsistentRecord(
                 "language",
                 f'names a language "{self.language}" that does not exist; write its code, such as '
                 "vi or zh-Hans",
@@ -200,7 +200,7 @@ class Document(Record):
         languages = [edition.language for edition in self.editions]
         twice = next((one for one in languages if languages.count(one) > 1), None)
         if twice:
-            raise Misfit(
+            raise InconsistentRecord(
                 "editions", f'names two editions in the language "{twice}"; keep the newer one'
             )
         return self
@@ -213,7 +213,7 @@ class Document(Record):
             and self.archived
             and not (find_first_day(self.archived) <= day <= find_last_day(self.archived))
         ):
-            raise Misfit(
+            raise InconsistentRecord(
                 "archived_at",
                 f"leads to a copy of {day}, but archived is {self.archived}; correct one of them",
             )
@@ -221,32 +221,34 @@ class Document(Record):
 
     @model_validator(mode="after")
     def _dates_agree(self) -> Document:
-        newest = max((revision.effective for revision in self.revisions), default=None, key=order)
+        newest = max(
+            (revision.effective for revision in self.revisions), default=None, key=make_date_key
+        )
         if newest and self.effective and is_later(self.effective, newest):
-            raise Misfit(
+            raise InconsistentRecord(
                 "effective",
                 f"is effective from {self.effective}, after its own newest revision of {newest}; "
                 "correct the one or add the missing revision",
             )
         if newest and self.effective and is_later(newest, self.effective):
-            raise Misfit(
+            raise InconsistentRecord(
                 "effective",
                 f"is effective from {self.effective}, but its newest revision is of {newest}; "
                 "give the newest date as effective",
             )
         if self.adopted and self.effective and is_later(self.adopted, self.effective):
-            raise Misfit(
+            raise InconsistentRecord(
                 "adopted",
                 f"is adopted on {self.adopted}, after it is effective from {self.effective}; "
                 "correct one of the dates",
             )
         if self.status == "archived" and not self.archived:
-            raise Misfit(
+            raise InconsistentRecord(
                 "status",
                 "is archived, so it needs the date of the archived copy (archived: 2003-06-22)",
             )
         if self.status == "in-force" and not self.effective:
-            raise Misfit(
+            raise InconsistentRecord(
                 "status",
                 "is in force, so it needs the date since when (effective: 2025-12-03); or set its "
                 "status to undated",

@@ -22,14 +22,14 @@ from pydantic import (
 )
 
 from aviso.core.cldr import USUAL_COUNTRY
-from aviso.core.host_names import Imitation, encode_address, encode_host
+from aviso.core.host_names import LookalikeHost, encode_address, encode_host
 from aviso.core.locales import Locales
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.telephones import read_telephone
 from aviso.model.plain_text import check_plain_text, refuse_hidden_characters
-from aviso.model.record import NotAllowed
+from aviso.model.record import InvalidValue
 from aviso.model.time_checks import (
     DATE_PATTERN,
     PERIOD_PATTERN,
@@ -80,7 +80,7 @@ DECEPTIVE_ADDRESS = Rule(
 
 @lru_cache(maxsize=1024)
 def check_email(value: str) -> str:
-    """Return an email address with the ASCII form of its host. Raises ValueError, NotAllowed."""
+    """Return an email address with the ASCII form of its host. Raises ValueError, InvalidValue."""
     try:
         validate_email(value, check_deliverability=False)
     except EmailNotValidError:
@@ -89,7 +89,7 @@ def check_email(value: str) -> str:
         ) from None
     name, _, host = value.rpartition("@")
     if not name.isascii():
-        raise NotAllowed(
+        raise InvalidValue(
             DECEPTIVE_ADDRESS,
             f'"{value}" has letters outside a–z before the @, which most mail programs cannot send '
             "to; write the plain address",
@@ -101,10 +101,10 @@ def _encode_host(host: str, value: str) -> str:
     """Return the ASCII form of the host of an address ``value``."""
     try:
         return encode_host(host)
-    except Imitation as imitation:
-        raise NotAllowed(DECEPTIVE_ADDRESS, f'"{value}" {imitation}') from None
+    except LookalikeHost as imitation:
+        raise InvalidValue(DECEPTIVE_ADDRESS, f'"{value}" {imitation}') from None
     except ValueError:
-        raise NotAllowed(
+        raise InvalidValue(
             NOT_AN_ADDRESS,
             f'"{value}" has the impossible host name "{host}"; copy the address from the browser',
         ) from None
@@ -119,7 +119,7 @@ def _check_telephone(value: str, info: ValidationInfo) -> str:
 
 
 def check_address(value: str) -> str:
-    """Return ``value`` if it is a whole web address that shows its target. Raises NotAllowed.
+    """Return ``value`` if it is a whole web address that shows its target. Raises InvalidValue.
 
     The host name is in its ASCII form, which every program understands.
     """
@@ -134,17 +134,17 @@ def check_address(value: str) -> str:
         or not port_is_sound
         or re.search(r'[\s<>"\\^`{|}]', value)
     ):
-        raise NotAllowed(
+        raise InvalidValue(
             NOT_AN_ADDRESS,
             f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )
     if parts.username is not None or parts.password is not None:
-        raise NotAllowed(
+        raise InvalidValue(
             DECEPTIVE_ADDRESS,
             f'"{value}" hides another name before "@"; write the address without it',
         )
     if not re.fullmatch(HOST_PATTERN, _encode_host(parts.hostname, value)):
-        raise NotAllowed(
+        raise InvalidValue(
             NOT_AN_ADDRESS,
             f'"{value}" is not a web address; write it whole, like https://www.example.org/privacy',
         )

@@ -89,7 +89,7 @@ def _find_examples(examples: list[Any], locale: str) -> dict[str, Any]:
 def write_schemas(project: Project) -> list[Path]:
     """Write every schema into ``data/schema/`` and return the paths.
 
-    Raises NotOurs if another file has one of the names, and OSError.
+    Raises ForeignFile if another file has one of the names, and OSError.
     """
     schemas = {name: make_schema(name, project.locales) for name in SHAPES}
     return write_marked(

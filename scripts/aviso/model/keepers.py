@@ -14,7 +14,7 @@ LIBRARY, SYSTEM, TOWN = "library", "system", "town"
 BODIES = (LIBRARY, SYSTEM, TOWN)
 
 
-class Body(Record):
+class OtherKeeper(Record):
     """Another body that keeps it, in the library's own words."""
 
     name: LocalizedText = Field(
@@ -28,4 +28,4 @@ class Body(Record):
     )
 
 
-Keeper = Identifier | Body
+Keeper = Identifier | OtherKeeper

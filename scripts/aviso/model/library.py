@@ -22,7 +22,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
 from aviso.model.promises import Commitment, Disclosure, Procedure
 from aviso.model.publication import Publication
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.rights import BreachNotice, Right
 from aviso.model.sources import TWO_LANGUAGES
 from aviso.model.uses import LawUse, VendorUse
@@ -202,18 +202,18 @@ class Library(Record):
     @model_validator(mode="after")
     def _kind_and_system_agree(self) -> Library:
         if self.kind == "member" and not self.system:
-            raise Misfit(
+            raise InconsistentRecord(
                 "kind",
                 'the kind is "member", so the library must name its system (system: example)',
             )
         if self.kind != "member" and (self.system or self.exceptions):
-            raise Misfit(
+            raise InconsistentRecord(
                 "kind",
                 f'the kind is "{self.kind}", so there can be no system and no exceptions; set '
                 "kind to member or delete them",
             )
         if self.takes_over is not None and not (self.kind == "member" and self.takes_over):
-            raise Misfit(
+            raise InconsistentRecord(
                 "takes_over",
                 "takes_over is for members, and names at least one situation; delete it to take "
                 "over the whole notice of a system, or none",
@@ -231,7 +231,7 @@ class Library(Record):
             name = self.name.root.get(locale, "")
             said = self.name_in_sentence.select_locale(locale) if self.name_in_sentence else ""
             if name.casefold() not in said.casefold():
-                raise Misfit(
+                raise InconsistentRecord(
                     "name_in_sentence",
                     f'says "{said}" under name_in_sentence, which does not have the name, '
                     f'"{name}"; write the same name with its article',
@@ -242,7 +242,7 @@ class Library(Record):
     def _cookies_are_of_other_sites(self) -> Library:
         for cookie in self.cookies:
             if self.address and f"{cookie.site}/".startswith(self.address):
-                raise Misfit(
+                raise InconsistentRecord(
                     "cookies",
                     f'name the cookie "{cookie.name}" of this notice\'s own site, which sets none; '
                     "write the site that sets it",
@@ -252,7 +252,7 @@ class Library(Record):
     @model_validator(mode="after")
     def _the_log_is_listed(self) -> Library:
         if self.website_log == ():
-            raise Misfit(
+            raise InconsistentRecord(
                 "website_log", "website_log is an empty list; list what is logged, or write nothing"
             )
         return self

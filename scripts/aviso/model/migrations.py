@@ -28,7 +28,7 @@ FALSE = frozenset({"false", "f", "no", "n", "off", "0"})
 
 
 @dataclass(frozen=True)
-class Step:
+class MigrationStep:
     """One change of the form of records.
 
     ``form`` is the number of the form after it, ``files`` a pattern of names below ``data/``.
@@ -106,15 +106,15 @@ def _find_line_end(text: str, position: int) -> int:
     return min(ends, default=len(text))
 
 
-STEPS: tuple[Step, ...] = (
-    Step(
+STEPS: tuple[MigrationStep, ...] = (
+    MigrationStep(
         form=2,
         summary="A limit has a key of its own: at_most: 12 months",
         files="libraries/*.yml",
         sign="at_most",
         find_edits=name_limits_by_their_key,
     ),
-    Step(
+    MigrationStep(
         form=3,
         summary="A policy has an address by language: privacy_policy: {en: …, es: …}",
         files="vendors/*.yml",

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from aviso.core.partial_dates import order
+from aviso.core.partial_dates import make_date_key
 from aviso.model.documents import Document, Revision, Statement
 from aviso.model.inheritance import resolve_inheritance
 from aviso.model.library import Library
@@ -113,7 +113,7 @@ class Notice:
             for document in self.library.documents
             for revision in document.revisions
         ]
-        return sorted(pairs, key=lambda pair: order(pair[1].effective), reverse=True)
+        return sorted(pairs, key=lambda pair: make_date_key(pair[1].effective), reverse=True)
 
     def find_record(self, kind: str, identifier: str) -> Any:
         """Return an entry of a list of the library ("contacts", "documents" …) by its id.

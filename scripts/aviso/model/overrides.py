@@ -17,7 +17,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.file_edits import replace_source
 from aviso.core.project import Project
 from aviso.core.rules import Rule
-from aviso.model.upstream import KINDS, Entry, EntryLines, find_entries, read_lines
+from aviso.model.upstream import KINDS, EntryLines, UpstreamEntry, find_entries, read_lines
 
 OVERRIDES_FILE = "data/overrides.json"
 MEND = "Restore the last good version of the file, or delete it: then Aviso knows of no copies."
@@ -25,7 +25,7 @@ MEND = "Restore the last good version of the file, or delete it: then Aviso know
 # unknown: nobody recorded the copied text; same: the project's entry equals Aviso's.
 State = Literal["changed", "gone", "unknown", "same", "unchanged"]
 STATES: tuple[State, ...] = ("changed", "gone", "unknown", "same", "unchanged")
-Copies = dict[Entry, EntryLines]
+Copies = dict[UpstreamEntry, EntryLines]
 
 COPIES_UNREADABLE = Rule(
     "config/copies-unreadable",
@@ -41,7 +41,7 @@ COPIES_UNREADABLE = Rule(
 class Override:
     """One entry that the project has in place of Aviso's, compared with Aviso's."""
 
-    entry: Entry
+    entry: UpstreamEntry
     files: tuple[str, ...]
     state: State
     # Aviso's lines when the entry was copied, and now.
@@ -68,11 +68,11 @@ def read_copies(project: Project) -> tuple[Copies, list[Diagnostic]]:
         return {}, [COPIES_UNREADABLE.at(OVERRIDES_FILE, 1, message, MEND)]
 
 
-def _read_entry(name: str) -> Entry:
+def _read_entry(name: str) -> UpstreamEntry:
     kind, _, identifier = name.partition(" ")
     if kind not in KINDS or not identifier:
         raise ValueError(name)
-    return Entry(kind, identifier)
+    return UpstreamEntry(kind, identifier)
 
 
 def _read_lines(files: dict[str, list[str]]) -> EntryLines:
@@ -110,7 +110,9 @@ def find_all_overrides(project: Project, copies: Copies) -> list[Override]:
     return list(_find_overrides(project, copies, sorted(own & (theirs | copies.keys()))))
 
 
-def _find_overrides(project: Project, copies: Copies, entries: list[Entry]) -> Iterator[Override]:
+def _find_overrides(
+    project: Project, copies: Copies, entries: list[UpstreamEntry]
+) -> Iterator[Override]:
     if project.shared is None:
         return
     for entry in entries:

@@ -10,7 +10,7 @@ from aviso.core.misread_text import MISREAD, describe_misread, find_misread_word
 from aviso.core.rules import Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.written_markup import find_markup
-from aviso.model.record import NotAllowed
+from aviso.model.record import InvalidValue
 
 # The usual signs of English and Spanish texts, among which no rule on texts finds a fault.
 USUAL_SIGNS = re.compile(r"[ !\"$%'-),-;=-Z\\\]^_a-z|}áéíóúüñÁÉÍÓÚÜÑ¿¡‘’“”–—…]*")
@@ -36,10 +36,10 @@ IMITATING_LETTERS = Rule(
 
 
 def refuse_hidden_characters(value: str) -> str:
-    """Return a text in which nothing is hidden. Raises NotAllowed."""
+    """Return a text in which nothing is hidden. Raises InvalidValue."""
     found = find_hidden_character(value)
     if found:
-        raise NotAllowed(
+        raise InvalidValue(
             INVISIBLE,
             f"contains an invisible character (U+{ord(found):04X}) that can change how the text "
             f"reads; delete it and type the words again. {name_place(found)}".removesuffix(". "),
@@ -48,18 +48,18 @@ def refuse_hidden_characters(value: str) -> str:
 
 
 def check_plain_text(value: str) -> str:
-    """Return a text that is shown as it is written. Raises NotAllowed."""
+    """Return a text that is shown as it is written. Raises InvalidValue."""
     # Nearly all texts have nothing else.
     if USUAL_SIGNS.fullmatch(value):
         return value
     markup = find_markup(refuse_hidden_characters(value))
     if markup:
-        raise NotAllowed(
+        raise InvalidValue(
             NOT_PLAIN_TEXT, 'holds "{}", which would be shown as is; {}'.format(*markup)
         )
     for word in find_misread_words(value):
         fault = describe_misread(word)
-        raise NotAllowed(MISREAD, f"{fault.message}; {fault.hint[0].lower()}{fault.hint[1:-1]}")
+        raise InvalidValue(MISREAD, f"{fault.message}; {fault.hint[0].lower()}{fault.hint[1:-1]}")
     for _, imitation in find_unreadable_words(value):
-        raise NotAllowed(IMITATING_LETTERS, f"{imitation}; type the words again")
+        raise InvalidValue(IMITATING_LETTERS, f"{imitation}; type the words again")
     return value

@@ -11,7 +11,7 @@ from aviso.model.fields import Answer, Identifier
 from aviso.model.keepers import Keeper
 from aviso.model.localized import LocalizedText
 from aviso.model.recipients import Recipient
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.retention import Retention, Stages
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
@@ -120,10 +120,12 @@ class Practice(Record):
     @model_validator(mode="after")
     def _stages_are_of_its_data(self) -> Practice:
         if self.retention == ():
-            raise Misfit("retention", "has a list of stages that is empty; leave retention out")
+            raise InconsistentRecord(
+                "retention", "has a list of stages that is empty; leave retention out"
+            )
         for stage in self.stages:
             if isinstance(stage.of, str) and stage.of not in self.data:
-                raise Misfit(
+                raise InconsistentRecord(
                     "retention",
                     f'says how long "{stage.of}" is kept, which data does not list; add it to '
                     "data, or correct of",

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
@@ -66,7 +66,9 @@ class Disclosure(Record):
     @model_validator(mode="after")
     def _what_is_said_once(self) -> Disclosure:
         if self.data and self.of:
-            raise Misfit("of", "says what may be given twice, in data and of; delete one of them")
+            raise InconsistentRecord(
+                "of", "says what may be given twice, in data and of; delete one of them"
+            )
         return self
 
 

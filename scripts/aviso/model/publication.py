@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from aviso.model.fields import Day
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 
 
 class Publication(Record):
@@ -41,21 +41,21 @@ class Publication(Record):
     @model_validator(mode="after")
     def _a_published_notice_is_approved(self) -> Publication:
         if self.state == "published" and not (self.approved_by and self.approved_on):
-            raise Misfit(
+            raise InconsistentRecord(
                 "state",
                 'is "published", so it needs approved_by and approved_on; or set the state to '
                 "draft",
             )
         if self.state == "draft" and (self.approved_by or self.approved_on):
-            raise Misfit(
+            raise InconsistentRecord(
                 "state",
                 'is a "draft", so it cannot have approved_by or approved_on; or set the state to '
                 "published",
             )
         if bool(self.approved_by) != bool(self.approved_on):
-            raise Misfit("state", "needs both approved_by and approved_on, or neither")
+            raise InconsistentRecord("state", "needs both approved_by and approved_on, or neither")
         if self.next_review and not self.approved_on:
-            raise Misfit(
+            raise InconsistentRecord(
                 "next_review",
                 "says when the notice is reviewed next, but nobody has approved it; add "
                 "approved_by and approved_on, or delete next_review",

@@ -16,7 +16,7 @@ MISFIT = Rule(
 )
 
 
-class NotAllowed(ValueError):
+class InvalidValue(ValueError):
     """A value breaks a rule other than the one on form."""
 
     def __init__(self, rule: Rule, message: str) -> None:
@@ -24,7 +24,7 @@ class NotAllowed(ValueError):
         self.rule = rule
 
 
-class Misfit(NotAllowed):
+class InconsistentRecord(InvalidValue):
     """A value does not fit the others in its record; ``key`` is the one to look at first."""
 
     def __init__(self, key: str, message: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.litter import is_left_aside
+from aviso.core.litter import is_ignored_name
 from aviso.core.locales import Locales
 from aviso.core.rules import Fault
 from aviso.core.safe_files import IDENTIFIER_PATTERN
@@ -21,7 +21,7 @@ from aviso.model.validation import validate
 
 def is_record(file: str) -> bool:
     """Tell whether a file is the record of a library, by its name."""
-    return file.endswith(".yml") and not is_left_aside(file)
+    return file.endswith(".yml") and not is_ignored_name(file)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.litter import is_left_aside, list_files
+from aviso.core.litter import is_ignored_name, list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FOLDER, Project
 from aviso.core.rules import Fault
@@ -77,7 +77,7 @@ def _judge_names(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, Fault], ...]]:
     """Return the ids that files stand for, those with sound names, and the files with others."""
     judged = [
-        (file, *name_and_fault(file, kind, reserved)) for file in files if not is_left_aside(file)
+        (file, *name_and_fault(file, kind, reserved)) for file in files if not is_ignored_name(file)
     ]
     return (
         tuple(stem for _, stem, _ in judged),

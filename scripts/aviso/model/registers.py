@@ -11,7 +11,7 @@ from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Answer, Day, Identifier, Line
 from aviso.model.kept_for import KeptFor
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 
 # The statuses that need no further explanation.
 WITHOUT_POSITION = {"current", "secondary-copy", "cited-not-checked"}
@@ -147,13 +147,13 @@ class Vendor(Record):
     def _what_is_typed_is_received(self) -> Vendor:
         if self.typed == () or self.subprocessors == ():
             key = "typed" if self.typed == () else "subprocessors"
-            raise Misfit(
+            raise InconsistentRecord(
                 key, f'{key} is an empty list, which would read as "nothing"; write unknown'
             )
         if isinstance(self.typed, tuple) and isinstance(self.data_received, tuple):
             missing = sorted({*self.typed} - {*self.data_received})
             if missing:
-                raise Misfit(
+                raise InconsistentRecord(
                     "typed",
                     f"lists {', '.join(missing)} under typed, but not under data_received; what "
                     "patrons type in is received, too",
@@ -163,7 +163,7 @@ class Vendor(Record):
     @model_validator(mode="after")
     def _data_received_is_not_empty(self) -> Vendor:
         if self.data_received == ():
-            raise Misfit(
+            raise InconsistentRecord(
                 "data_received",
                 'data_received is an empty list, which would read as "nothing"; list the data, or '
                 "write unknown",
@@ -266,7 +266,7 @@ class Law(Record):
     @model_validator(mode="after")
     def _a_changed_law_says_what_stands_today(self) -> Law:
         if self.status not in WITHOUT_POSITION and self.present_position is None:
-            raise Misfit(
+            raise InconsistentRecord(
                 "status",
                 f'has the status "{self.status}" but no present_position; say in both languages '
                 "what is in force today",
@@ -276,13 +276,13 @@ class Law(Record):
     @model_validator(mode="after")
     def _a_status_is_checked_or_said_not_to_be(self) -> Law:
         if self.status == "cited-not-checked" and self.checked_on:
-            raise Misfit(
+            raise InconsistentRecord(
                 "checked_on",
                 'has the status "cited-not-checked", so nobody has checked it; delete '
                 "checked_on, or write the present status",
             )
         if self.status != "cited-not-checked" and not self.checked_on:
-            raise Misfit(
+            raise InconsistentRecord(
                 "status",
                 f'has the status "{self.status}" but no checked_on; write when somebody checked '
                 "it, or the status cited-not-checked",

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
-from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
+from aviso.model.record import MISFIT, InconsistentRecord, InvalidValue, Record
 from aviso.model.time_checks import PERIOD_UNITS
 
 NONE = "none"
@@ -138,20 +138,20 @@ class Retention(Record):
     def _says_a_time(self) -> Retention:
         given = self.lengths
         if self.vague and (given or self.after or self.until):
-            raise Misfit(
+            raise InconsistentRecord(
                 "vague",
                 "gives both a time or an event and vague words; delete vague if the document is "
                 "exact, and the rest if it is not",
             )
         if len(given) > 1 and set(given) != {"at_least", "at_most"}:
             first, second = list(given)[:2]
-            raise Misfit(
+            raise InconsistentRecord(
                 second,
                 f"says both {first} and {second}; keep the one that the document says, or write "
                 "a second stage",
             )
         if not (given or self.until or self.vague or self.after or self.is_forever):
-            raise NotAllowed(
+            raise InvalidValue(
                 MISFIT,
                 "needs a time (period, at_least, at_most, about), an event (until) or the "
                 "source's own vague words; leave retention out if the source says nothing",
@@ -162,15 +162,15 @@ class Retention(Record):
     def _events_fit(self) -> Retention:
         given = self.lengths
         if self.after and self.until:
-            raise Misfit("until", "says both after and until; write two stages")
+            raise InconsistentRecord("until", "says both after and until; write two stages")
         if self.after and not given:
-            raise Misfit(
+            raise InconsistentRecord(
                 "after",
                 "says after what, but not how long; add a period (none: not any longer), or write "
                 "until in place of after",
             )
         if self.until and {"period", "about"} & set(given):
-            raise Misfit(
+            raise InconsistentRecord(
                 "until",
                 "gives both a time and an event that ends it; write after in place of until to "
                 "count from the event, or at_most for a limit",
@@ -180,12 +180,12 @@ class Retention(Record):
     @model_validator(mode="after")
     def _lengths_fit(self) -> Retention:
         if self.at_least and self.at_most and count_days(self.at_least) > count_days(self.at_most):
-            raise Misfit(
+            raise InconsistentRecord(
                 "at_least",
                 f"says at least {self.at_least} but at most {self.at_most}; look up both",
             )
         if self.then == "kept-forever" and (self.at_most or self.period == NONE):
-            raise Misfit(
+            raise InconsistentRecord(
                 "then", "sets an end to the time, and says kept-forever; keep the one that is true"
             )
         return self

@@ -16,7 +16,7 @@ from pydantic import (
 from aviso.core.diagnostics import Diagnostic
 from aviso.model.fields import Address, Day, Identifier, Line, Period, check_address
 from aviso.model.localized import LocalizedText
-from aviso.model.record import MISFIT, Misfit, NotAllowed, Record
+from aviso.model.record import MISFIT, InconsistentRecord, InvalidValue, Record
 
 DUTY_EXAMPLE = [
     {"owner": {"en": "Web coordinator", "es": "Coordinación del sitio web"}, "every": "12 months"}
@@ -89,7 +89,9 @@ class AcceptedSentence(Record):
     def _names_a_sentence(self) -> AcceptedSentence:
         letters = sum(one.isalpha() for one in self.sentence)
         if "*" in self.sentence and letters < FEWEST_LETTERS:
-            raise Misfit("sentence", "would leave aside nearly everything; write more of its words")
+            raise InconsistentRecord(
+                "sentence", "would leave aside nearly everything; write more of its words"
+            )
         return self
 
 
@@ -129,12 +131,12 @@ class AcceptedFinding(Record):
     @model_validator(mode="after")
     def _names_one_place(self) -> AcceptedFinding:
         if bool(self.ids) == bool(self.file):
-            raise NotAllowed(
+            raise InvalidValue(
                 MISFIT,
                 "needs either the ids or the file that the warning names, not both",
             )
         if self.line and not self.file:
-            raise Misfit("line", "names a line without its file; add the file")
+            raise InconsistentRecord("line", "names a line without its file; add the file")
         return self
 
     @property

@@ -24,7 +24,7 @@ FRONT_PREFIX = "_front/"
 
 
 @dataclass(frozen=True, order=True)
-class Entry:
+class UpstreamEntry:
     """One entry that comes with Aviso, or that a project has in its place."""
 
     kind: str
@@ -34,7 +34,7 @@ class Entry:
         return f"{self.kind} {self.id}"
 
 
-def read_lines(project: Project, layer: Path, entry: Entry) -> EntryLines:
+def read_lines(project: Project, layer: Path, entry: UpstreamEntry) -> EntryLines:
     """Return the lines of an entry in a layer: the project's root, or the package's folder."""
     place = KINDS[entry.kind]
     found: EntryLines = {}
@@ -47,16 +47,16 @@ def read_lines(project: Project, layer: Path, entry: Entry) -> EntryLines:
     return found
 
 
-def find_entries(project: Project, layer: Path) -> Iterator[Entry]:
+def find_entries(project: Project, layer: Path) -> Iterator[UpstreamEntry]:
     """Yield every entry of a layer."""
     for kind, place in KINDS.items():
         for name in place.all_files(layer):
             if not place.is_map(name):
-                yield Entry(kind, place.id_of(name))
+                yield UpstreamEntry(kind, place.id_of(name))
                 continue
             marked, _ = parse_yaml(project.read_text(layer / name)[0], name)
             for key in marked.value if marked and isinstance(marked.value, dict) else ():
-                yield Entry(kind, place.id_of(name) + str(key))
+                yield UpstreamEntry(kind, place.id_of(name) + str(key))
 
 
 def find_key_lines(text: str, key: str) -> list[str]:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from aviso.model.evidence import Evidence
 from aviso.model.fields import Address, Day, DocumentDate, Identifier, Line
 from aviso.model.localized import LocalizedText
-from aviso.model.record import Misfit, Record
+from aviso.model.record import InconsistentRecord, Record
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
 
 
@@ -77,9 +77,11 @@ class VendorUse(Record):
     @model_validator(mode="after")
     def _state_and_data_agree(self) -> VendorUse:
         if self.state == "sent" and not self.sends:
-            raise Misfit("state", 'has the state "sent", so sends must list what is sent')
+            raise InconsistentRecord(
+                "state", 'has the state "sent", so sends must list what is sent'
+            )
         if self.state != "sent" and self.sends:
-            raise Misfit(
+            raise InconsistentRecord(
                 "sends",
                 f'lists data under sends, but its state is "{self.state}"; set the state to sent '
                 "or delete the list",

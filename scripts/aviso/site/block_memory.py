@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, cast
 
 from aviso.content.fragments import Fragment
 from aviso.content.pages import find_begun_locales
+from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
-from aviso.core.recent import Recent
 from aviso.model.notice import Notice
 
 # A system has some 120 blocks, which take half a megabyte.
@@ -86,8 +86,8 @@ def remember_blocks(
     return RememberedBlocks(project, notice, memory)
 
 
-def _make_memories(project: Project) -> Recent[Hashable, BlockMemory]:
-    return Recent(SYSTEMS)
+def _make_memories(project: Project) -> LruCache[Hashable, BlockMemory]:
+    return LruCache(SYSTEMS)
 
 
 class RememberedBlocks:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from aviso.model.bodies import find_body
 from aviso.model.notice import Notice
+from aviso.model.organizations import find_organization
 
 
 def list_cookies(notice: Notice) -> dict[str, Any]:
     """Return each cookie with the body that sets it."""
     return {
         "cookies": [
-            (cookie, find_body(cookie.set_by, cookie, notice)) for cookie in notice.library.cookies
+            (cookie, find_organization(cookie.set_by, cookie, notice))
+            for cookie in notice.library.cookies
         ]
     }
 

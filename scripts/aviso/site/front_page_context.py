@@ -21,9 +21,9 @@ class FrontPageContext(PageContext):
         outline: list[OutlineEntry],
         summaries: dict[str, LibrarySummary],
         counterpart: Page | None = None,
-        is_stand_in: bool = False,
+        is_fallback: bool = False,
     ) -> None:
-        super().__init__(renderer, outline, counterpart, is_stand_in)
+        super().__init__(renderer, outline, counterpart, is_fallback)
         self.summaries = summaries
 
     def _make_names(self) -> dict[str, Any]:

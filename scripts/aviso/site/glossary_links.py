@@ -34,7 +34,7 @@ Span = tuple[int, int]
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
-class Word(NamedTuple):
+class LinkedWord(NamedTuple):
     """A word that leads to its explanation.
 
     ``name`` is its name in the glossary, ``pattern`` matches its forms, and ``probe`` is its first
@@ -46,7 +46,7 @@ class Word(NamedTuple):
     probe: str
 
 
-def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[Word, ...]:
+def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[LinkedWord, ...]:
     """Return the words of a glossary that lead to their explanations, longest first."""
     labels = {
         name: entry.label.select_locale(locale)
@@ -61,9 +61,9 @@ def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tup
     )
 
 
-def make_linked_word(name: str, label: str) -> Word:
+def make_linked_word(name: str, label: str) -> LinkedWord:
     """Return the linked word with this name in the glossary and this label for readers."""
-    return Word(name, make_word_pattern(label), _simplify(label.split()[0]))
+    return LinkedWord(name, make_word_pattern(label), _simplify(label.split()[0]))
 
 
 def _simplify(text: str) -> str:
@@ -93,7 +93,7 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
 
 # The members of a system have many pages whose content is the same.
 @lru_cache(maxsize=64)
-def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
+def link_explanations(html: str, words: tuple[LinkedWord, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
     waiting = _find_uses(html, words)
     starts = sorted(span[0] for spans in waiting.values() for span in spans)
@@ -116,7 +116,7 @@ def link_explanations(html: str, words: tuple[Word, ...], address: str) -> str:
     return "".join([*units, html[end:]])
 
 
-def _find_uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
+def _find_uses(html: str, words: tuple[LinkedWord, ...]) -> dict[str, list[Span]]:
     """Find all places of each word on a page, in tags or outside; leave out words without any."""
     plain = _simplify(html)
     # In lowercase, a letter can become two (İ), and then positions differ.
@@ -125,7 +125,7 @@ def _find_uses(html: str, words: tuple[Word, ...]) -> dict[str, list[Span]]:
     return {name: spans for name, spans in found.items() if spans}
 
 
-def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
+def _find_matches_at_probe(html: str, plain: str, word: LinkedWord) -> list[Span]:
     """Find every match of a word.
 
     Searching for its first part and then trying the pattern is much faster than searching with the
@@ -141,7 +141,7 @@ def _find_matches_at_probe(html: str, plain: str, word: Word) -> list[Span]:
     return spans
 
 
-def _find_matches(html: str, plain: str, word: Word) -> list[Span]:
+def _find_matches(html: str, plain: str, word: LinkedWord) -> list[Span]:
     return [found.span() for found in word.pattern.finditer(html)]
 
 

@@ -12,8 +12,8 @@ from aviso.content.fragments import Fragment
 from aviso.content.pages import find_begun_locales
 from aviso.model.library import Library
 from aviso.model.practices import Practice
-from aviso.site.kept import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.notice_facts import NoticeFacts
+from aviso.site.retention import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.shared_rules import (
     SILENT_FIELDS,
     SharedRule,

@@ -8,8 +8,8 @@ from typing import Any
 
 from aviso.content.fragments import FactError, Fragment, Sections
 from aviso.model.age_rules import COLLECTING, SEEING
-from aviso.model.bodies import find_body
 from aviso.model.notice import group_by_section
+from aviso.model.organizations import find_organization
 from aviso.site.age_tables import list_age_tables
 from aviso.site.companies import list_companies
 from aviso.site.fact_lists import FACT_LISTS
@@ -215,7 +215,7 @@ class NoticeContext(NoticeSections):
         return self._render_notice_block(
             "document_summary",
             document=document,
-            issuer=find_body(document.issued_by, document, self.notice),
+            issuer=find_organization(document.issued_by, document, self.notice),
             sections=group_by_section(document),
             definitions=[s for s in document.statements if s.defines],
         )

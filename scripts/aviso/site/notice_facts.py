@@ -13,8 +13,8 @@ from aviso.content.placeholder_rules import UNKNOWN_NAME
 from aviso.core.host_names import show_address
 from aviso.core.suggestions import suggest
 from aviso.core.telephones import format_telephone, make_telephone_link
-from aviso.i18n.kept_times import describe_within_sentence
 from aviso.i18n.names_in_sentences import write_library, write_of_library
+from aviso.i18n.retention_words import describe_within_sentence
 from aviso.model.contacts import Contact
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice, Reference
@@ -38,9 +38,9 @@ class NoticeFacts(PageContext):
         notice: Notice,
         shared: SharedContext,
         counterpart: Page | None = None,
-        is_stand_in: bool = False,
+        is_fallback: bool = False,
     ) -> None:
-        super().__init__(renderer, outline, counterpart, is_stand_in)
+        super().__init__(renderer, outline, counterpart, is_fallback)
         self.outdated = shared.outdated
         # Reading it is noted where blocks are remembered.
         self.notice = shared.blocks.notice if shared.blocks else notice

@@ -30,18 +30,18 @@ class PageContext:
         renderer: Renderer,
         outline: list[OutlineEntry],
         counterpart: Page | None = None,
-        is_stand_in: bool = False,
+        is_fallback: bool = False,
     ) -> None:
         """Make the context of one page.
 
-        ``is_stand_in`` says that this is a fallback page, not written in this language. Its text
+        ``is_fallback`` says that this is a fallback page, not written in this language. Its text
         links to its ``counterpart``; its title does not need one.
         """
         self.renderer = renderer
         self.words = renderer.words
         self.outline = outline
         self.counterpart = counterpart
-        self.is_stand_in = is_stand_in
+        self.is_fallback = is_fallback
 
     @property
     def names(self) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class PageContext:
     def _make_names(self) -> dict[str, Any]:
         stand_in = (
             {"word": self.words.get_string, "untranslated": self.render_untranslated}
-            if self.is_stand_in
+            if self.is_fallback
             else {}
         )
         return {

@@ -16,8 +16,8 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from aviso.content.html import Section
-from aviso.i18n.search_words import SearchGroup
+from aviso.content.html import HtmlSection
+from aviso.i18n.search_synonyms import SearchGroup
 from aviso.site.templates import make_relative_link
 
 WITHOUT_ENTRIES = {"search"}
@@ -57,7 +57,7 @@ class IndexedPage(NamedTuple):
 
 def make_search_index(
     locale: str,
-    pages: dict[str, tuple[str, list[Section]]],
+    pages: dict[str, tuple[str, list[HtmlSection]]],
     addresses: Mapping[str, str] | None = None,
     groups: Iterable[SearchGroup] = (),
 ) -> str:
@@ -81,7 +81,7 @@ def make_search_index(
     return pack_pages(locale, list(shown.values()), _number_places(shown), groups)
 
 
-def merge_sections(sections: Iterable[Section]) -> dict[str, tuple[str, list[str]]]:
+def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[str, list[str]]]:
     """Return the heading and the words of each section by its id; parts with one id are joined."""
     found: dict[str, tuple[str, list[str]]] = {}
     for section in sections:

@@ -30,7 +30,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.site.block_memory import RememberedBlocks, remember_blocks
 from aviso.site.front_page_context import FrontPageContext
-from aviso.site.glossary_links import Word, link_explanations, list_linked_words
+from aviso.site.glossary_links import LinkedWord, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
@@ -173,9 +173,9 @@ class Site:
         )
         outline = self.list_outline(locale) if with_outline else []
         source = self.sources[locale, page]
-        is_stand_in = source.counterpart is not None
+        is_fallback = source.counterpart is not None
         if self.notice is None:
-            return FrontPageContext(renderer, outline, self.summaries, counterpart, is_stand_in)
+            return FrontPageContext(renderer, outline, self.summaries, counterpart, is_fallback)
         shared = SharedContext(
             "../" * source.url.count("/"),
             len(self.sources),
@@ -186,7 +186,7 @@ class Site:
             self._block_pages,
             self._blocks,
         )
-        return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_stand_in)
+        return NoticeContext(renderer, outline, self.notice, shared, counterpart, is_fallback)
 
     @cached_property
     def _blocks(self) -> RememberedBlocks | None:
@@ -265,7 +265,7 @@ class Site:
         return partial(link_explanations, words=words, address=address) if words else None
 
     @cached_property
-    def _linked_words(self) -> dict[str, tuple[Word, ...]]:
+    def _linked_words(self) -> dict[str, tuple[LinkedWord, ...]]:
         """The hard words of each language."""
         assert self.notice is not None
         return {locale: list_linked_words(self.notice.glossary, locale) for locale in self.locales}

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from aviso.content.html import Section
-from aviso.i18n.search_words import load_search_groups
+from aviso.content.html import HtmlSection
+from aviso.i18n.search_synonyms import load_search_groups
 from aviso.site.assets import load_assets
 from aviso.site.frame import find_base_path, make_error_frames, make_frame, split_opening
 from aviso.site.http_policy import MISSING_PAGE
@@ -109,7 +109,7 @@ def make_search_index_path(site: Site, locale: str) -> str:
     return site.make_url(locale, "search") + SEARCH_INDEX
 
 
-def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Section]]) -> str:
+def make_site_search_index(site: Site, locale: str, sections: dict[str, list[HtmlSection]]) -> str:
     """Return the search index of one language from the sections of its pages, by name."""
     return make_search_index(
         locale,

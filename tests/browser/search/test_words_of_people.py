@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from aviso.i18n.search_words import SearchGroup
+from aviso.i18n.search_synonyms import SearchGroup
 from tests.support.search_pages import Site, entries_of, search, served, written_site
 
 OPEN = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.generator import generate
 from aviso.apps.hosting.hosts import Host, Mount, MovedLibrary, RenamedPage
 from aviso.apps.hosting.static_hosts import find_problems, render_files
@@ -25,7 +25,7 @@ MAXIMUM_PATTERNS = 100
 
 @pytest.fixture(scope="module")
 def written(hosted: Project) -> dict[str, str]:
-    return generate(hosted.opened, "static", Settings("", ""))[0]
+    return generate(hosted.opened, "static", ServerSettings("", ""))[0]
 
 
 def headers_for(text: str, path: str) -> dict[str, str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from aviso.apps.scaffold.registers import add_vendor
 from aviso.build.assemble import assemble_site
-from aviso.checks.translations import check_translations
+from aviso.checks.project_facts import collect_facts
+from aviso.checks.translations import LanguageRules
 from aviso.i18n.confirmations import Translations
 from aviso.model.repository import load_records
 from tests.support.adding_languages import configure, with_languages
@@ -176,9 +177,11 @@ def test_a_number_that_differs_is_found_in_a_language_without_words_of_its_own(
         ("ar", "نحتفظ به ٣٠ يومًا."),
     ):
         copy.append(f"docs/riverside/{locale}/collect.md", f"\n{text}\n")
+    rules = LanguageRules.prepare(collect_facts(load_records(copy.opened)[0]))
     found = [
         problem
-        for problem in check_translations(load_records(copy.opened)[0])
+        for unit in rules.check("riverside", ())
+        for problem in unit.found
         if "number" in problem.message or "period" in problem.message
     ]
     assert found and all(

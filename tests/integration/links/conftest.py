@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aviso.apps.links.checker import CheckedAddress, CheckOptions, Report, check_links
-from aviso.apps.links.collect import Addresses, Use
+from aviso.apps.links.collect import Addresses, AddressUse
 from aviso.apps.links.store import open_cache
 from aviso.core.web.rate_limiter import RequestPolicy
 from tests.support.answering import World
@@ -47,7 +47,7 @@ def check(memory_path: Path) -> Callable[..., Report]:
     def run(*addresses: str, plan: CheckOptions | None = None) -> Report:
         found = Addresses(("en", "es"))
         for line, address in enumerate(addresses, 1):
-            found.add_web(address, Use("data/vendors/some.yml", line))
+            found.add_web(address, AddressUse("data/vendors/some.yml", line))
         with open_cache(memory_path) as memory:
             return asyncio.run(check_links(found, memory, plan or CheckOptions(QUICK, today=TODAY)))
 

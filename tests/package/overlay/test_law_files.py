@@ -8,7 +8,7 @@ import pytest
 
 from aviso.apps.override import override
 from aviso.apps.reviews.reviews import list_reviews
-from aviso.apps.scaffold.files import NotPossible
+from aviso.apps.scaffold.files import CannotScaffold
 from aviso.apps.scaffold.registers import add_law
 from aviso.apps.scaffold.remove import remove
 from aviso.core.package import VARIABLE
@@ -137,10 +137,10 @@ def test_a_file_is_copied_kept_and_removed_like_a_companys(places: Places) -> No
     (copied, _) = override(places.project, "law", "filed-act")
     assert copied == places.root / "data/laws/filed-act.yml"
     for name, where in (("filed-act", "data/laws/filed-act.yml"), ("old-act", "data/laws.yml")):
-        with pytest.raises(NotPossible, match=f"is already in .*{where}"):
+        with pytest.raises(CannotScaffold, match=f"is already in .*{where}"):
             add_law(places.project, name, "2026-02-01")
     assert remove(places.project, "law", "filed-act") == ["data/laws/filed-act.yml"]
-    with pytest.raises(NotPossible, match="comes with Aviso"):
+    with pytest.raises(CannotScaffold, match="comes with Aviso"):
         remove(places.project, "law", "filed-act")
 
 
@@ -151,5 +151,5 @@ def test_a_law_that_is_named_is_not_removed(
     project = Project(places.root)
     write_law(places.root, "filed-act")
     name_law(places, "filed-act")
-    with pytest.raises(NotPossible, match="is still used in:\ndata/libraries/riverside.yml"):
+    with pytest.raises(CannotScaffold, match="is still used in:\ndata/libraries/riverside.yml"):
         remove(project, "law", "filed-act")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from aviso.apps.links.collect import Use, collect_addresses
+from aviso.apps.links.collect import AddressUse, collect_addresses
 from aviso.apps.links.rewrite import write_new_address
 from aviso.apps.override import override
 from aviso.apps.reviews.reviews import list_reviews
@@ -173,7 +173,7 @@ def test_reviews_and_addresses_are_those_of_what_is_used(places: Places) -> None
 
 
 def test_a_new_address_is_not_written_into_the_package(places: Places) -> None:
-    use = Use("aviso:data/vendors/pagewell.yml", 6)
+    use = AddressUse("aviso:data/vendors/pagewell.yml", 6)
     with pytest.raises(CannotEdit, match="comes with Aviso; copy it with `aviso override`"):
         old, new = "https://www.pagewell.example", "https://new.example.org"
         write_new_address(places.project, use, old, new)

@@ -11,7 +11,7 @@ from aviso.build.output import Output
 from aviso.build.ownership import NoStamp, report_foreign
 from aviso.build.stamps import STAMP, read_proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 from tests.support.outputs import new_site, published, refused, site, stamped, texts
 
 
@@ -140,6 +140,6 @@ def test_a_stamp_that_lists_what_is_outside_is_not_believed(tmp_path: Path, name
 def test_a_library_that_is_no_more_keeps_what_somebody_put_there(output: Output) -> None:
     published(output, "gone")
     (output.folder / "gone" / "mine.txt").write_text("mine", "utf-8")
-    with output.lock(), pytest.raises(NotOurs, match=r"mine\.txt"):
+    with output.lock(), pytest.raises(ForeignFile, match=r"mine\.txt"):
         output.remove("gone")
     assert texts(output.folder) == {"gone/index.html": "gone", "gone/mine.txt": "mine"}

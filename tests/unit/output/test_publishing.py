@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aviso.build.output import Output, OutputInUse
-from aviso.core.atomic_write import NotOurs
+from aviso.core.atomic_write import ForeignFile
 from tests.support.outputs import published, site, stamped, texts
 
 
@@ -67,7 +67,7 @@ def test_the_staging_folder_is_empty_at_first_and_gone_at_last(output: Output) -
 
 def test_a_staging_folder_of_somebody_else_is_left_alone(output: Output) -> None:
     site(output.staging, "mine")
-    with pytest.raises(NotOurs, match="Move it elsewhere"), output.lock():
+    with pytest.raises(ForeignFile, match="Move it elsewhere"), output.lock():
         pass
     assert texts(output.staging) == {"index.html": "mine"}
 
@@ -75,7 +75,7 @@ def test_a_staging_folder_of_somebody_else_is_left_alone(output: Output) -> None
 def test_a_link_in_the_place_of_the_staging_folder_is_left_alone(output: Output) -> None:
     mine = site(output.folder.parent / "mine", "mine")
     output.staging.symlink_to(mine)
-    with pytest.raises(NotOurs), output.lock():
+    with pytest.raises(ForeignFile), output.lock():
         pass
     assert texts(mine) == {"index.html": "mine"} and output.staging.is_symlink()
 
@@ -83,6 +83,6 @@ def test_a_link_in_the_place_of_the_staging_folder_is_left_alone(output: Output)
 def test_a_file_with_the_name_of_the_lock_is_left_as_it_is(output: Output) -> None:
     lock = output.folder.parent / ".public.lock"
     lock.write_text("mine", "utf-8")
-    with pytest.raises(NotOurs, match="Aviso did not write it"), output.lock():
+    with pytest.raises(ForeignFile, match="Aviso did not write it"), output.lock():
         pass
     assert lock.read_text("utf-8") == "mine"

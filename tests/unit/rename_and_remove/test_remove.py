@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from aviso.apps.scaffold.files import NotPossible
+from aviso.apps.scaffold.files import CannotScaffold
 from aviso.apps.scaffold.remove import remove
 from aviso.apps.scaffold.rename import rename
 from aviso.checks.suite import check_all
@@ -135,9 +135,9 @@ def test_what_comes_with_aviso_is_left_alone(small_project: Path, tmp_path: Path
         lambda: remove(project, "vendor", "pagewell"),
         lambda: rename(project, "vendor", "pagewell", "other"),
     ):
-        with pytest.raises(NotPossible, match="comes with Aviso"):
+        with pytest.raises(CannotScaffold, match="comes with Aviso"):
             call()
     # The project's own may go although it is named: Aviso's own then stands in its place.
     assert remove(project, "vendor", "readwell") == ["data/vendors/readwell.yml"]
-    with pytest.raises(NotPossible, match="comes with Aviso"):
+    with pytest.raises(CannotScaffold, match="comes with Aviso"):
         remove(Project(small_project, shared), "vendor", "readwell")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from aviso.apps.scaffold.files import NotPossible
+from aviso.apps.scaffold.files import CannotScaffold
 from aviso.apps.scaffold.rename import rename
 from aviso.checks.suite import check_all
 from aviso.core.project import Project
@@ -113,7 +113,7 @@ def test_what_cannot_be_renamed_is_reported_and_nothing_changes(
 def test_a_file_that_cannot_be_read_stops_it(small_project: Path) -> None:
     change(small_project, "data/libraries/riverside-branch.yml", "kind: member", "kind: [member")
     before = files(small_project)
-    with pytest.raises(NotPossible, match="riverside-branch.yml cannot be read"):
+    with pytest.raises(CannotScaffold, match="riverside-branch.yml cannot be read"):
         rename(Project(small_project), "vendor", "readwell", "readmore")
     assert files(small_project) == before
 

@@ -61,7 +61,7 @@ def ignore_progress(page: str) -> None:
     """Do nothing when a page is done."""
 
 
-class NoBrowser(Exception):
+class BrowserUnavailable(Exception):
     """Chromium cannot be started here; the text says what to do."""
 
 
@@ -103,10 +103,10 @@ class Visitor:
 
 @contextmanager
 def start_visitor() -> Iterator[Visitor]:
-    """Start Chromium, yield it, and end it. Raises NoBrowser."""
+    """Start Chromium, yield it, and end it. Raises BrowserUnavailable."""
     program = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
     if program is None:
-        raise NoBrowser(
+        raise BrowserUnavailable(
             "Chromium is not installed here. Install it (Debian: apt install chromium), "
             "or leave out --browser."
         )
@@ -114,7 +114,9 @@ def start_visitor() -> Iterator[Visitor]:
         try:
             browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         except BrowserError as error:
-            raise NoBrowser(f"Chromium does not start: {str(error).splitlines()[0]}") from None
+            raise BrowserUnavailable(
+                f"Chromium does not start: {str(error).splitlines()[0]}"
+            ) from None
         try:
             yield Visitor(browser)
         finally:

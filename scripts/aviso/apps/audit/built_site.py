@@ -28,7 +28,7 @@ LIVE_ONLY = {"different"}
 
 
 @dataclass(frozen=True)
-class BuiltSite:
+class AuditedSite:
     """A site in a folder: its id, the folder, and the names of its files."""
 
     site_id: str
@@ -54,13 +54,13 @@ class BuiltSite:
         return [name for name in self.names if name == last or name.endswith(f"/{last}")]
 
 
-def find_published_site(output: Output, site_id: str) -> BuiltSite | None:
+def find_published_site(output: Output, site_id: str) -> AuditedSite | None:
     """Return the site that is published under an id, or None."""
     stamp = output.read_site_stamp(site_id)
     if not stamp:
         return None
     names = tuple(leave_out_compressed(stamp["files"]))
-    return BuiltSite(site_id, output.locate_site(site_id), names)
+    return AuditedSite(site_id, output.locate_site(site_id), names)
 
 
 def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
@@ -96,7 +96,7 @@ def _choose_hint(problem: Diagnostic) -> str:
 
 
 def visit_site(
-    visitor: Visitor, site: BuiltSite, on_progress: OnProgress = ignore_progress
+    visitor: Visitor, site: AuditedSite, on_progress: OnProgress = ignore_progress
 ) -> list[Diagnostic]:
     """Open every page of a built site in the browser, served with the headers of a real host."""
     path = urlsplit(site.address).path or "/"
@@ -106,7 +106,7 @@ def visit_site(
 
 
 def make_proof(
-    project: Project, visitor: Visitor, site: BuiltSite, found: Iterable[Diagnostic], today: date
+    project: Project, visitor: Visitor, site: AuditedSite, found: Iterable[Diagnostic], today: date
 ) -> Proof:
     """Return the proof of a site that was visited today, with the number of findings by rule."""
     commit, committed_on = read_version(project)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from aviso.apps.audit.browser import Visitor, start_visitor
-from aviso.apps.audit.built_site import BuiltSite, make_proof, visit_site
+from aviso.apps.audit.built_site import AuditedSite, make_proof, visit_site
 from aviso.build.compression import leave_out_compressed
 from aviso.build.task import BuildResult, Task
 from aviso.build.worker import build_site
@@ -23,7 +23,7 @@ ReleaseGate = Callable[[Task, BuildResult], BuildResult]
 
 @contextmanager
 def open_release_gate(today: date) -> Iterator[ReleaseGate]:
-    """Yield a function that proves sites; it raises NoBrowser if there is no browser.
+    """Yield a function that proves sites; it raises BrowserUnavailable if there is no browser.
 
     The browser starts with the first site.
     """
@@ -40,7 +40,7 @@ def open_release_gate(today: date) -> Iterator[ReleaseGate]:
 
 def prove_site(visitor: Visitor, today: date, task: Task, result: BuildResult) -> BuildResult:
     """Visit the site that ``task`` built; return it with its proof or its problems."""
-    make_built_site = partial(BuiltSite, task.site_id, Path(task.folder or ""))
+    make_built_site = partial(AuditedSite, task.site_id, Path(task.folder or ""))
     site = make_built_site(tuple(leave_out_compressed(result.listing)))
     project = Project(Path(task.root))
     findings = visit_site(visitor, site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aviso.apps.hosting.config_templates import Settings, render_template
+from aviso.apps.hosting.config_templates import ServerSettings, render_template
 from aviso.apps.hosting.hosts import Host
 from aviso.model.access_log import DAY
 
@@ -19,7 +19,7 @@ LOG_FIELDS = {
 }
 
 
-def render_configuration(hosts: list[Host], settings: Settings) -> str:
+def render_configuration(hosts: list[Host], settings: ServerSettings) -> str:
     """Return the configuration, for Apache 2.4.
 
     It needs the modules headers, rewrite, setenvif and, for HTTPS, ssl.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aviso.apps.hosting.config_templates import Settings, render_template
+from aviso.apps.hosting.config_templates import ServerSettings, render_template
 from aviso.apps.hosting.hosts import HOSTING, Host, Mount
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
@@ -52,7 +52,7 @@ PARTS = (
 )
 
 
-def render_configuration(hosts: list[Host], settings: Settings) -> str:
+def render_configuration(hosts: list[Host], settings: ServerSettings) -> str:
     """Return the configuration, for Caddy 2.6 and later."""
     return render_template(
         "Caddyfile",

@@ -17,7 +17,7 @@ from aviso.site import http_policy as headers
 
 
 @dataclass(frozen=True)
-class Settings:
+class ServerSettings:
     """The settings that only the person who runs the server knows.
 
     ``root`` is the folder of the output (public/) on the server, ``logs`` is the folder of its
@@ -62,7 +62,11 @@ def _select_one_site_for_each_choice(hosts: list[Host]) -> list[Mount]:
 
 
 def render_template(
-    template: str, hosts: list[Host], settings: Settings, log_fields: dict[str, str], **more: Any
+    template: str,
+    hosts: list[Host],
+    settings: ServerSettings,
+    log_fields: dict[str, str],
+    **more: Any,
 ) -> str:
     """Fill ``templates/<template>``.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aviso.apps.hosting import apache, caddy, logrotate, nginx, static_hosts
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.hosts import HOSTING, STATED_NOT_LOGGED, Host, plan_hosts, select_hosts
 from aviso.core.atomic_write import MarkedFile, write_marked
 from aviso.core.diagnostics import Diagnostic, has_errors
@@ -14,7 +14,7 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 
 LOGS = {"nginx": nginx.LOGS, "apache": apache.LOGS, "caddy": caddy.LOGS, "logrotate": nginx.LOGS}
-CONFIGURATIONS: dict[str, Callable[[list[Host], Settings], str]] = {
+CONFIGURATIONS: dict[str, Callable[[list[Host], ServerSettings], str]] = {
     "nginx": nginx.render_configuration,
     "apache": apache.render_configuration,
     "caddy": caddy.render_configuration,
@@ -41,7 +41,7 @@ STALE = Rule(
 
 
 def generate(
-    project: Project, server: str, settings: Settings, names: tuple[str, ...] = ()
+    project: Project, server: str, settings: ServerSettings, names: tuple[str, ...] = ()
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Return the files to write by path, and the problems and differences from a notice.
 
@@ -78,7 +78,7 @@ def find_stale_files(place: Path, files: dict[str, str]) -> list[Path]:
 def write_files(place: Path, files: dict[str, str]) -> list[Path]:
     """Write the files to ``place``, or below it; return their paths.
 
-    Raises NotOurs if a file that none of these commands wrote is there, and OSError.
+    Raises ForeignFile if a file that none of these commands wrote is there, and OSError.
     """
     return write_marked(
         MarkedFile(place / name if name else place, text.encode(), MARK)

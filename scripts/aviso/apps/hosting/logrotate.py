@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aviso.apps.hosting import caddy
-from aviso.apps.hosting.config_templates import Settings
+from aviso.apps.hosting.config_templates import ServerSettings
 from aviso.apps.hosting.hosts import Host
 from aviso.apps.hosting.quoting import quote_for_logrotate
 
@@ -25,7 +25,7 @@ RULE = """
 """
 
 
-def render_configuration(hosts: list[Host], settings: Settings) -> str:
+def render_configuration(hosts: list[Host], settings: ServerSettings) -> str:
     """Return a file for /etc/logrotate.d/ with a rule for each log whose notice states a time."""
     rules = dict(_list_kept_days(hosts, settings.logs))
     # The current log has today's lines, so keep one old log fewer than the allowed days.

@@ -9,12 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from aviso.apps.links.collect import Addresses, Use
+from aviso.apps.links.collect import Addresses, AddressUse
 from aviso.apps.links.rules import FAILING_FOR_DAYS, RULES
 from aviso.apps.links.store import CacheLifetimes, ResultCache
 from aviso.core.diagnostics import Diagnostic, Severity
 from aviso.core.rules import Rule
-from aviso.core.web.addresses import to_requested_page
+from aviso.core.web.addresses import remove_fragment
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import GROUPS, Classification, Group, classify
 from aviso.core.web.rate_limiter import RequestPolicy
@@ -32,7 +32,7 @@ class CheckedAddress:
 
     address: str
     verdict: Classification
-    uses: tuple[Use, ...]
+    uses: tuple[AddressUse, ...]
     days: int = 0
     accepted: str = ""
     is_failing: bool = False
@@ -208,7 +208,7 @@ def _make_findings(
 ) -> list[CheckedAddress]:
     found = []
     for address, uses in addresses.web.items():
-        answer = answers.get(to_requested_page(address))
+        answer = answers.get(remove_fragment(address))
         if answer is None:
             continue
         verdict = classify(address, answer if has_network else Answer(address, fault="no-network"))
@@ -232,7 +232,7 @@ def _count_days(
 def _make_finding(
     address: str,
     verdict: Classification,
-    uses: list[Use],
+    uses: list[AddressUse],
     options: CheckOptions,
     days: int = 0,
 ) -> CheckedAddress:

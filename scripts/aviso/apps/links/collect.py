@@ -20,7 +20,7 @@ from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
 from aviso.core.project import Project
 from aviso.core.trees import walk_texts
-from aviso.core.web.addresses import to_requested_page
+from aviso.core.web.addresses import remove_fragment
 from aviso.core.yaml_positions import YamlPath, parse_yaml
 from aviso.i18n.text_patterns import EMAIL
 from aviso.model.fields import check_address
@@ -31,7 +31,7 @@ NOT_FACTS = {"data/accepted.yml", "data/watch.yml"}
 
 
 @dataclass(frozen=True, order=True)
-class Use:
+class AddressUse:
     """A file and a line with an address, and the language of its readers, if it has one."""
 
     file: str
@@ -51,8 +51,8 @@ class Addresses:
     """
 
     locales: tuple[str, ...]
-    web: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
-    mail: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
+    web: dict[str, list[AddressUse]] = field(default_factory=lambda: defaultdict(list))
+    mail: dict[str, list[AddressUse]] = field(default_factory=lambda: defaultdict(list))
     invented: set[str] = field(default_factory=set)
 
     def group_by_page(self) -> dict[str, list[str]]:
@@ -61,20 +61,20 @@ class Addresses:
         for address in self.web:
             anchor = urldefrag(address).fragment
             anchors = {unquote(anchor)} if _is_an_anchor(anchor) else set()
-            wanted[to_requested_page(address)] |= anchors
+            wanted[remove_fragment(address)] |= anchors
         return {page: sorted(anchors) for page, anchors in wanted.items()}
 
     def list_languages(self) -> dict[str, tuple[str, ...]]:
         """Return the languages in which to request each page, its readers' language first."""
         read: dict[str, set[str]] = defaultdict(set)
         for address, uses in self.web.items():
-            read[to_requested_page(address)] |= {use.locale for use in uses}
+            read[remove_fragment(address)] |= {use.locale for use in uses}
         return {
             page: tuple(sorted(self.locales, key=lambda one: one not in locales))
             for page, locales in read.items()
         }
 
-    def add_web(self, address: str, use: Use) -> None:
+    def add_web(self, address: str, use: AddressUse) -> None:
         """Add a web address; ``aviso check`` reports one that is not valid."""
         try:
             host = urlsplit(check_address(address)).hostname or ""
@@ -82,7 +82,7 @@ class Addresses:
             return
         self._add(self.web, address, host, use)
 
-    def add_mail(self, address: str, use: Use) -> None:
+    def add_mail(self, address: str, use: AddressUse) -> None:
         """Add an email address, if it is valid."""
         try:
             validate_email(address, check_deliverability=False)
@@ -90,7 +90,9 @@ class Addresses:
             return
         self._add(self.mail, address, address.rpartition("@")[2], use)
 
-    def _add(self, into: dict[str, list[Use]], address: str, host: str, use: Use) -> None:
+    def _add(
+        self, into: dict[str, list[AddressUse]], address: str, host: str, use: AddressUse
+    ) -> None:
         if is_example_host(host):
             self.invented.add(address)
         elif use not in into[address]:
@@ -131,7 +133,7 @@ def _collect_from_package(project: Project, found: Addresses) -> None:
         for path, text in walk_texts(location.value):
             line = location.marked.find_line((*location.prefix, *path))
             locale = _find_locale(path, found.locales)
-            _collect_from_text(text, Use(location.file, line, locale), found, "")
+            _collect_from_text(text, AddressUse(location.file, line, locale), found, "")
     for folder in (FRONT, EVERY_LIBRARY, SHARED):
         for locale in project.locales.locales:
             for page in project.list_files(f"docs/{folder}/{locale}", ".md").values():
@@ -151,7 +153,7 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):
         if place != ("address",) or not own:
-            use = Use(name, positioned.find_line(place), _find_locale(place, found.locales))
+            use = AddressUse(name, positioned.find_line(place), _find_locale(place, found.locales))
             _collect_from_text(value_text, use, found, own)
 
 
@@ -160,7 +162,7 @@ def _find_locale(path: YamlPath, locales: tuple[str, ...]) -> str:
     return next((str(key) for key in reversed(path) if key in locales), "")
 
 
-def _collect_from_text(text: str, use: Use, found: Addresses, own: str) -> None:
+def _collect_from_text(text: str, use: AddressUse, found: Addresses, own: str) -> None:
     for address in find_web_addresses(text):
         if not (own and address.startswith(own)):
             found.add_web(address, use)
@@ -172,7 +174,7 @@ def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> No
     text = project.read_text(path)[0]
     locale = path.parent.name if path.parent.name in found.locales else ""
     for one in find_written_addresses(text):
-        use = Use(project.name_file(path), text.count("\n", 0, one.start) + 1, locale)
+        use = AddressUse(project.name_file(path), text.count("\n", 0, one.start) + 1, locale)
         scheme = one.address.partition(":")[0].lower()
         if scheme in ("http", "https"):
             found.add_web(one.address, use)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from aviso.apps.links.checker import CheckedAddress
-from aviso.apps.links.collect import Use
+from aviso.apps.links.collect import AddressUse
 from aviso.apps.links.rewrite import write_new_address
 from aviso.core.address_languages import find_language
 from aviso.core.file_edits import CannotEdit
@@ -20,8 +20,8 @@ from aviso.core.web.rate_limiter import RequestPolicy
 class Fixes:
     """What was written, and what could not be written and why."""
 
-    written: list[tuple[CheckedAddress, Use]] = field(default_factory=list)
-    refused: list[tuple[Use, str]] = field(default_factory=list)
+    written: list[tuple[CheckedAddress, AddressUse]] = field(default_factory=list)
+    refused: list[tuple[AddressUse, str]] = field(default_factory=list)
 
 
 async def ask_again(findings: Iterable[CheckedAddress], policy: RequestPolicy) -> dict[str, str]:
@@ -66,7 +66,7 @@ def fix_links(
     return fixes
 
 
-def _check_language(old: str, new: str, use: Use, locales: tuple[str, ...]) -> None:
+def _check_language(old: str, new: str, use: AddressUse, locales: tuple[str, ...]) -> None:
     """Raise CannotEdit if readers of one language would land on a page in another."""
     before, after = find_language(old, locales), find_language(new, locales)
     wanted = use.locale or before

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from aviso.apps.links.collect import Use
+from aviso.apps.links.collect import AddressUse
 from aviso.content.written_addresses import (
     WEB_ADDRESS,
     WrittenAddress,
@@ -26,7 +26,7 @@ MARK = "\ufeff"
 Edit = tuple[int, int, str]
 
 
-def write_new_address(project: Project, use: Use, old: str, new: str) -> None:
+def write_new_address(project: Project, use: AddressUse, old: str, new: str) -> None:
     """Replace ``old`` with ``new`` at the line of ``use``, or in a text that begins there.
 
     Raises CannotEdit if the address is not there, if the file comes with Aviso, or if anything else
@@ -66,11 +66,11 @@ def _apply(text: str, edits: list[Edit]) -> str:
     return text
 
 
-def _refuse_missing(use: Use, old: str) -> CannotEdit:
+def _refuse_missing(use: AddressUse, old: str) -> CannotEdit:
     return CannotEdit(f"{old} is not at line {use.line}")
 
 
-def _replace_in_markdown(text: str, use: Use, old: str, new: str) -> str:
+def _replace_in_markdown(text: str, use: AddressUse, old: str, new: str) -> str:
     before = find_written_addresses(text)
     there = [
         one
@@ -97,7 +97,7 @@ def _reads_as_intended(
     return [(one.address.replace("&amp;", "&"), one.form) for one in after] == intended
 
 
-def _replace_in_yaml(text: str, use: Use, old: str, new: str) -> str:
+def _replace_in_yaml(text: str, use: AddressUse, old: str, new: str) -> str:
     try:
         scalars = [one for one in find_scalars(text) if one.line == use.line]
     except yaml.YAMLError:

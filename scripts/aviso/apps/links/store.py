@@ -44,7 +44,7 @@ ERRNO_BY_CODE = {
 LONGEST_BREAK = 3
 
 
-class NotAMemory(Exception):
+class ForeignCacheFile(Exception):
     """The file that was named as the cache is not one, so nothing may be written to it."""
 
     def __init__(self, path: Path) -> None:
@@ -153,7 +153,7 @@ def _prove(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
     """Open the cache at ``path``. A damaged one, or one of an older form, is started again.
 
-    ``is_named`` is false for the cache in Aviso's own folder. Raises NotAMemory, and changes
+    ``is_named`` is false for the cache in Aviso's own folder. Raises ForeignCacheFile, and changes
     nothing, if a named file, or the target of a link, is not clearly a cache that Aviso made;
     raises OSError if the system refuses to read or write it, then or later.
     """
@@ -177,7 +177,7 @@ def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
 def read_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
     """Open a copy of the cache at ``path`` in memory, for runs that must not write.
 
-    It is empty if there is no readable cache. Raises NotAMemory as ``open_cache`` does.
+    It is empty if there is no readable cache. Raises ForeignCacheFile as ``open_cache`` does.
     """
     if is_named:
         _refuse_foreign(path)
@@ -229,7 +229,7 @@ def _list_side_files(path: Path) -> list[Path]:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Raise NotAMemory unless the file is missing, empty, or a cache by its first bytes.
+    """Raise ForeignCacheFile unless the file is missing, empty, or a cache by its first bytes.
 
     The file is read without SQLite, which changes a database when it opens it.
     """
@@ -242,13 +242,13 @@ def _refuse_foreign(path: Path) -> None:
         # SQLite would treat these files as its own.
         taken = next((part for part in _list_side_files(path) if part.exists()), None)
         if taken:
-            raise NotAMemory(taken)
+            raise ForeignCacheFile(taken)
         return
     is_database = head.startswith(b"SQLite format 3\0")
     is_marked = head[68:72] == APPLICATION.to_bytes(4, "big")
     # Early versions had no mark, but SQLite keeps the text of each table on the first page.
     if not is_database or not (is_marked or b"TABLE answers (page TEXT PRIMARY KEY" in head):
-        raise NotAMemory(path)
+        raise ForeignCacheFile(path)
 
 
 def _open_database(path: Path | str) -> sqlite3.Connection:

@@ -27,7 +27,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Difference:
+class PolicyDifference:
     """The differences from the reviewed text.
 
     ``new`` are new sentences, ``gone`` is the number of deleted ones, ``share`` the changed part of
@@ -48,7 +48,7 @@ class Difference:
 
 def compare_policies(
     reviewed: Sequence[str], now: PolicyText, reviewed_sentences: Sequence[str] | None = None
-) -> Difference:
+) -> PolicyDifference:
     """Compare the digests of the reviewed sentences with today's text.
 
     ``reviewed_sentences`` is the reviewed text itself, if it was kept.
@@ -58,7 +58,7 @@ def compare_policies(
     gone = sum(block.old_end - block.old_start for block in blocks)
     share = max(gone, len(new)) / max(len(reviewed), len(now.digests), 1)
     diff = (_format_block(block, now, reviewed_sentences) for block in blocks)
-    return Difference(new, gone, share, tuple(diff))
+    return PolicyDifference(new, gone, share, tuple(diff))
 
 
 def find_changed_blocks(before: Sequence[str], after: Sequence[str]) -> list[Block]:

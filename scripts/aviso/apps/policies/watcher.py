@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from aviso.apps.policies.compare import Difference, compare_policies
+from aviso.apps.policies.compare import PolicyDifference, compare_policies
 from aviso.apps.policies.extract import MAXIMUM_BYTES, PolicyText
 from aviso.apps.policies.set_aside import MARK, SetAside
 from aviso.apps.policies.worker import ExtractionFailed, extract_apart
 from aviso.core.web.answers import Answer
 from aviso.core.web.classification import STANDING_IN, classify
 from aviso.core.web.fetcher import Fetcher
-from aviso.core.web.missing_pages import is_excuse
+from aviso.core.web.missing_pages import is_error_text
+from aviso.core.web.page_request import ResponseBody
 from aviso.core.web.rate_limiter import RequestPolicy
-from aviso.core.web.trip import Body
 from aviso.model.records import Records
 from aviso.model.upkeep import WatchedText
 
@@ -73,7 +73,7 @@ class Observation:
     message: str = ""
     new_address: str = ""
     text: PolicyText | None = None
-    difference: Difference | None = None
+    difference: PolicyDifference | None = None
     entry: WatchedText | None = field(default=None)
 
 
@@ -129,7 +129,7 @@ async def observe_policies(
 
 
 async def observe(
-    policy: Policy, answer: Answer, body: Body | None, today: date, load_text: LoadText
+    policy: Policy, answer: Answer, body: ResponseBody | None, today: date, load_text: LoadText
 ) -> Observation:
     """Return what an answer means for a policy."""
     verdict = classify(policy.address, answer)
@@ -145,7 +145,7 @@ async def observe(
         return _make_unseen(policy, "takes too long to read")
     if text.is_too_large:
         return _make_unseen(policy, "is too large to compare")
-    if body.is_html and is_excuse(" ".join(text.sentences)):
+    if body.is_html and is_error_text(" ".join(text.sentences)):
         return _add_entry(Observation(policy, "gone", STANDING_IN["not-found"]), today)
     if body.is_html and not text.is_enough:
         return _make_unseen(policy, "has hardly any text; a script may fill it in")

@@ -54,7 +54,7 @@ NOT_MEASURED = Rule(
 
 
 @dataclass(frozen=True)
-class Reading:
+class Readability:
     """How hard one page is in one language, and how hard it may be."""
 
     site_id: str
@@ -85,7 +85,7 @@ class Reading:
         )
 
 
-def measure_pages(project: Project, site_id: str) -> list[Reading]:
+def measure_pages(project: Project, site_id: str) -> list[Readability]:
     """Measure every page of a site in every language with a measure. Raises UnsoundSite."""
     site = assemble_site(project, site_id)
     limits = site.notice.library.reading_limits if site.notice else ()
@@ -96,7 +96,7 @@ def measure_pages(project: Project, site_id: str) -> list[Reading]:
         value = measure_text(measure, sentences) if measure else None
         if measure and value is not None:
             found.append(
-                Reading(
+                Readability(
                     site_id,
                     name,
                     locale,
@@ -164,11 +164,11 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
                 yield reading.problem
 
 
-def format_table(found: Iterable[Reading]) -> str:
+def format_table(found: Iterable[Readability]) -> str:
     """Return a table of all pages with their values, and an explanation of the values."""
     found = list(found)
     locales = dict.fromkeys(reading.locale for reading in found)
-    by_page: dict[tuple[str, str], dict[str, Reading]] = {}
+    by_page: dict[tuple[str, str], dict[str, Readability]] = {}
     for reading in found:
         by_page.setdefault((reading.site_id, reading.page), {})[reading.locale] = reading
     output = io.StringIO()
@@ -184,7 +184,7 @@ def format_table(found: Iterable[Reading]) -> str:
     return "\n".join(line.rstrip() for line in output.getvalue().splitlines())
 
 
-def _format_cell(reading: Reading | None) -> str:
+def _format_cell(reading: Readability | None) -> str:
     if reading is None:
         return "–"
     return f"{reading.value:g}, {reading.limit:g}{'' if reading.is_within_limit else '  too hard'}"

@@ -16,7 +16,7 @@ from aviso.core.partial_dates import (
     WrittenDate,
     find_first_day,
     find_last_day,
-    order,
+    make_date_key,
     reduce_precision,
 )
 from aviso.core.project import LAWS_FOLDER, Project
@@ -157,7 +157,7 @@ class _ReviewFactory:
         """Return a review. ``due_at`` overrides the day that follows from the period."""
         interval = find_interval(self.policy, self.kind, self.library_id)
         regular = add_period(last, interval.every or USUAL_PERIOD) if last else None
-        on = min(due_at, regular, key=order) if due_at and regular else regular
+        on = min(due_at, regular, key=make_date_key) if due_at and regular else regular
         return Review(
             self.kind, what, self.library_id, identifier, name, interval.owner, last, on, *place
         )
@@ -193,7 +193,7 @@ def _review_documents(factory: _ReviewFactory, library: Library) -> Iterator[Rev
     for index, document in enumerate(library.documents):
         if document.status != "archived":
             days = (day for day in (document.adopted, document.effective) if day)
-            last = document.reviewed or max(days, default=None, key=order)
+            last = document.reviewed or max(days, default=None, key=make_date_key)
             place = _locate(factory.records, "library", factory.library_id, ("documents", index))
             yield factory.make("document", document.id, document.title, last, place)
 

@@ -16,7 +16,7 @@ from aviso.model.register_files import list_reserved_ids
 LONGEST_ID = 60
 
 
-class NotPossible(Exception):
+class CannotScaffold(Exception):
     """A command cannot do what was asked; the text says why and what to do."""
 
 
@@ -38,26 +38,28 @@ def find_library_id_fault(identifier: str, reserved: frozenset[str]) -> str:
 
 
 def check_id(identifier: str, project: Project | None = None) -> None:
-    """Raise NotPossible for an invalid id or, with a project, for an invalid id of a library."""
+    """Raise CannotScaffold for an invalid id or, with a project, for an invalid id of a library."""
     fault = (
         find_library_id_fault(identifier, list_reserved_ids(project))
         if project
         else find_id_fault(identifier)
     )
     if fault:
-        raise NotPossible(fault)
+        raise CannotScaffold(fault)
 
 
 def write_new_files(root: Path, contents: Mapping[Path, bytes]) -> list[Path]:
     """Write new files below ``root``, all or none; return their paths.
 
     All files are first written beside their final places, so that a full disk leaves nothing
-    behind. Raises NotPossible and OSError.
+    behind. Raises CannotScaffold and OSError.
     """
     _refuse_links(root, (path.parent for path in contents))
     taken = [path for path in contents if os.path.lexists(path)]
     if taken:
-        raise NotPossible("\n".join(f"{_name_path(path, root)} already exists." for path in taken))
+        raise CannotScaffold(
+            "\n".join(f"{_name_path(path, root)} already exists." for path in taken)
+        )
     made: list[Path] = []
     try:
         _make_folder(root, made)
@@ -80,8 +82,8 @@ def replace_files(
     """Replace the contents of files below ``root``, all or none; None deletes a file.
 
     ``before`` has the old contents from which the new ones were made. The old files are kept until
-    everything is in place, and restored if anything fails. Raises NotPossible for a file that was
-    changed since, and for one behind a link; raises OSError.
+    everything is in place, and restored if anything fails. Raises CannotScaffold for a file that
+    was changed since, and for one behind a link; raises OSError.
     """
     _refuse_links(root, contents)
     staging = Path(tempfile.mkdtemp(prefix=".aviso-", suffix=".staging", dir=root))
@@ -95,7 +97,7 @@ def replace_files(
                 kept[path] = staging / "old" / str(number)
                 _set_aside(path, kept[path], is_leaving=contents[path] is None)
             if path in before and (path not in kept or kept[path].read_bytes() != before[path]):
-                raise NotPossible(
+                raise CannotScaffold(
                     f"{_name_path(path, root)} was changed while this command was at work. "
                     "Nothing was written; type the command again."
                 )
@@ -117,10 +119,10 @@ def replace_files(
 
 
 def _refuse_links(root: Path, paths: Iterable[Path]) -> None:
-    """Raise NotPossible for paths behind a link: their files may be anybody's."""
+    """Raise CannotScaffold for paths behind a link: their files may be anybody's."""
     linked = [path for path in paths if is_link(path, root)]
     if linked:
-        raise NotPossible(
+        raise CannotScaffold(
             "\n".join(f"{_name_path(path, root)} is a link, or behind one." for path in linked)
             + "\nPut copies in place of the links first."
         )
@@ -154,13 +156,13 @@ def _move(staging: Path, contents: Mapping[Path, bytes], made: list[Path]) -> No
 
 
 def _move_new(staging: Path, contents: Mapping[Path, bytes], made: list[Path], root: Path) -> None:
-    """Move new files into place. Raises NotPossible if somebody has made one in the meantime."""
+    """Move new files into place. Raises CannotScaffold if somebody has made one in the meantime."""
     for number, (path, content) in enumerate(contents.items()):
         _make_folder(path.parent, made)
         try:
             _place(staging / str(number), path, content, made)
         except FileExistsError:
-            raise NotPossible(f"{_name_path(path, root)} already exists.") from None
+            raise CannotScaffold(f"{_name_path(path, root)} already exists.") from None
 
 
 def _place(staged: Path, path: Path, content: bytes, made: list[Path]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aviso.apps.scaffold.answers import find_texts, write_facts
-from aviso.apps.scaffold.files import NotPossible, check_id, write_new_files
+from aviso.apps.scaffold.files import CannotScaffold, check_id, write_new_files
 from aviso.apps.scaffold.questions import Answers, find_faults, list_known
 from aviso.apps.scaffold.templates import fill
 from aviso.core.litter import list_files
@@ -23,7 +23,7 @@ COLOR = "#1f4e79"
 
 
 @dataclass
-class Start:
+class LibraryDraft:
     """The contents of a library's first record, and the parts that somebody has to check.
 
     Texts are by language.
@@ -93,13 +93,13 @@ def start_library(
     """Start a library as a draft with the ``answers``, and nothing else.
 
     Returns its file, and the parts that somebody has to check. No existing file is overwritten.
-    Raises NotPossible with every problem in the answers.
+    Raises CannotScaffold with every problem in the answers.
     """
     check_free(project, identifier)
     answers, locales = answers or {}, project.locales.required
     if faults := list(find_faults(answers, locales, list_known(load_records(project)[0]))):
-        raise NotPossible("\n".join(faults))
-    start = Start(
+        raise CannotScaffold("\n".join(faults))
+    start = LibraryDraft(
         identifier,
         "library",
         find_texts("name", answers, locales),
@@ -117,13 +117,13 @@ def start_library(
 def copy_model(project: Project, identifier: str) -> list[Path]:
     """Start a library as a draft that is a copy of the model library; return the files.
 
-    Nothing that exists is overwritten. Raises NotPossible.
+    Nothing that exists is overwritten. Raises CannotScaffold.
     """
     check_free(project, identifier)
     record = project.locate_model(f"data/libraries/{EXAMPLE}.yml")
     model = project.locate_model(f"docs/{EXAMPLE}")
     if not record.is_file():
-        raise NotPossible(
+        raise CannotScaffold(
             "The model library no longer exists, so there is nothing to copy. "
             f"Start without it: aviso new library {identifier}"
         )
@@ -139,7 +139,7 @@ def copy_model(project: Project, identifier: str) -> list[Path]:
 def start_member(project: Project, identifier: str, system: str) -> list[Path]:
     """Start a member of a system, which inherits the system's notice; return the file.
 
-    Raises NotPossible.
+    Raises CannotScaffold.
     """
     check_free(project, identifier)
     records, _ = load_records(project)
@@ -149,25 +149,25 @@ def start_member(project: Project, identifier: str, system: str) -> list[Path]:
         is_there = system in records.known["library"]
         fault = "has errors" if is_there else "does not exist"
         hint = "" if is_there else suggest(system, known)
-        raise NotPossible(
+        raise CannotScaffold(
             f'The system "{system}" {fault}. {hint or f"Look at data/libraries/{system}.yml."}'
         )
     if own.kind != "system":
-        raise NotPossible(
+        raise CannotScaffold(
             f'"{system}" is not a system. Write kind: system in data/libraries/{system}.yml first.'
         )
-    start = Start(identifier, "member", states=dict(own.jurisdiction.root), system=system)
+    start = LibraryDraft(identifier, "member", states=dict(own.jurisdiction.root), system=system)
     start.fill_in(project.locales.required, own.website, "that of its system")
     return write_new_files(project.root, start.make_files(project))
 
 
 def check_free(project: Project, identifier: str) -> None:
-    """Raise NotPossible if a new library cannot have this id."""
+    """Raise CannotScaffold if a new library cannot have this id."""
     check_id(identifier, project)
     for path in (project.locate_library(identifier), project.docs / identifier):
         # A broken link counts too.
         if os.path.lexists(path):
-            raise NotPossible(
+            raise CannotScaffold(
                 f"{project.name_file(path)} already exists. Choose another id, or delete it first."
             )
 

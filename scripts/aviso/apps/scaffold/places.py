@@ -25,7 +25,7 @@ ACCEPTED = ("findings", EACH, "ids", EACH)
 
 
 @dataclass
-class Named:
+class SearchTarget:
     """The target of a search: a register ("library", "vendor", "law", a vocabulary) and an id."""
 
     register: str
@@ -73,13 +73,13 @@ class FilePlaces:
         return sorted({self.text.count("\n", 0, start) + 1 for start in starts})
 
 
-def find_places(project: Project, named: Named) -> list[FilePlaces]:
+def find_places(project: Project, named: SearchTarget) -> list[FilePlaces]:
     """Return the project's own files that name it, each with all places."""
     found = [*_find_in_yaml(project, named), *_find_in_pages(project, named)]
     return [places for places in found if places.values or places.spans]
 
 
-def _find_in_yaml(project: Project, named: Named) -> Iterator[FilePlaces]:
+def _find_in_yaml(project: Project, named: SearchTarget) -> Iterator[FilePlaces]:
     for kind, path in _list_yaml_files(project):
         places = FilePlaces(path, project.name_file(path), path.read_bytes())
         value = parse_values(places.text, places.name)
@@ -97,7 +97,7 @@ def _list_yaml_files(project: Project) -> Iterator[tuple[str, Path]]:
             yield name, project.root / name
 
 
-def _find_ids(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
+def _find_ids(kind: str, value: Any, named: SearchTarget) -> Iterator[tuple[YamlPath, str]]:
     if kind == LAWS_FILE:
         for key, entry in value.items() if isinstance(value, dict) else ():
             for where, one in _find_in_record("law", entry, named):
@@ -115,7 +115,7 @@ def _find_ids(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, s
         yield from _find_in_record(kind, value, named)
 
 
-def _find_in_record(kind: str, value: Any, named: Named) -> Iterator[tuple[YamlPath, str]]:
+def _find_in_record(kind: str, value: Any, named: SearchTarget) -> Iterator[tuple[YamlPath, str]]:
     for pattern, register in REFERENCES.get(kind, ()):
         if register == named.register:
             yield from _find_equal(value, pattern, named.id)
@@ -133,7 +133,7 @@ def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[Ya
             yield where, one
 
 
-def _find_in_pages(project: Project, named: Named) -> Iterator[FilePlaces]:
+def _find_in_pages(project: Project, named: SearchTarget) -> Iterator[FilePlaces]:
     patterns = list(named.make_patterns())
     for path in list_files(project.docs, "**/*.md") if patterns else ():
         places = FilePlaces(path, project.name_file(path), path.read_bytes())

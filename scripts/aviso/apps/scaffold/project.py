@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from aviso.apps.scaffold.files import NotPossible, find_library_id_fault, write_new_files
-from aviso.apps.scaffold.libraries import COLOR, Start, guess_website
+from aviso.apps.scaffold.files import CannotScaffold, find_library_id_fault, write_new_files
+from aviso.apps.scaffold.libraries import COLOR, LibraryDraft, guess_website
 from aviso.apps.scaffold.templates import fill
 from aviso.core.cldr import name_language
 from aviso.core.project import FRONT_FILE, Project
@@ -121,12 +121,12 @@ def _find_text_faults(option: str, texts: list[str]) -> Iterator[str]:
 def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], list[str]]:
     """Write the project into ``folder``; return its files and the parts that somebody has to check.
 
-    If a file is in the way or an option is wrong, nothing is written. Raises NotPossible with every
-    reason, and OSError.
+    If a file is in the way or an option is wrong, nothing is written. Raises CannotScaffold with
+    every reason, and OSError.
     """
     faults = [*options.find_faults(), *_find_obstacles(folder)]
     if faults:
-        raise NotPossible("\n".join(faults))
+        raise CannotScaffold("\n".join(faults))
     starts = _make_starts(options)
     to_check = [line for start in starts for line in start.to_check]
     project = Project(folder)
@@ -136,26 +136,28 @@ def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], lis
         files |= start.make_files(project)
     taken = [path for path in files if os.path.lexists(path)]
     if taken:
-        raise NotPossible("\n".join(_describe_obstacle(path, folder) for path in taken))
+        raise CannotScaffold("\n".join(_describe_obstacle(path, folder) for path in taken))
     return write_new_files(folder, files), to_check
 
 
-def _make_starts(options: ProjectOptions) -> list[Start]:
+def _make_starts(options: ProjectOptions) -> list[LibraryDraft]:
     kind = "system" if options.system else "library"
     website, reason = guess_website(options.address), "made from the address of the notices"
-    first = Start(options.first, kind, dict(options.names), options.website, dict(options.states))
+    first = LibraryDraft(
+        options.first, kind, dict(options.names), options.website, dict(options.states)
+    )
     first.fill_in(NEW_LANGUAGES, website, reason)
     starts = [first]
     for number, member in enumerate(options.members):
         names = {locale: names[number] for locale, names in options.member_names.items()}
-        start = Start(member, "member", names, "", dict(options.states), options.system)
+        start = LibraryDraft(member, "member", names, "", dict(options.states), options.system)
         start.fill_in(NEW_LANGUAGES, first.website, "that of the system")
         starts.append(start)
     return starts
 
 
 def _fill_files(
-    folder: Path, options: ProjectOptions, starts: list[Start], to_check: list[str]
+    folder: Path, options: ProjectOptions, starts: list[LibraryDraft], to_check: list[str]
 ) -> dict[Path, bytes]:
     first = starts[0]
     name = first.names[NEW_LANGUAGES[0]]

@@ -22,7 +22,7 @@ Answers = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Question:
+class InterviewQuestion:
     """One question: its key, what it asks, help, and an example.
 
     A text question is asked in every language. With ``after``, a question is asked only if that one
@@ -41,7 +41,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownIds:
     """The ids that answers can name, by register, and the context for their validation."""
 
     ids: dict[str, list[str]]
@@ -49,49 +49,49 @@ class Known:
 
 
 QUESTIONS = (
-    Question(
+    InterviewQuestion(
         "name",
         "What is the library's full name?",
         "As on its website. In Spanish, the name that Spanish readers use.",
         "My Town Public Library",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "state",
         "Which state's law applies?",
         "Its name. Library records are protected by state law.",
         "Minnesota",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "website",
         "What is the address of the library's website?",
         "It begins with https://.",
         "https://www.my-town.gov",
         kind=Address,
     ),
-    Question(
+    InterviewQuestion(
         "email",
         "Which email address can patrons write to about privacy?",
         "The library's address, not a person's.",
         "privacy@my-town.gov",
         kind=Email,
     ),
-    Question(
+    InterviewQuestion(
         "telephone",
         "Which telephone number can they call?",
         "With the area code.",
         "651-266-7000",
         kind=Telephone,
     ),
-    Question(
+    InterviewQuestion(
         "document",
         "What is the title of the library's privacy policy?",
         "The document that the board adopted. You can add others later.",
         "Policy on the Confidentiality of Library Records",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "document-address",
         "Where can it be read?",
         "Its address on the web.",
@@ -99,7 +99,7 @@ QUESTIONS = (
         kind=Address,
         after="document",
     ),
-    Question(
+    InterviewQuestion(
         "document-since",
         "Since when is it in force?",
         "Year-month-day, year-month, or the year alone, as the document gives it.",
@@ -107,28 +107,28 @@ QUESTIONS = (
         kind=DocumentDate,
         after="document",
     ),
-    Question(
+    InterviewQuestion(
         "officers",
         "When may police, immigration officers or a court be told something about a patron?",
         "In one sentence, no more than the document says.",
         "Only with a court order signed by a judge.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "children",
         "What may a parent or guardian learn about a child's record?",
         "In one sentence, with the age if there is one.",
         "A parent of a child under 13 may ask what is overdue.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "borrowing",
         "What does the library do with the record of a loan once the item is back?",
         "In one sentence.",
         "The link between you and the item is removed when you return it.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "borrowing-period",
         "How long is it kept?",
         "A number and a unit, or the document's own words.",
@@ -136,14 +136,14 @@ QUESTIONS = (
         is_text=True,
         after="borrowing",
     ),
-    Question(
+    InterviewQuestion(
         "card",
         "What does the library do with the information that patrons give to get a card?",
         "In one sentence.",
         "We use it to lend to you and to reach you.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "card-data",
         "Which data does a card need?",
         "Words of data/terms/data_categories.yml, with commas between them.",
@@ -152,7 +152,7 @@ QUESTIONS = (
         register="data_categories",
         must=True,
     ),
-    Question(
+    InterviewQuestion(
         "card-period",
         "How long are they kept?",
         "A number and a unit, or the document's own words.",
@@ -160,21 +160,21 @@ QUESTIONS = (
         is_text=True,
         after="card",
     ),
-    Question(
+    InterviewQuestion(
         "own-record",
         "How can patrons see, correct or delete what is kept about them?",
         "In one sentence.",
         "Show your card at the desk, and staff show or correct your record.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "cameras",
         "What do cameras in or around the library record?",
         "In one sentence. Leave it out if the document does not mention cameras.",
         "Cameras record the entrances, without sound.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "cameras-period",
         "How long are the images kept?",
         "A number and a unit, or the document's own words.",
@@ -182,21 +182,21 @@ QUESTIONS = (
         is_text=True,
         after="cameras",
     ),
-    Question(
+    InterviewQuestion(
         "newsletter",
         "What does the library do with email addresses for its newsletter?",
         "In one sentence.",
         "We use your address only to send the newsletter.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "selling",
         "What does the document say about selling or sharing information about patrons?",
         "In one sentence.",
         "We do not sell or rent information about you.",
         is_text=True,
     ),
-    Question(
+    InterviewQuestion(
         "companies",
         "Which companies does the library work with?",
         "Ids of data/vendors, with commas between them. `aviso new vendor` adds others later.",
@@ -207,13 +207,13 @@ QUESTIONS = (
 BY_KEY = {question.key: question for question in QUESTIONS}
 
 
-def list_keys(question: Question, locales: Iterable[str]) -> list[str]:
+def list_keys(question: InterviewQuestion, locales: Iterable[str]) -> list[str]:
     """Return the keys of a question's answers: its own, and one for each further language."""
     further = list(locales)[1:] if question.is_text else []
     return [question.key, *(f"{question.key}.{locale}" for locale in further)]
 
 
-def check_answer(question: Question, answer: str, known: Known) -> str:
+def check_answer(question: InterviewQuestion, answer: str, known: KnownIds) -> str:
     """Return why a text is not an answer to a question, or ""."""
     if question.register:
         ids = known.ids[question.register]
@@ -227,7 +227,7 @@ def check_answer(question: Question, answer: str, known: Known) -> str:
     return ""
 
 
-def find_faults(answers: Answers, locales: Iterable[str], known: Known) -> Iterator[str]:
+def find_faults(answers: Answers, locales: Iterable[str], known: KnownIds) -> Iterator[str]:
     """Yield the problems with answers that were given as options."""
     locales = list(locales)
     keys = {key: question for question in QUESTIONS for key in list_keys(question, locales)}
@@ -247,13 +247,13 @@ def find_faults(answers: Answers, locales: Iterable[str], known: Known) -> Itera
             yield f'"{question.after}" needs an answer to "{question.key}" too: {question.asks}'
 
 
-def list_known(records: Records) -> Known:
+def list_known(records: Records) -> KnownIds:
     """Return the ids that answers can name, and the context for their validation."""
     ids = {
         "vendor": sorted(records.known["vendor"]),
         "data_categories": sorted(records.known["data_categories"]),
     }
-    return Known(ids, make_language_context(records.project.locales))
+    return KnownIds(ids, make_language_context(records.project.locales))
 
 
 def split_list(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from aviso.apps.scaffold.files import NotPossible, check_id, replace_files, write_new_files
+from aviso.apps.scaffold.files import CannotScaffold, check_id, replace_files, write_new_files
 from aviso.apps.scaffold.templates import fill
 from aviso.core.package import is_package_file
 from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
@@ -18,14 +18,14 @@ from aviso.model.repository import GLOSSARY, VOCABULARIES
 def add_vendor(project: Project, identifier: str) -> list[Path]:
     """Write a new vendor's record with every field explained; return the file.
 
-    Raises NotPossible.
+    Raises CannotScaffold.
     """
     check_id(identifier)
     path = project.locate_vendor(identifier)
     if os.path.lexists(path):
-        raise NotPossible(f"{project.name_file(path)} already exists. Edit it instead.")
+        raise CannotScaffold(f"{project.name_file(path)} already exists. Edit it instead.")
     if project.find(f"data/vendors/{identifier}.yml").exists():
-        raise NotPossible(
+        raise CannotScaffold(
             f"{identifier} comes with Aviso. Name it in your library's file. "
             f"To change its entry: aviso override vendor {identifier}"
         )
@@ -37,7 +37,7 @@ def add_vendor(project: Project, identifier: str) -> list[Path]:
 def add_law(project: Project, identifier: str, day: str) -> list[Path]:
     """Add a law to the project's own register, entered on ``day``; return the file.
 
-    Raises NotPossible.
+    Raises CannotScaffold.
     """
     check_id(identifier)
     entry = fill(
@@ -51,17 +51,17 @@ def add_law(project: Project, identifier: str, day: str) -> list[Path]:
     file = project.find(f"{LAWS_FOLDER}/{identifier}.yml")
     if file.exists():
         where = project.name_file(file)
-        raise NotPossible(f'"{identifier}" is already in {where}. {_advise(where, "law")}')
+        raise CannotScaffold(f'"{identifier}" is already in {where}. {_advise(where, "law")}')
     return _add_entry(project, LAWS_FILE, identifier, "law", entry)
 
 
 def add_term(project: Project, name: str) -> list[Path]:
-    """Add a word to a vocabulary, named VOCABULARY/ID; return the file. Raises NotPossible."""
+    """Add a word to a vocabulary, named VOCABULARY/ID; return the file. Raises CannotScaffold."""
     vocabulary, _, identifier = name.partition("/")
     known = (*VOCABULARIES, GLOSSARY)
     if vocabulary not in known:
         hint = suggest(vocabulary, known) or f"There are: {', '.join(known)}."
-        raise NotPossible(
+        raise CannotScaffold(
             f'"{vocabulary}" is not a vocabulary. {hint} Write it like data_categories/meal-plan.'
         )
     check_id(identifier)
@@ -80,14 +80,14 @@ def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: b
     for path in project.list_layers(name):
         if path.exists() and identifier in _read_entries(project, path):
             where = project.name_file(path)
-            raise NotPossible(f'"{identifier}" is already in {where}. {_advise(where, kind)}')
+            raise CannotScaffold(f'"{identifier}" is already in {where}. {_advise(where, kind)}')
     path = project.root / name
     before = {path: path.read_bytes()} if os.path.lexists(path) else {}
     text = before.get(path, b"")
     after = text + (b"\n" if text and not text.endswith(b"\n") else b"") + entry
     marked, problems = parse_yaml(after.decode("utf-8-sig"), name)
     if marked is None or problems or identifier not in marked.value:
-        raise NotPossible(
+        raise CannotScaffold(
             f"The entry cannot be added to the end of {name}. "
             "See first what is wrong there: aviso check"
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aviso.apps.scaffold.files import NotPossible, replace_files
-from aviso.apps.scaffold.places import Named, find_places
+from aviso.apps.scaffold.files import CannotScaffold, replace_files
+from aviso.apps.scaffold.places import SearchTarget, find_places
 from aviso.apps.scaffold.splice import CannotSplice, delete_entry, parse_values
 from aviso.core.litter import list_files
 from aviso.core.project import LAWS_FILE, LAWS_FOLDER, WATCH_FILE, Project
@@ -20,36 +20,36 @@ Before = dict[Path, bytes]
 def remove(project: Project, kind: str, identifier: str) -> list[str]:
     """Remove one entry; return the files that were removed or changed. All or nothing.
 
-    ``kind`` is library, vendor, law or term; a term is named VOCABULARY/ID. Raises NotPossible,
+    ``kind`` is library, vendor, law or term; a term is named VOCABULARY/ID. Raises CannotScaffold,
     with every place that still names it, and OSError.
     """
     try:
         named, contents, before = _select(project, kind, identifier)
         _check_unnamed(project, named, contents)
     except CannotSplice as error:
-        raise NotPossible(str(error)) from None
+        raise CannotScaffold(str(error)) from None
     replace_files(project.root, contents, before)
     return sorted(project.name_file(path) for path in contents)
 
 
-def _select(project: Project, kind: str, identifier: str) -> tuple[Named, Contents, Before]:
+def _select(project: Project, kind: str, identifier: str) -> tuple[SearchTarget, Contents, Before]:
     """Return the entry, the files without it, and the old contents of the edited files."""
     if kind == "library":
-        return Named(kind, identifier), _select_library(project, identifier), {}
+        return SearchTarget(kind, identifier), _select_library(project, identifier), {}
     if kind == "vendor":
-        return Named(kind, identifier), *_select_vendor(project, identifier)
+        return SearchTarget(kind, identifier), *_select_vendor(project, identifier)
     if kind == "law":
         if (path := project.locate_law(identifier)).is_file():
-            return Named(kind, identifier), {path: None}, {}
-        return Named(kind, identifier), *_select_entry(project, LAWS_FILE, identifier, "law")
+            return SearchTarget(kind, identifier), {path: None}, {}
+        return SearchTarget(kind, identifier), *_select_entry(project, LAWS_FILE, identifier, "law")
     vocabulary, _, term = identifier.partition("/")
     known = (*VOCABULARIES, GLOSSARY)
     if vocabulary not in known or not term:
-        raise NotPossible(
+        raise CannotScaffold(
             f'"{identifier}" does not name a term. Write its vocabulary and its id, '
             f"like data_categories/email. There are: {', '.join(known)}."
         )
-    return Named(vocabulary, term), *_select_entry(
+    return SearchTarget(vocabulary, term), *_select_entry(
         project, f"data/terms/{vocabulary}.yml", term, "term"
     )
 
@@ -59,7 +59,9 @@ def _select_library(project: Project, identifier: str) -> Contents:
     if not record.is_file():
         known = [path.stem for path in list_files(project.data / "libraries", "*.yml")]
         hint = suggest(identifier, known)
-        raise NotPossible(f'There is no library "{identifier}" in data/libraries/. {hint}'.strip())
+        raise CannotScaffold(
+            f'There is no library "{identifier}" in data/libraries/. {hint}'.strip()
+        )
     folder = project.docs / identifier
     pages = [path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()]
     confirmed = project.root / locate_memory(identifier)
@@ -71,10 +73,10 @@ def _select_vendor(project: Project, identifier: str) -> tuple[Contents, Before]
     path = project.locate_vendor(identifier)
     if not path.is_file():
         if project.find(f"data/vendors/{identifier}.yml").is_file():
-            raise NotPossible(_describe_foreign(identifier))
+            raise CannotScaffold(_describe_foreign(identifier))
         known = [one.stem for one in list_files(project.data / "vendors", "*.yml")]
         hint = suggest(identifier, known)
-        raise NotPossible(f'There is no vendor "{identifier}" in data/vendors/. {hint}'.strip())
+        raise CannotScaffold(f'There is no vendor "{identifier}" in data/vendors/. {hint}'.strip())
     contents: Contents = {path: None}
     before: Before = {}
     watched = project.root / WATCH_FILE
@@ -100,12 +102,12 @@ def _select_entry(
         others += _list_file_laws(project)
     if identifier not in own:
         if identifier in others:
-            raise NotPossible(_describe_foreign(identifier))
+            raise CannotScaffold(_describe_foreign(identifier))
         hint = suggest(identifier, own) or "Look there for the id that you mean."
-        raise NotPossible(f'There is no {kind} "{identifier}" in {name}. {hint}')
+        raise CannotScaffold(f'There is no {kind} "{identifier}" in {name}. {hint}')
     content = _delete_key(text, identifier, name)
     if content is None and not others:
-        raise NotPossible(f"{identifier} is the last entry of {name}, and a project needs one.")
+        raise CannotScaffold(f"{identifier} is the last entry of {name}, and a project needs one.")
     return {path: content}, before
 
 
@@ -131,8 +133,8 @@ def _describe_foreign(identifier: str) -> str:
     )
 
 
-def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
-    """Raise NotPossible with every place that would then name a missing entry.
+def _check_unnamed(project: Project, named: SearchTarget, contents: Contents) -> None:
+    """Raise CannotScaffold with every place that would then name a missing entry.
 
     Places may still name an entry that the package has too.
     """
@@ -145,12 +147,12 @@ def _check_unnamed(project: Project, named: Named, contents: Contents) -> None:
         for line in places.lines
     ]
     if lines:
-        raise NotPossible(
+        raise CannotScaffold(
             f'"{named.id}" is still used in:\n' + "\n".join(lines) + "\nRemove it there first."
         )
 
 
-def _is_in_package(project: Project, named: Named) -> bool:
+def _is_in_package(project: Project, named: SearchTarget) -> bool:
     """Tell whether the package has an entry of that name, which then replaces the project's."""
     if named.register == "library":
         return False

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from aviso.apps.scaffold.files import NotPossible, check_id, replace_files
-from aviso.apps.scaffold.places import FilePlaces, Named, find_places
+from aviso.apps.scaffold.files import CannotScaffold, check_id, replace_files
+from aviso.apps.scaffold.places import FilePlaces, SearchTarget, find_places
 from aviso.apps.scaffold.splice import CannotSplice, replace_values
 from aviso.core.litter import list_files
 from aviso.core.project import Project
@@ -24,16 +24,16 @@ Contents = dict[Path, bytes | None]
 def rename(project: Project, register: str, old: str, new: str) -> list[str]:
     """Rename a library or a vendor; return the names of the files that changed. All or nothing.
 
-    Raises NotPossible and OSError.
+    Raises CannotScaffold and OSError.
     """
     record = _find_record(project, register, old)
     check_id(new, project if register == "library" else None)
     _check_free(project, register, new)
     before: dict[Path, bytes] = {}
     try:
-        contents = _rename_everywhere(project, Named(register, old), new, before)
+        contents = _rename_everywhere(project, SearchTarget(register, old), new, before)
     except CannotSplice as error:
-        raise NotPossible(str(error)) from None
+        raise CannotScaffold(str(error)) from None
     moved = {record: _locate_record(project, register, new)}
     if register == "library":
         moved |= _map_moved_files(project.docs / old, project.docs / new)
@@ -55,16 +55,18 @@ def rename(project: Project, register: str, old: str, new: str) -> list[str]:
 
 
 def _find_record(project: Project, register: str, identifier: str) -> Path:
-    """Return the project's own file of a record. Raises NotPossible."""
+    """Return the project's own file of a record. Raises CannotScaffold."""
     path = _locate_record(project, register, identifier)
     if path.is_file():
         return path
     folder = "libraries" if register == "library" else "vendors"
     if register == "vendor" and project.find(f"data/vendors/{identifier}.yml").is_file():
-        raise NotPossible(f"{identifier} comes with Aviso, so its id is the same in every project.")
+        raise CannotScaffold(
+            f"{identifier} comes with Aviso, so its id is the same in every project."
+        )
     known = [one.stem for one in list_files(project.data / folder, "*.yml")]
     hint = suggest(identifier, known)
-    raise NotPossible(f'There is no {register} "{identifier}" in data/{folder}/. {hint}'.strip())
+    raise CannotScaffold(f'There is no {register} "{identifier}" in data/{folder}/. {hint}'.strip())
 
 
 def _locate_record(project: Project, register: str, identifier: str) -> Path:
@@ -83,11 +85,13 @@ def _check_free(project: Project, register: str, new: str) -> None:
         places.append(project.find(f"data/vendors/{new}.yml"))
     taken = dict.fromkeys(project.name_file(path) for path in places if os.path.lexists(path))
     if taken:
-        raise NotPossible("\n".join(f"{name} already exists. Choose another id." for name in taken))
+        raise CannotScaffold(
+            "\n".join(f"{name} already exists. Choose another id." for name in taken)
+        )
 
 
 def _rename_everywhere(
-    project: Project, named: Named, new: str, before: dict[Path, bytes]
+    project: Project, named: SearchTarget, new: str, before: dict[Path, bytes]
 ) -> Contents:
     """Return the files that name it, with the new id; add their old contents to ``before``.
 
@@ -100,10 +104,10 @@ def _rename_everywhere(
     return found
 
 
-def _replace_ids(places: FilePlaces, named: Named, new: str) -> str:
+def _replace_ids(places: FilePlaces, named: SearchTarget, new: str) -> str:
     text = places.text
     if places.values:
-        renamed = Named(named.register, new)
+        renamed = SearchTarget(named.register, new)
         changes = {
             where: renamed.link if value == named.link else new
             for where, value in places.values.items()

@@ -45,7 +45,7 @@ GATES = re.compile(
 )
 
 
-def to_requested_page(address: str) -> str:
+def remove_fragment(address: str) -> str:
     """Return the address that a browser requests for ``address``: without its fragment.
 
     The scheme and host are lowercase (RFC 3986, 6.2.2.1), and the host is in ASCII (UTS 46).
@@ -81,7 +81,7 @@ def is_front(address: str) -> bool:
     )
 
 
-def is_gate(address: str) -> bool:
+def is_interstitial(address: str) -> bool:
     """Tell whether an address is a page where readers sign in or agree to something."""
     parts = urlsplit(address)
     return bool(GATES.search(parts.path) or GATES.search((parts.hostname or "").split(".")[0]))

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from aviso.core.web.addresses import is_front, is_gate, is_same_site, to_requested_page
+from aviso.core.web.addresses import is_front, is_interstitial, is_same_site, remove_fragment
 from aviso.core.web.answers import Answer
 
 Group = Literal["sound", "broken", "moved", "refused", "unsure", "insecure"]
@@ -168,7 +168,7 @@ def _classify_front(address: str, answer: Answer) -> Classification:
 
 def _classify_move(address: str, answer: Answer, new: str) -> Classification:
     """Classify a permanent redirect; give the new address only if there is no doubt about it."""
-    doubt = "gate" if is_gate(answer.url) and not is_gate(address) else answer.doubt
+    doubt = "gate" if is_interstitial(answer.url) and not is_interstitial(address) else answer.doubt
     if _is_secure(address) and not _is_secure(new):
         doubt = "not-encrypted"
     if not doubt and answer.status != HTTPStatus.OK:
@@ -191,7 +191,7 @@ def find_new_address(address: str, answer: Answer) -> str:
     if not permanent:
         return ""
     new = answer.url if len(permanent) == len(answer.hops) else answer.hops[len(permanent)].url
-    if new == to_requested_page(address):
+    if new == remove_fragment(address):
         # A cookie was set along the way, and the address is the old one again.
         return ""
     anchor = urldefrag(address).fragment
@@ -204,5 +204,5 @@ def _is_secure(address: str) -> bool:
 
 def _is_only_secure(address: str, new: str) -> bool:
     """Tell whether a new address is the old one with https."""
-    old = to_requested_page(address)
+    old = remove_fragment(address)
     return not _is_secure(address) and urldefrag(new).url == f"https{old[len('http') :]}"

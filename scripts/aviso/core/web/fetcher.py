@@ -21,18 +21,18 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 
-from aviso.core.web.addresses import to_requested_page
+from aviso.core.web.addresses import remove_fragment
 from aviso.core.web.anchors import find_missing_anchors
 from aviso.core.web.answers import Answer, Hop
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.failures import make_failed_answer
 from aviso.core.web.html_limits import is_hard_to_parse
-from aviso.core.web.missing_pages import find_stand_in, may_stand_in
+from aviso.core.web.missing_pages import find_soft_404, may_stand_in
 from aviso.core.web.page_identity import PageIdentity, identify_page
+from aviso.core.web.page_request import LANGUAGES, PageRequest, ResponseBody, encode_url
 from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
 from aviso.core.web.redirects import find_doubt, has_secure_twin
-from aviso.core.web.trip import LANGUAGES, Body, Trip, encode_url
 
 USER_AGENT = (
     f"aviso-links/{version('aviso-notices')} "
@@ -77,7 +77,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                 total=self.policy.total, sock_connect=self.policy.connect
             ),
             headers=HEADERS,
-            # Each trip has its own cookies.
+            # Each request has its own cookies.
             cookie_jar=aiohttp.DummyCookieJar(),
             max_line_size=32_768,
             max_field_size=32_768,
@@ -89,11 +89,11 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
 
     async def fetch_body(
         self, page: str, languages: tuple[str, ...] = LANGUAGES
-    ) -> tuple[Answer, Body | None]:
+    ) -> tuple[Answer, ResponseBody | None]:
         """Request ``page`` and its content, which is None if it is missing or too large."""
-        trip = Trip(to_requested_page(page), wants_body=True, languages=languages)
-        answer = await self._ask_with_retries(trip)
-        return answer, trip.body
+        request = PageRequest(remove_fragment(page), wants_body=True, languages=languages)
+        answer = await self._ask_with_retries(request)
+        return answer, request.body
 
     async def fetch_answer(
         self, page: str, anchors: list[str], languages: tuple[str, ...] = LANGUAGES
@@ -104,30 +104,30 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         page lacks.
         Nothing is raised, whatever a server does.
         """
-        page = to_requested_page(page)
-        trip = Trip(page, anchors, languages=languages, wants_identity=may_stand_in(page))
-        answer = await self._ask_with_retries(trip)
+        page = remove_fragment(page)
+        request = PageRequest(page, anchors, languages=languages, wants_identity=may_stand_in(page))
+        answer = await self._ask_with_retries(request)
         if not answer.is_sound:
             return answer
-        find = find_doubt if answer.hops else find_stand_in
-        answer = replace(answer, doubt=await find(self, trip, answer))
+        find = find_doubt if answer.hops else find_soft_404
+        answer = replace(answer, doubt=await find(self, request, answer))
         if page.startswith("http://") and answer.url.startswith("http://"):
-            return replace(answer, https_answers=await has_secure_twin(self, trip))
+            return replace(answer, https_answers=await has_secure_twin(self, request))
         return answer
 
     async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
         """Ask for a page once a run; return what it says that it is, or None if none comes."""
         if page not in self._identities:
-            trip = Trip(page, wants_identity=True, languages=languages)
-            answer = await self.follow(trip)
-            self._identities[page] = trip.identity if answer.is_sound else None
+            request = PageRequest(page, wants_identity=True, languages=languages)
+            answer = await self.follow(request)
+            self._identities[page] = request.identity if answer.is_sound else None
         return self._identities[page]
 
-    async def _ask_with_retries(self, trip: Trip) -> Answer:
-        limit = self.limiter.limit(urlsplit(trip.page).hostname or "")
+    async def _ask_with_retries(self, request: PageRequest) -> Answer:
+        limit = self.limiter.limit(urlsplit(request.page).hostname or "")
         pause, retries_left = self.policy.pause, self.policy.retries
         while True:
-            answer = await self.follow(trip)
+            answer = await self.follow(request)
             limit.failures = limit.failures + 1 if answer.fault in TEMPORARY_FAULTS else 0
             is_silent = limit.failures >= SILENT_AFTER * (self.policy.retries + 1)
             if retries_left <= 0 or is_silent or not _is_temporary(answer):
@@ -141,49 +141,51 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             pause *= 2
             retries_left -= 1
 
-    async def follow(self, trip: Trip) -> Answer:
+    async def follow(self, request: PageRequest) -> Answer:
         """Request a page once and follow its redirects."""
-        answer = await self._follow_redirects(trip)
-        if answer.fault == "loop" and not trip.is_head_refused:
+        answer = await self._follow_redirects(request)
+        if answer.fault == "loop" and not request.is_head_refused:
             # Some servers set the cookie that ends a loop only in answers to GET.
-            trip.is_head_refused = True
-            return await self._follow_redirects(trip)
+            request.is_head_refused = True
+            return await self._follow_redirects(request)
         return answer
 
-    async def _follow_redirects(self, trip: Trip) -> Answer:
+    async def _follow_redirects(self, request: PageRequest) -> Answer:
         hops: list[Hop] = []
-        url = trip.page
-        trip.cookies.clear()
-        trip.is_redirected = False
+        url = request.page
+        request.cookies.clear()
+        request.is_redirected = False
         # A cookie can change the answer of the same address.
         seen: set[tuple[str, str]] = set()
         while True:
-            seen.add((url, trip.read_cookies(url)))
-            answer, target = await self._ask(url, trip)
+            seen.add((url, request.read_cookies(url)))
+            answer, target = await self._ask(url, request)
             answer = replace(answer, url=url, hops=tuple(hops))
             if target is None:
                 return answer
             hops.append(Hop(url, answer.status))
-            trip.is_redirected = True
-            url = to_requested_page(target)
-            if (url, trip.read_cookies(url)) in seen or len(hops) > MAXIMUM_HOPS:
+            request.is_redirected = True
+            url = remove_fragment(target)
+            if (url, request.read_cookies(url)) in seen or len(hops) > MAXIMUM_HOPS:
                 return replace(answer, url=url, hops=tuple(hops), fault="loop")
 
-    async def _ask(self, url: str, trip: Trip) -> tuple[Answer, str | None]:
+    async def _ask(self, url: str, request: PageRequest) -> tuple[Answer, str | None]:
         """Send one request, HEAD first if the content of the page is not needed.
 
         Return the answer and the target of a redirect.
         """
-        is_content_wanted = trip.anchors or trip.wants_body or trip.wants_identity
-        if not (is_content_wanted or trip.is_head_refused or trip.is_redirected):
-            answer, target = await self._request("HEAD", url, trip)
+        is_content_wanted = request.anchors or request.wants_body or request.wants_identity
+        if not (is_content_wanted or request.is_head_refused or request.is_redirected):
+            answer, target = await self._request("HEAD", url, request)
             # Servers that do not know HEAD refuse it in many ways; only a GET can tell.
             is_final = answer.is_sound or answer.status == 429 or answer.fault in FINAL_FAULTS
             if is_final or target:
                 return answer, target
-        return await self._request("GET", url, trip)
+        return await self._request("GET", url, request)
 
-    async def _request(self, method: str, url: str, trip: Trip) -> tuple[Answer, str | None]:
+    async def _request(
+        self, method: str, url: str, request: PageRequest
+    ) -> tuple[Answer, str | None]:
         host = urlsplit(url).hostname or ""
         if not self.policy.may_be_private and is_private_host(host):
             return Answer(url, fault="private"), None
@@ -195,18 +197,18 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
                     encode_url(url),
                     allow_redirects=False,
                     proxy=_find_proxy(url),
-                    headers=trip.make_headers(url),
+                    headers=request.make_headers(url),
                 ) as response,
             ):
-                trip.cookies.update_cookies(response.cookies, encode_url(url))
-                return await self._read(response, url, trip)
+                request.cookies.update_cookies(response.cookies, encode_url(url))
+                return await self._read(response, url, request)
         except HostClosed as closed:
             return Answer(url, status=429, retry_after=closed.seconds), None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             return make_failed_answer(url, error), None
 
     async def _read(
-        self, response: aiohttp.ClientResponse, url: str, trip: Trip
+        self, response: aiohttp.ClientResponse, url: str, request: PageRequest
     ) -> tuple[Answer, str | None]:
         headers = response.headers
         answer = Answer(
@@ -218,27 +220,27 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         if response.status in (429, 503) and answer.retry_after is not None:
             self.limiter.close_host(urlsplit(url).hostname or "", answer.retry_after)
         if response.status in REDIRECTS and headers.get("Location"):
-            trip.varies |= "accept-language" in ",".join(headers.getall("Vary", ())).lower()
+            request.varies |= "accept-language" in ",".join(headers.getall("Vary", ())).lower()
             return answer, urljoin(url, headers["Location"].strip())
         is_wanted = response.method == "GET" and answer.is_sound
-        if is_wanted and trip.wants_body:
+        if is_wanted and request.wants_body:
             content, is_whole = await self._read_content(response)
-            body = Body(content, _find_charset(response), _is_html(response))
-            trip.body = body if is_whole else None
-        elif is_wanted and trip.anchors and _is_html(response):
+            body = ResponseBody(content, _find_charset(response), _is_html(response))
+            request.body = body if is_whole else None
+        elif is_wanted and request.anchors and _is_html(response):
             content, is_whole = await self._read_content(response)
             html = decode_page(content, _find_charset(response))
             is_easy = not is_hard_to_parse(html)
-            missing = find_missing_anchors(html if is_easy else "", trip.anchors)
+            missing = find_missing_anchors(html if is_easy else "", request.anchors)
             answer = replace(answer, missing=missing, is_unread=not (is_whole and is_easy))
-            trip.identity = identify_page(html, url) if is_easy else None
-        elif is_wanted and (trip.wants_identity or trip.is_redirected) and _is_html(response):
+            request.identity = identify_page(html, url) if is_easy else None
+        elif is_wanted and (request.wants_identity or request.is_redirected) and _is_html(response):
             # Of a page that comes more slowly, the status alone decides.
             with suppress(aiohttp.ClientError, TimeoutError):
                 async with asyncio.timeout(IDENTITY_SECONDS):
                     content, _ = await self._read_content(response, IDENTITY_BYTES)
                 html = decode_page(content, _find_charset(response))
-                trip.identity = None if is_hard_to_parse(html) else identify_page(html, url)
+                request.identity = None if is_hard_to_parse(html) else identify_page(html, url)
         response.close()  # Close without reading the rest, however long it is.
         return answer, None
 

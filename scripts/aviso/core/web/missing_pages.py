@@ -14,8 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from aviso.core.web.addresses import is_front
 from aviso.core.web.answers import Answer
-from aviso.core.web.page_identity import PageIdentity, are_akin, list_path_words, list_words
-from aviso.core.web.trip import Trip
+from aviso.core.web.page_identity import PageIdentity, list_path_words, list_words, share_beginnings
+from aviso.core.web.page_request import PageRequest
 
 # No site has a page of this name, unless it answers every address.
 NO_SUCH_PAGE = "aviso-links-asks-for-no-such-page"
@@ -55,7 +55,7 @@ SAME = 0.9
 FEWEST_WORDS = 40
 
 
-class Asking(Protocol):
+class PageFetcher(Protocol):
     """The interface to request pages: ``aviso.core.web.fetcher.Fetcher``."""
 
     async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
@@ -71,35 +71,35 @@ def says_not_found(identity: PageIdentity, address: str) -> bool:
     """Tell whether the page at an address says that there is no such page."""
     if ABOUT_NOT_FOUND.search(urlsplit(address).path.rpartition("/")[2]):
         return False
-    return any(SAYS_NOT_FOUND.search(one) for one in identity.names) or is_excuse(identity.text)
+    return any(SAYS_NOT_FOUND.search(one) for one in identity.names) or is_error_text(identity.text)
 
 
-def is_excuse(text: str) -> bool:
+def is_error_text(text: str) -> bool:
     """Tell whether a page says hardly anything but that there is no such page."""
     is_short = len(text.split()) <= MOST_WORDS_OF_EXCUSE
     return is_short and bool(SAYS_NOT_FOUND.search(text))
 
 
-async def find_stand_in(fetcher: Asking, trip: Trip, answer: Answer) -> str:
+async def find_soft_404(fetcher: PageFetcher, request: PageRequest, answer: Answer) -> str:
     """Return the doubt about the page that answered at the requested address, or "".
 
     The doubts are "not-found", "front" and "everything" (``answers.DOUBTS``).
 
     Other pages are requested only if the page's words differ from those of its address.
     """
-    identity, page = trip.identity, answer.url
+    identity, page = request.identity, answer.url
     if identity is None or not may_stand_in(page):
         return ""
     if says_not_found(identity, page):
         return "not-found"
-    is_place_found = bool(trip.anchors) and set(trip.anchors) > set(answer.missing)
+    is_place_found = bool(request.anchors) and set(request.anchors) > set(answer.missing)
     if is_place_found or not _is_comparable(identity) or _is_about_its_address(identity, page):
         return ""
-    front = await fetcher.identify(urljoin(page, "/"), trip.languages)
+    front = await fetcher.identify(urljoin(page, "/"), request.languages)
     # A front page that leads here has its own address here.
     if front is not None and front.address != page and _are_same(identity, front):
         return "front"
-    neighbor = await fetcher.identify(urljoin(page, NO_SUCH_PAGE), trip.languages)
+    neighbor = await fetcher.identify(urljoin(page, NO_SUCH_PAGE), request.languages)
     return "everything" if neighbor is not None and _are_same(identity, neighbor) else ""
 
 
@@ -113,7 +113,7 @@ def _is_about_its_address(identity: PageIdentity, address: str) -> bool:
     """Tell whether the title or heading has a word of the address that is not in its host."""
     host = unquote(urlsplit(address).hostname or "").lower()
     words = {one for one in list_path_words(address) if one not in host}
-    return are_akin(words, list_words(" ".join(identity.names)))
+    return share_beginnings(words, list_words(" ".join(identity.names)))
 
 
 def _are_same(one: PageIdentity, other: PageIdentity) -> bool:

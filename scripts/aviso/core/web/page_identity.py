@@ -62,7 +62,7 @@ class PageIdentity:
         return any(NOT_FOUND.search(one) for one in self.names)
 
     @property
-    def is_gate(self) -> bool:
+    def is_interstitial(self) -> bool:
         """Tell whether readers have to sign in or to agree to something first."""
         return any(GATE.search(one) for one in self.names)
 
@@ -128,7 +128,7 @@ def list_words(text: str) -> set[str]:
     return set(WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign))))
 
 
-def are_akin(words: set[str], others: set[str]) -> bool:
+def share_beginnings(words: set[str], others: set[str]) -> bool:
     """Tell whether a word of one set and a word of the other begin alike."""
     return any(
         one == other or one[:ROOT_LETTERS] == other[:ROOT_LETTERS]

@@ -13,8 +13,8 @@ from aviso.checks.conflicting_facts import (
 from aviso.checks.suppressions import describe_place
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.i18n.kept_quantities import SaidTime, find_said_times
 from aviso.i18n.periods import BUSINESS_DAY
+from aviso.i18n.stated_periods import StatedPeriod, find_stated_periods
 from aviso.model.inheritance import resolve_inheritance
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
@@ -80,7 +80,7 @@ def find_conflicts(
                 time: statement
                 for statement, text in texts
                 if locale in text.locales
-                for time in find_said_times(text.select_locale(locale), locale)
+                for time in find_stated_periods(text.select_locale(locale), locale)
             }
             if found := _find_conflict(practice.stages, list(said)):
                 rule, length, times = found
@@ -93,8 +93,8 @@ def find_conflicts(
 
 
 def _find_conflict(
-    stages: tuple[Retention, ...], said: list[SaidTime]
-) -> tuple[Rule, str, list[SaidTime]] | None:
+    stages: tuple[Retention, ...], said: list[StatedPeriod]
+) -> tuple[Rule, str, list[StatedPeriod]] | None:
     """Return the rule that stages break, what they say, and what a text says instead."""
     if said and (never := _find_endless(stages)):
         return TIME_AGAINST_TEXT, never, said
@@ -115,8 +115,8 @@ def _find_endless(stages: tuple[Retention, ...]) -> str:
 
 
 def _find_other_length(
-    stages: Iterable[Retention], said: list[SaidTime]
-) -> tuple[str, list[SaidTime]] | None:
+    stages: Iterable[Retention], said: list[StatedPeriod]
+) -> tuple[str, list[StatedPeriod]] | None:
     """Return the length of a stage for which the text gives other lengths, and these lengths.
 
     A text may leave out a stage, and it may mention other times. So lengths conflict only if none
@@ -137,8 +137,8 @@ def _find_other_length(
 
 
 def _find_opposite(
-    stages: Iterable[Retention], said: list[SaidTime]
-) -> tuple[str, str, SaidTime] | None:
+    stages: Iterable[Retention], said: list[StatedPeriod]
+) -> tuple[str, str, StatedPeriod] | None:
     """Return a bound, its length, and the time in the text that has the opposite bound."""
     for stage in stages:
         for key, length in stage.lengths.items():
@@ -148,7 +148,7 @@ def _find_opposite(
     return None
 
 
-def _agree(length: str, time: SaidTime) -> bool:
+def _agree(length: str, time: StatedPeriod) -> bool:
     """Tell whether a text says the same length of time."""
     count, unit = length.split(" ")[0], _name_unit(length)
     if unit == time.unit:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from aviso.i18n.catalog import Catalog
-from aviso.i18n.kept_times import describe_stage
-from aviso.model.keepers import SYSTEM, TOWN, Body
+from aviso.i18n.retention_words import describe_stage
+from aviso.model.keepers import SYSTEM, TOWN, OtherKeeper
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.model.practices import Practice
@@ -59,7 +59,7 @@ def find_keeper(
     ``home_of`` returns the address of another library's notice.
     """
     keeper, system = practice.kept_by, notice.system
-    if isinstance(keeper, Body):
+    if isinstance(keeper, OtherKeeper):
         return KeptBy(keeper.name, policy=keeper.policy or "")
     if keeper == TOWN:
         return KeptBy(body=keeper)

@@ -15,7 +15,7 @@ LANGUAGES = ("*",)
 
 
 @dataclass(frozen=True)
-class Body:
+class ResponseBody:
     """The content of a page, undecoded, and the charset that the server names, if any."""
 
     content: bytes
@@ -24,10 +24,10 @@ class Body:
 
 
 @dataclass
-class Trip:
+class PageRequest:
     """A request, with the languages and cookies that a browser would send.
 
-    The cookies are thrown away with the trip. ``varies`` means that a redirect along the way
+    The cookies are thrown away with the request. ``varies`` means that a redirect along the way
     depends on the reader's language (``Vary``, RFC 9110, 12.5.5).
     """
 
@@ -39,14 +39,14 @@ class Trip:
     languages: tuple[str, ...] = LANGUAGES
     is_head_refused: bool = False
     is_redirected: bool = False
-    body: Body | None = None
+    body: ResponseBody | None = None
     # What the page at the end says that it is.
     identity: PageIdentity | None = None
     varies: bool = False
     cookies: aiohttp.CookieJar = field(default_factory=lambda: aiohttp.CookieJar(unsafe=True))
 
     def make_headers(self, url: str) -> dict[str, str]:
-        """Return the headers that depend on the trip."""
+        """Return the headers that depend on the request."""
         accepted = ",".join(
             one if number == 0 else f"{one};q=0.{max(1, 9 - number)}"
             for number, one in enumerate(self.languages)

@@ -15,7 +15,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 
 
-class Body(NamedTuple):
+class Organization(NamedTuple):
     """A body with its name or, if it has none, the key of a word of the interface.
 
     ``vendor`` is the id of a company in the library's list.
@@ -26,23 +26,23 @@ class Body(NamedTuple):
     vendor: str = ""
 
 
-def find_body(
+def find_organization(
     written: LocalizedText | str | None, fact: Document | Cookie, notice: Notice
-) -> Body | None:
+) -> Organization | None:
     """Return the body that a fact of a notice names, or None if it names none.
 
     In a fact that a member inherits, "library" means its system.
     """
     if written == TOWN:
-        return Body(word="body.town")
+        return Organization(word="body.town")
     if written in (LIBRARY, SYSTEM):
         system = notice.system
         is_systems = system is not None and (written == SYSTEM or _holds(system, fact))
-        return Body(system.name if system and is_systems else notice.library.name)
+        return Organization(system.name if system and is_systems else notice.library.name)
     for entry in notice.vendors:
         if entry.id == written:
-            return Body(entry.vendor.name, vendor=entry.id)
-    return Body(written) if written else None
+            return Organization(entry.vendor.name, vendor=entry.id)
+    return Organization(written) if written else None
 
 
 def _holds(library: Library, fact: Document | Cookie) -> bool:

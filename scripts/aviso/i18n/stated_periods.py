@@ -33,7 +33,7 @@ ANOTHER = re.compile(r"[\d;:.]")
 
 
 @dataclass(frozen=True)
-class SaidTime:
+class StatedPeriod:
     """A length of time in a text; ``bound`` is "at_most", "at_least" or ""."""
 
     count: float
@@ -43,13 +43,13 @@ class SaidTime:
 
 
 @lru_cache(maxsize=4096)
-def find_said_times(text: str, locale: str) -> tuple[SaidTime, ...]:
+def find_stated_periods(text: str, locale: str) -> tuple[StatedPeriod, ...]:
     """Return the lengths of time in the sentences that are about keeping or deleting.
 
     There are none in a language without a file of words.
     """
     data = load_language_data(locale)
-    found: list[SaidTime] = []
+    found: list[StatedPeriod] = []
     for sentence in split_sentences(text):
         if not data.has("keeping", sentence):
             continue
@@ -59,20 +59,20 @@ def find_said_times(text: str, locale: str) -> tuple[SaidTime, ...]:
             if unit in UNITS:
                 for words, count, before, after in split_counted_units(line, locale, unit):
                     bound = _find_bound(before, after, locale)
-                    found.append(SaidTime(count, UNITS[unit], bound, words))
+                    found.append(StatedPeriod(count, UNITS[unit], bound, words))
                 line = remove_counted_units(line, locale, unit)
                 found += _find_single_units(line, locale, unit)
     return tuple(found)
 
 
-def _find_single_units(line: str, locale: str, unit: str) -> Iterator[SaidTime]:
+def _find_single_units(line: str, locale: str, unit: str) -> Iterator[StatedPeriod]:
     """Yield each unit with an article instead of a number: a year, un año."""
     data = load_language_data(locale)
     for match in make_unit_pattern(locale, unit).finditer(line):
         before = line[: match.start()]
         if data.has("a_single", before):
             bound = _find_bound(before, line[match.end() :], locale)
-            yield SaidTime(1.0, UNITS[unit], bound, match[0])
+            yield StatedPeriod(1.0, UNITS[unit], bound, match[0])
 
 
 def _find_bound(before: str, after: str, locale: str) -> str:

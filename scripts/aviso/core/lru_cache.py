@@ -9,7 +9,7 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """The values that were asked for last, by their keys; at most ``size`` of them."""
 
     def __init__(self, size: int) -> None:

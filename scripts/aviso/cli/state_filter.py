@@ -14,7 +14,7 @@ from aviso.core.report_formats import format_text
 from aviso.core.rules import Rule, Selection, make_help_address
 
 
-class Wanted:
+class StateFilter:
     """The filter of a command that shows states instead of diagnostics, such as `aviso due`."""
 
     def __init__(self, project: Project, selection: Selection, today: date | None = None) -> None:
