@@ -23,6 +23,7 @@ from .measure import Run, pairwise_ratio, seconds, weigh
 from .peers import PEERS
 from .previews import Preview, delays
 from .rows import FINAL, Row, extrapolated, in_mebibytes, in_seconds, peak
+from .same_facts_case import against_same_facts
 from .setup_case import setup
 from .stock import LONG
 from .workshop import AVISO, CORES, Workshop, say
@@ -54,30 +55,6 @@ def cold(shop: Workshop) -> Iterator[Row]:
     yield against_hugo(case, runs["aviso"], runs.get("hugo"), size)
     if "same facts" in runs:
         yield from against_same_facts(case, shop)
-
-
-def against_same_facts(case: str, shop: Workshop) -> Iterator[Row]:
-    """Rows against the Hugo that lays out the same facts, its bytes beside ours."""
-    runs, size = shop.cold_runs, shop.sizes.cold
-    yield Row(
-        case,
-        in_seconds(seconds(runs["aviso"])),
-        f"{PEERS['same facts'].name}: {in_seconds(seconds(runs['same facts']))}, "
-        f"{in_mebibytes(peak(runs['same facts']))}",
-        pairwise_ratio(runs["aviso"], runs["same facts"]),
-        "from the same YAML; it checks nothing, links no hard words, compares no languages",
-    )
-    ours, theirs = (
-        weigh(folder / PUBLIC).counted_once / size
-        for folder in (shop.project(size), shop.peer("same facts", size))
-    )
-    yield Row(
-        f"{case}: bytes a library",
-        f"{ours / 1000:,.0f} kB",
-        f"{PEERS['same facts'].name}: {theirs / 1000:,.0f} kB",
-        ours / theirs,
-        "hard links counted once; a fair rival is within a fifth",
-    )
 
 
 def long_prose(shop: Workshop) -> Iterator[Row]:
@@ -272,6 +249,13 @@ def growth(shop: Workshop) -> Iterator[Row]:
             f"a library at {first.libraries}: {first.cold / first.libraries * 1000:.0f} ms",
             each / (first.cold / first.libraries),
             f"nothing changed: {in_seconds(point.unchanged)}",
+        )
+    if last is not first:
+        yield Row(
+            f"peak memory, cold build of {last.libraries:,} libraries, all processes",
+            in_mebibytes(last.together),
+            f"{first.libraries} libraries: {in_mebibytes(first.together)}",
+            last.together / first.together,
         )
     how = (
         "estimated, not measured: the straight line through "
