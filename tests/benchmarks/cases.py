@@ -13,6 +13,7 @@ from statistics import median
 
 from tests.support.paths import ROOT
 
+from .chain_case import chain
 from .check_cases import check, members, travel
 from .edits import PUBLIC, users
 from .invented_libraries import vendor_name
@@ -22,6 +23,8 @@ from .measure import Run, pairwise_ratio, seconds, weigh
 from .peers import PEERS
 from .previews import Preview, delays
 from .rows import FINAL, Row, extrapolated, in_mebibytes, in_seconds, peak
+from .same_facts_case import against_same_facts
+from .setup_case import setup
 from .stock import LONG
 from .workshop import AVISO, CORES, Workshop, say
 
@@ -50,6 +53,8 @@ def cold(shop: Workshop) -> Iterator[Row]:
         measured,
     )
     yield against_hugo(case, runs["aviso"], runs.get("hugo"), size)
+    if "same facts" in runs:
+        yield from against_same_facts(case, shop)
 
 
 def long_prose(shop: Workshop) -> Iterator[Row]:
@@ -99,14 +104,16 @@ def changes(shop: Workshop) -> Iterator[Row]:
         f"nothing changed at {size:,} libraries",
         runs["unchanged"],
         runs.get("hugo"),
-        shop.sizes.cold,
+        size,
     )
+    changed = f"one sentence changed in one of {size:,}, until published"
     yield Row(
-        f"one sentence changed in one of {size:,}, until published",
+        changed,
         in_seconds(seconds(runs["sentence"])),
         whole,
         pairwise_ratio(runs["sentence"], runs["cold"]),
     )
+    yield against_hugo(changed, runs["sentence"], runs.get("hugo"), size)
     share = len(users(size)) / size
     yield Row(
         f"one vendor changed that {len(users(size))} of {size:,} use, until published",
@@ -137,7 +144,7 @@ def memory(shop: Workshop) -> Iterator[Row]:
         yield Row(
             f"peak memory, cold build of {sizes.many:,} libraries, all processes",
             in_mebibytes(many),
-            f"Hugo, {sizes.cold} libraries: {in_mebibytes(hugo)}",
+            f"Hugo, {sizes.many:,} libraries: {in_mebibytes(hugo)}",
             many / hugo,
         )
 
@@ -243,6 +250,13 @@ def growth(shop: Workshop) -> Iterator[Row]:
             each / (first.cold / first.libraries),
             f"nothing changed: {in_seconds(point.unchanged)}",
         )
+    if last is not first:
+        yield Row(
+            f"peak memory, cold build of {last.libraries:,} libraries, all processes",
+            in_mebibytes(last.together),
+            f"{first.libraries} libraries: {in_mebibytes(first.together)}",
+            last.together / first.together,
+        )
     how = (
         "estimated, not measured: the straight line through "
         f"{' and '.join(f'{p.libraries:,}' for p in shop.points[-2:])} drawn on to "
@@ -264,6 +278,8 @@ CASES: dict[str, Callable[[Workshop], Iterator[Row]]] = {
     "cold": cold,
     "members": members,
     "check": check,
+    "chain": chain,
+    "setup": setup,
     "long": long_prose,
     "changes": changes,
     "memory": memory,

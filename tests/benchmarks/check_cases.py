@@ -100,7 +100,7 @@ def _run_checks(shop: Workshop) -> dict[str, list[Run]]:
 def members(shop: Workshop) -> Iterator[Row]:
     """Cold builds of one system and its members against the loop and against Hugo."""
     # Imported here: it lists this case among the others.
-    from .cases import cold
+    from .cases import against_hugo, cold
 
     of_system = Workshop(
         shop.made("members", lambda place: None),
@@ -111,6 +111,11 @@ def members(shop: Workshop) -> Iterator[Row]:
     )
     for row in cold(of_system):
         yield replace(row, case=f"one system and its members: {row.case}")
+    many = shop.sizes.many
+    say(f"members: builds of {many} libraries")
+    runs = in_turn({"aviso": of_system.build(many), **of_system.hugo(many)}, 1)
+    case = f"one system and its members: cold build of {many:,} libraries"
+    yield against_hugo(case, runs["aviso"], runs.get("hugo"), many)
 
 
 def travel(shop: Workshop) -> Iterator[Row]:

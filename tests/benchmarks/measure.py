@@ -10,6 +10,7 @@ among those that share them) of its session are added up. Linux only.
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import tempfile
 import threading
@@ -32,12 +33,14 @@ class CommandError(Exception):
 class Run:
     """What one run took.
 
-    This is seconds on the clock, and MiB at the peak (all processes together; the largest one).
+    This is seconds on the clock, MiB at the peak (all processes together; the largest one), and
+    the processor's seconds of all processes that it waited for.
     """
 
     seconds: float
     together: float = 0.0
     largest: float = 0.0
+    processor: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def run(contender: Contender) -> Run:
     """Run a command to its end. Raises CommandError."""
     contender.before()
     with tempfile.TemporaryFile() as said:
+        used = processor_seconds()
         started = time.perf_counter()
         process = subprocess.Popen(
             contender.command,
@@ -73,6 +77,7 @@ def run(contender: Contender) -> Run:
             watch.start()
         process.wait()
         seconds = time.perf_counter() - started
+        used = processor_seconds() - used
         watch.stop()
         if process.returncode:
             said.seek(0)
@@ -81,7 +86,13 @@ def run(contender: Contender) -> Run:
                 f"{said.read().decode('utf-8', 'replace')[-2000:]}"
             )
     contender.after()
-    return Run(seconds, watch.peak / MIB, watch.largest / MIB)
+    return Run(seconds, watch.peak / MIB, watch.largest / MIB, used)
+
+
+def processor_seconds() -> float:
+    """The processor's seconds of all children that have ended, their own children included."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def put_aside(*paths: Path) -> None:

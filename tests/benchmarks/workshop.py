@@ -89,8 +89,8 @@ class Workshop:
             is_watched=True,
         )
 
-    def hugo(self, libraries: int) -> dict[str, Contender]:
-        """Hugo's run for all libraries, if Hugo can be had."""
+    def hugo(self, libraries: int, *peers_of_hugo: str) -> dict[str, Contender]:
+        """Hugo's runs for all libraries, if Hugo can be had: the thin one, or those named."""
         if not self.has_hugo:
             return {}
         try:
@@ -99,21 +99,26 @@ class Workshop:
             say(str(error))
             self.has_hugo = False
             return {}
-        place = self.peer("hugo", libraries)
         return {
-            "hugo": Contender(
-                peers.hugo_command(place),
-                place,
-                before=lambda: forget_output(place),
-                is_watched=True,
-            )
+            name: self._hugo_run(self.peer(name, libraries)) for name in peers_of_hugo or ("hugo",)
         }
+
+    def _hugo_run(self, place: Path) -> Contender:
+        return Contender(
+            peers.hugo_command(place),
+            place,
+            before=lambda: forget_output(place),
+            is_watched=True,
+        )
 
     @cached_property
     def cold_runs(self) -> dict[str, list[Run]]:
         """Cold builds: Aviso, the loop, Hugo."""
         say(f"cold builds of {self.sizes.cold} libraries")
-        rivals = {"loop": self.loop(self.sizes.loop), **self.hugo(self.sizes.cold)}
+        rivals = {
+            "loop": self.loop(self.sizes.loop),
+            **self.hugo(self.sizes.cold, "hugo", "same facts"),
+        }
         if self.sizes.loop > 1:
             rivals["loop at once"] = self.loop(self.sizes.loop, CORES)
         return in_turn(
@@ -143,7 +148,7 @@ class Workshop:
             "sentence": self.rebuild(size, before=sentence.make, after=sentence.check),
             "vendor": self.rebuild(size, before=vendor.make, after=vendor.check),
             "few": self.build(self.sizes.few),
-            **self.hugo(self.sizes.cold),
+            **self.hugo(size),
         }
         try:
             return in_turn(contenders, self.sizes.rounds)

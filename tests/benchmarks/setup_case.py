@@ -1,0 +1,83 @@
+"""Rows on a fresh set-up: packages installed from the lock file, and the first build."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.paths import ROOT
+
+from .measure import CommandError, Contender, run
+from .peers import ENVIRONMENT as PEERS_ENVIRONMENT
+from .rows import Row, in_seconds
+from .workshop import Workshop, say
+
+UV = "uv==0.13.9"
+ENVIRONMENT = PEERS_ENVIRONMENT.with_name("peers-uv")
+# What a set-up may take at most, in seconds of processor time.
+LIMITS = {"pip": 25.0, "uv": 8.0}
+FIRST_BUILD = (
+    'PYTHONPATH="$1/scripts" .venv/bin/python -c '
+    '"import sys; from aviso.cli.main import main; sys.exit(main())" build'
+)
+STEPS = {
+    "pip": (
+        '"$2" -m venv .venv && .venv/bin/python -m pip --disable-pip-version-check --no-input '
+        'install --quiet --quiet --require-hashes -r "$1/requirements.lock" && ' + FIRST_BUILD
+    ),
+    "uv": (
+        '"$3" venv --quiet --python "$2" .venv && "$3" pip install --quiet --python '
+        '.venv/bin/python --require-hashes -r "$1/requirements.lock" && ' + FIRST_BUILD
+    ),
+}
+
+
+def setup(shop: Workshop) -> Iterator[Row]:
+    """Processor time of a new environment and the first build, with pip and with uv."""
+    project = shop.project(1)
+    for name, step in STEPS.items():
+        say(f"set-up with {name}")
+        case = f"fresh set-up and first build with {name}, processor time"
+        try:
+            uv = str(uv_program()) if name == "uv" else ""
+            command = ["sh", "-c", step, name, str(ROOT), sys.executable, uv]
+            taken = run(Contender(command, project, before=lambda: forget_environment(project)))
+        except (CommandError, RuntimeError) as error:
+            say(str(error))
+            yield Row(case, "not measured", f"at most {LIMITS[name]:.0f} s", None, "no packages")
+            continue
+        yield Row(
+            case,
+            in_seconds(taken.processor),
+            f"at most {LIMITS[name]:.0f} s",
+            taken.processor / LIMITS[name],
+            f"requirements.lock, one library; {in_seconds(taken.seconds)} on the clock; "
+            "once; downloads may come from the installer's own cache",
+        )
+
+
+def forget_environment(project: Path) -> None:
+    """Take off the environment and what was built with it."""
+    for name in (".venv", "public", ".aviso"):
+        shutil.rmtree(project / name, ignore_errors=True)
+
+
+def uv_program() -> Path:
+    """The uv of the machine, or one installed from PyPI on the first call. Raises RuntimeError."""
+    found = shutil.which("uv")
+    if found:
+        return Path(found)
+    program = ENVIRONMENT / "bin" / "uv"
+    if not program.exists():
+        python = str(ENVIRONMENT / "bin" / "python")
+        for command in (
+            [sys.executable, "-m", "venv", str(ENVIRONMENT)],
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV],
+        ):
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise RuntimeError(f"{UV} could not be installed: {done.stderr.strip()[-300:]}")
+    return program
