@@ -123,11 +123,8 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     text = write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
-    for unit, pattern in MONEY.items():
+    for unit, pattern in [*MONEY.items(), *_list_unit_patterns(text, locale)]:
         text = take(pattern, unit, text)
-    if _make_pattern_of_all_units(locale).search(text):
-        for unit in words.units:
-            text = take(_make_counted_unit_pattern(locale, unit), unit, text)
     text = take(_make_section_pattern(locale), "section", text)
     found += [Quantity("", value) for value in _find_plain_numbers(text)]
     return tuple(found)
@@ -203,6 +200,14 @@ def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
         rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )
+
+
+def _list_unit_patterns(text: str, locale: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return each unit with its pattern; none where no number with a unit can be in the text."""
+    if not _make_pattern_of_all_units(locale).search(text):
+        return []
+    units = load_language_data(locale).units
+    return [(unit, _make_counted_unit_pattern(locale, unit)) for unit in units]
 
 
 @lru_cache
