@@ -1,4 +1,4 @@
-"""What is printed: no menus, the addresses of links, the desk card on one sheet."""
+"""On paper: no menus, the addresses of links, the desk card on one sheet."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_paper_shows_no_menus_and_the_addresses_of_links(edition, plain: Watch):
             }, f"{url} {scheme}"
 
 
-# What each step says, without where it comes from.
+# The text of each step, without its source.
 STEPS = """steps => steps.map(step => {
   const copy = step.cloneNode(true);
   copy.querySelectorAll("cite").forEach(each => each.remove());
