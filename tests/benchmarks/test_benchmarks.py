@@ -197,7 +197,8 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
         "estimate for 9,000",
     ):
         assert words in text
-    assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert rows and all(row.count(" | ") == 4 for row in rows)
     assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
 
 

@@ -139,6 +139,7 @@ class BuiltSite:
                 address = url.removeprefix("es/").strip("/") or "index"
                 name = names.get((locale, address), address)
                 found.append(BuiltPage(name, locale, url, path))
+        assert found, f"{self.folder} has no pages: tests of each page would test nothing"
         return sorted(found, key=lambda page: (page.locale, page.name))
 
     @cached_property
@@ -170,7 +171,9 @@ class BuiltSite:
 
     def in_locale(self, locale: str) -> list[BuiltPage]:
         """The pages of one language."""
-        return [page for page in self.pages if page.locale == locale]
+        found = [page for page in self.pages if page.locale == locale]
+        assert found, f"{self.folder} has no pages in {locale}: tests of each would test nothing"
+        return found
 
     @property
     def pairs(self) -> list[tuple[BuiltPage, BuiltPage]]:
