@@ -92,3 +92,9 @@ def in_seconds(value: float) -> str:
 def in_mebibytes(value: float) -> str:
     """MiB for people."""
     return f"{value:,.0f} MiB"
+
+
+def in_one_cell(error: Exception) -> str:
+    """The end of what an error says, which has its cause, fit for a cell of the table."""
+    text = " ".join(str(error).split()).replace("|", "\\|")
+    return text if len(text) <= 300 else f"… {text[-300:]}"
