@@ -16,7 +16,8 @@ from pathlib import Path
 from tests.support.paths import ROOT
 
 from .cases import CASES
-from .report import plot, put_between_markers, section, table
+from .plot import describe, plot
+from .report import put_between_markers, section, table
 from .rows import FULL, QUICK, Row, Sizes
 from .workshop import Workshop
 
@@ -81,11 +82,12 @@ def write_report(
 
     They go beside the report, or in their own place for the project's report.
     """
-    picture = None
+    picture = ""
     if "growth" in cases:
         file = PLOT if report == REPORT else report.with_suffix(".svg")
         file.write_text(plot(shop.points), "utf-8")
-        picture = file.relative_to(report.parent).as_posix()
+        place = file.relative_to(report.parent).as_posix()
+        picture = f"\n\n![{describe(shop.points)}]({place})"
     notes = (
         f"Each command ran {shop.sizes.rounds} times as a whole process, in turn with its "
         f"rivals; medians. All of it took {seconds / 60:.0f} minutes."

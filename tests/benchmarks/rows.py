@@ -54,13 +54,15 @@ class Row:
 class Point:
     """What a number of libraries took.
 
-    These are the seconds when cold and with nothing changed, and the MiB at the peak of the cold
-    build.
+    These are the seconds of a cold build, of a build with nothing changed, of the first check, and
+    of a cold build of one system with as many members; and the MiB at the peak of the cold build.
     """
 
     libraries: int
     cold: float
     unchanged: float
+    check: float
+    members: float
     together: float
 
 
