@@ -9,6 +9,8 @@ from .measure import Run
 from .stock import WORDS
 
 FINAL = 9000
+# What stands in the place of our value when a case fails.
+NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from tests.benchmarks.plot import describe, plot
 from tests.benchmarks.previews import Preview, delays
 from tests.benchmarks.quick_yaml import to_yaml
 from tests.benchmarks.report import BEGIN, END, put_between_markers
-from tests.benchmarks.rows import QUICK, TINY, Point, extrapolated
+from tests.benchmarks.rows import NOT_MEASURED, QUICK, TINY, Point, Row, extrapolated
 from tests.benchmarks.stock import LOCALES, LONG, WORDS
 from tests.benchmarks.workshop import AVISO, Workshop
 from tests.support.paths import ROOT
@@ -199,6 +199,7 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
         "estimate for 9,000",
     ):
         assert words in text
+    assert "it failed" not in text
     assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
     assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
 
@@ -271,6 +272,18 @@ def test_the_plot_has_each_line_in_light_and_in_dark_colors():
     ]
     assert min(abs(one - other) for one, other in pairwise(heights[:4])) >= 13
     assert all(words in describe(points) for words in ("2.00 s to 7.00 s", "0.90 s to 1.90 s"))
+
+
+def test_a_case_that_fails_says_why_and_leaves_the_others(monkeypatch: pytest.MonkeyPatch):
+    def fail(shop: Workshop) -> list[Row]:
+        raise CommandError("no such thing | here")
+
+    monkeypatch.setitem(CASES, "cold", fail)
+    monkeypatch.setitem(CASES, "size", lambda shop: [Row("bytes", "1 kB", "2 kB", 0.5)])
+    failed, measured = rows_of(Workshop(Path(), TINY), ["cold", "size"])
+    assert (failed.aviso, failed.ratio) == (NOT_MEASURED, None)
+    assert "no such thing \\| here" in failed.against
+    assert measured.ratio == 0.5
 
 
 def test_quick_is_quick():
