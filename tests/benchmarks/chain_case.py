@@ -15,7 +15,7 @@ import yaml
 from .measure import CommandError, Contender, in_turn, seconds
 from .peers import ENVIRONMENT as PEERS_ENVIRONMENT
 from .peers import OUTPUT, forget_output, hugo_command, hugo_program
-from .rows import Row, in_one_cell, in_seconds
+from .rows import NOT_MEASURED, Row, in_one_cell, in_seconds
 from .workshop import Workshop, say
 
 PACKAGES = (
@@ -42,7 +42,7 @@ def chain(shop: Workshop) -> Iterator[Row]:
         runs = in_turn({"aviso": shop.build(size), **steps}, 1)
     except (CommandError, RuntimeError) as error:
         say(str(error))
-        yield Row(case, "not measured", f"the chain failed: {in_one_cell(error)}", None)
+        yield Row(case, NOT_MEASURED, f"the chain failed: {in_one_cell(error)}", None)
         return
     parts = {name: seconds(runs[name]) for name in steps}
     whole, ours = sum(parts.values()), seconds(runs["aviso"])

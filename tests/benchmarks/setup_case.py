@@ -12,7 +12,7 @@ from tests.support.paths import ROOT
 
 from .measure import CommandError, Contender, run
 from .peers import ENVIRONMENT as PEERS_ENVIRONMENT
-from .rows import Row, in_one_cell, in_seconds
+from .rows import NOT_MEASURED, Row, in_one_cell, in_seconds
 from .workshop import Workshop, say
 
 UV = "uv==0.13.9"
@@ -52,7 +52,7 @@ def setup(shop: Workshop) -> Iterator[Row]:
         except (CommandError, RuntimeError) as error:
             say(str(error))
             limit = f"at most {LIMITS[name]:.0f} s"
-            yield Row(case, "not measured", limit, None, f"it failed: {in_one_cell(error)}")
+            yield Row(case, NOT_MEASURED, limit, None, f"it failed: {in_one_cell(error)}")
             continue
         yield Row(
             case,
