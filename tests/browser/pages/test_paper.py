@@ -30,6 +30,7 @@ ON_PAPER = """() => {
       .map(each => each.href),
     unfolded: [...document.querySelectorAll("details > dl")]
       .filter(each => each.checkVisibility({ contentVisibilityAuto: true })).length,
+    feet: shown(".on-paper").length,
     paper: getComputedStyle(document.body).backgroundColor,
     ink: getComputedStyle(document.querySelector("main")).color,
   };
@@ -47,6 +48,7 @@ def test_paper_shows_no_menus_and_the_addresses_of_links(edition, plain: Watch):
                 "twice": [],
                 # Evidence is printed where its reader has unfolded it.
                 "unfolded": 0,
+                "feet": 1,
                 "paper": "rgb(255, 255, 255)",
                 "ink": "rgb(0, 0, 0)",
             }, f"{url} {scheme}"
