@@ -66,13 +66,15 @@ def chain_steps(place: Path, project: Path) -> dict[str, Contender]:
     java = [shutil.which("java") or "java", "-Xss4m", "-jar", str(VNU)]
     return {
         "Hugo": Contender(hugo_command(place), place, before=lambda: forget_output(place)),
-        # Without --server-root: it takes "." for the first folder of every path.
+        # From one page on: linkinator asks for all pages that it is given at once, and times out.
         "linkinator": Contender(
             [
-                *(str(programs / "linkinator"), "**/*.html", "--check-fragments", "--silent"),
+                *(str(programs / "linkinator"), ".", "--recurse", "--check-fragments"),
+                *("--concurrency", "20", "--silent"),
                 *("--skip", "^https?://(?!localhost|127\\.0\\.0\\.1)"),
             ],
             public,
+            before=lambda: write_front_page(public),
         ),
         "vnu": Contender([*java, "--skip-non-html", "--errors-only", "."], public),
         "ajv": Contender(
@@ -80,6 +82,17 @@ def chain_steps(place: Path, project: Path) -> dict[str, Contender]:
             records,
         ),
     }
+
+
+def write_front_page(public: Path) -> None:
+    """Write the page from which a checker of links finds every library."""
+    links = "".join(
+        f'<li><a href="/{page.parent.name}/">{page.parent.name}</a></li>'
+        for page in sorted(public.glob("*/index.html"))
+    )
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Libraries</title>'
+    text = f"{head}<ul>{links}</ul></html>"
+    (public / "index.html").write_text(text, "utf-8")
 
 
 AJV = """\
