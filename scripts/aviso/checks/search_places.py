@@ -31,10 +31,11 @@ NAME_ONE = "Name the {#id} of a heading there."
 def find_missing_sections(site: Site) -> Iterator[Diagnostic]:
     """Yield each section that only the project's own first.yml names, and that the site lacks.
 
-    Aviso names places for whichever library has them. In its repository there is no other file.
+    Aviso names places for whichever library has them. Without its file beside the project's, as in
+    its own repository, nobody knows which places the project has added.
     """
     project, locale = site.project, site.locales[0]
-    if project.shared is None:
+    if project.shared is None or not (project.shared / FIRST_FILE).exists():
         return
     known = project.make_once(_list_known_places)
     names = list_page_names(project)
@@ -60,8 +61,7 @@ def find_missing_sections(site: Site) -> Iterator[Diagnostic]:
 
 def _list_known_places(project: Project) -> frozenset[str]:
     """Return the places that Aviso itself names."""
-    path = project.list_layers(FIRST_FILE)[-1]
-    lists = read_search_lists(project, path) if path.exists() else {}
+    lists = read_search_lists(project, project.list_layers(FIRST_FILE)[-1])
     return frozenset(place for places in lists.values() for place in places)
 
 
