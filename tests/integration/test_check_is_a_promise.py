@@ -79,6 +79,22 @@ def test_a_page_that_blocks_link_to_may_not_be_missing(project: Project) -> None
     assert not assert_promise_is_kept(project, "no page of documents")
 
 
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("docs/riverside/{}/index.md", "data/libraries/riverside.yml, line 2: the library has no"),
+        ("docs/_pages/{}/search.md", "docs/_pages/en/search.md, line 1: the page with the search"),
+    ],
+)
+def test_a_member_alone_misses_the_pages_that_it_inherits(
+    project: Project, page: str, told: str
+) -> None:
+    for locale in LOCALES:
+        project.delete(page.format(locale))
+    found = list_errors(project.check("riverside-branch"))
+    assert [text for text in found if text.startswith(told)], found
+
+
 def test_a_front_page_without_itself_is_missed_by_check(project: Project) -> None:
     for locale in LOCALES:
         project.delete(f"docs/_front/{locale}/index.md")

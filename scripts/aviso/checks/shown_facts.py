@@ -63,30 +63,32 @@ STATEMENT_NOT_USED = Rule(
 def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
     """A site has a first page, a search, and the pages that blocks of facts lead to.
 
-    A member inherits them from its system.
+    A member inherits them from its system, to whose record the same problem belongs.
     """
     assert site.notice is not None
     names = {name for _, name in site.sources}
-    place = records.place("library", site.id)
+    shared = site.notice.library.page_system or site.id
     if SEARCH_PAGE not in names:
         yield report_missing_search(site.project)
-    if site.notice.system:
-        return
     if "index" not in names:
-        yield place.make_problem(
-            (),
-            "the library has no first page",
-            f"Write docs/{site.id}/{site.locales[0]}/index.md, and the same page in the other "
-            "language.",
-        )
+        yield _ask_for_page(records, site, shared, "index", "no first page")
+    own = records.place("library", site.id)
     for kind, name in NEEDED_PAGES.items():
         if getattr(site.notice.library, kind) and name not in names:
-            yield place.make_problem(
-                (kind,),
-                f'the library has {kind}, but not the page "{name}" that they are linked to',
-                f"Write docs/{site.id}/{site.locales[0]}/{name}.md, and the same page in the other "
-                "language.",
-            )
+            owner = site.id if own.value.get(kind) else shared
+            fault = f'{kind}, but not the page "{name}" that they are linked to'
+            yield _ask_for_page(records, site, owner, name, fault, kind)
+
+
+def _ask_for_page(
+    records: Records, site: Site, owner: str, name: str, fault: str, *path: str
+) -> Diagnostic:
+    """Report a page that a library lacks, at the record of the library itself or of its system."""
+    return records.place("library", owner).make_problem(
+        path,
+        f"the library has {fault}",
+        f"Write docs/{owner}/{site.locales[0]}/{name}.md, and the same page in the other language.",
+    )
 
 
 def report_missing_search(project: Project) -> Diagnostic:
