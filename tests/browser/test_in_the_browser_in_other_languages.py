@@ -1,6 +1,6 @@
 """The sites in Vietnamese and Arabic in a real browser.
 
-The tests cover direction, layout, pairs, search, and no words of another language.
+The tests cover direction, layout, page pairs, search, and stray words of another language.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def test_the_search_finds_words_with_their_marks_and_without(
 
 
 def known_words(locale: str) -> set[str]:
-    """Every word of what was written in a language, and what the CLDR says in it."""
+    """Every word written in a language, and the CLDR's words of it."""
     texts = [
         path.read_text("utf-8") for path in sorted((TEXTS / locale).rglob("*")) if path.is_file()
     ]

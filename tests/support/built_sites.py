@@ -1,8 +1,7 @@
-"""The built sites as the tests read them.
-
-That is their folders, their pages, and what a browser would make of each page. This module takes
+"""The built sites as tests read them: their folders, their pages, and each page's document
+tree. This module takes
 what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml itself and
-uses nothing of Aviso's own code, so that a fault there cannot hide itself.
+uses none of Aviso's code, so that a fault there cannot hide itself.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from aviso.checks.contrast import (
     is_fit_under_white,
 )
 from aviso.checks.language_coverage import front_texts_stand_in_each_language
-from aviso.checks.shown_facts import NEEDED_PAGE
+from aviso.checks.shown_facts import NEEDED_PAGE, SEARCH_PAGE, report_missing_search
 from aviso.content.images import find_logo_fault
 from aviso.content.pages import ADDRESS_KEY, FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic
@@ -55,9 +55,14 @@ def front_page_is_sound(project: Project) -> Iterator[Diagnostic]:
 
 @NEEDED_PAGE.check
 def _begin_with_a_first_page(project: Project) -> Iterator[Diagnostic]:
-    """Pages beside the front page need it: their menus and the lists of libraries begin there."""
-    sources = find_pages(project, FRONT)
-    if sources and not any(name == "index" for _, name in sources):
+    """Pages beside the front page need it: their menus and the lists of libraries begin there.
+
+    All of them link to the search.
+    """
+    names = {name for _, name in find_pages(project, FRONT)}
+    if names and SEARCH_PAGE not in names:
+        yield report_missing_search(project)
+    if names and "index" not in names:
         locale = project.locales.default
         yield NEEDED_PAGE.at(
             f"docs/{FRONT}",

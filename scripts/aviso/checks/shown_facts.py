@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from aviso.checks.page_links import check_page_link
 from aviso.checks.records import list_sources
 from aviso.checks.rendered import Pages
+from aviso.content.pages import EVERY_LIBRARY
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.model.documents import Document
 from aviso.model.library import Library
@@ -18,13 +20,16 @@ from aviso.model.source_location import SourceLocation
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.site import Site
 
+# The frame of every page links to it; its other links are left out where their page is missing.
+SEARCH_PAGE = "search"
 # The page that blocks link to, for each list of a library's record.
 NEEDED_PAGES = {"documents": "documents", "practices": "collect", "vendors": "companies"}
 NEEDED_PAGE = Rule(
     "pages/needed-page",
     "A page that facts link to does not exist",
-    why="Blocks of facts link to the pages on documents, on collected data and on companies, and "
-    "readers begin at the first page. Without these pages, links lead nowhere.",
+    why="Blocks of facts link to the pages on documents, on collected data and on companies. "
+    "Every page links to the search, and readers begin at the first page. Without these pages, "
+    "links lead nowhere.",
     cure="Write the page that the message names, in every language. You can copy it from "
     "docs/example/ and change it.",
 )
@@ -56,13 +61,15 @@ STATEMENT_NOT_USED = Rule(
 
 @NEEDED_PAGE.check
 def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
-    """A site has a first page, and the pages that blocks of facts lead to.
+    """A site has a first page, a search, and the pages that blocks of facts lead to.
 
     A member inherits them from its system.
     """
     assert site.notice is not None
     names = {name for _, name in site.sources}
     place = records.place("library", site.id)
+    if SEARCH_PAGE not in names:
+        yield report_missing_search(site.project)
     if site.notice.system:
         return
     if "index" not in names:
@@ -80,6 +87,17 @@ def needed_pages_exist(site: Site, records: Records) -> Iterator[Diagnostic]:
                 f"Write docs/{site.id}/{site.locales[0]}/{name}.md, and the same page in the other "
                 "language.",
             )
+
+
+def report_missing_search(project: Project) -> Diagnostic:
+    """Report that the page on which readers search is missing. All sites share it."""
+    file = f"docs/{EVERY_LIBRARY}/{project.locales.default}/{SEARCH_PAGE}.md"
+    return NEEDED_PAGE.at(
+        file,
+        1,
+        "the page with the search does not exist, and every page links to it",
+        f"Write {file} with {{{{ search() }}}}, and the same page in the other language.",
+    )
 
 
 def quick_answers_lead_somewhere(

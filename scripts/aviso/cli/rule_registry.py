@@ -56,6 +56,7 @@ MODULES = (
     "aviso.checks.records",
     "aviso.checks.retold_statements",
     "aviso.checks.rights",
+    "aviso.checks.search_places",
     "aviso.checks.search_words",
     "aviso.checks.settings",
     "aviso.checks.shown_facts",

@@ -1,4 +1,4 @@
-"""What a screen reader says: in the order of looking, in the right language, with names."""
+"""A screen reader says everything in visual order, in the right language, with names."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from tests.support.editions import EACH_LIBRARY, EACH_SITE, pages_of
 from tests.support.sources import LOCALES, strings
 from tests.support.watching import Watch
 
-# The order of reading (WCAG 1.3.2): what a screen reader says, in the order in which the page is
-# looked at
+# The order of reading (WCAG 1.3.2): a screen reader follows the visual order
 
 ORDER = """() => {
   const parts = [...document.querySelectorAll(

@@ -1,4 +1,4 @@
-"""In Firefox the search finds, and nothing of it is kept or sent."""
+"""In Firefox the search works, and stores and sends nothing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def test_the_search_finds_by_keyboard_and_sends_nothing(
     firefox.visit(found[0])
     assert firefox.evaluate("() => document.querySelector('h1').checkVisibility()")
     assert {each for each in firefox.requested if not each.startswith(server.address)} == set()
-    assert [each for each in firefox.requested if QUERIES[locale] in each.split("/")[-1]] == []
+    # The page that was found may have the word in its own name.
+    asked = {each for each in firefox.requested if each.split("#")[0] != found[0].split("#")[0]}
+    assert {each for each in asked if QUERIES[locale] in each.split("/", 3)[-1]} == set()
     assert firefox.complaints == []
     assert firefox.evaluate(KEPT) == []
     assert firefox.cookies == []

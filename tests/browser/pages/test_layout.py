@@ -136,7 +136,7 @@ def test_tables_are_still_tables_to_a_screen_reader_on_a_phone(
         "row": sum(len(list(body.iter("tr"))) for body in bodies),
         "rowheader": sum(len(list(body.iter("th"))) for body in bodies),
         "cell": sum(len(list(body.iter("td"))) for body in bodies),
-        # Each cell says the heading of its column itself; said twice, it would be in the way.
+        # Each cell already says the heading of its column; a second time would be noise.
         "columnheader": 0,
     }
     assert {role: roles[role] for role in written} == written and written["rowheader"] > 0

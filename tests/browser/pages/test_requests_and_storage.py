@@ -1,4 +1,4 @@
-"""What a page asks for and keeps: three files of its own site, and nothing."""
+"""A page requests three files of its own site, and stores nothing."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _icon(page: BuiltPage) -> str:
 
 
 def _own_files(page: BuiltPage) -> list[str]:
-    """What a page needs beside its style sheet and icon: the search its script and index."""
+    """Return the files that a page needs besides its style sheet and icon: the search has a script
+    and an index."""
     return ["assets/search.js", f"{page.url}index.json"] if page.name == "search" else []
 
 
