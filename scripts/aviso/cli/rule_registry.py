@@ -42,6 +42,7 @@ MODULES = (
     "aviso.checks.markdown_rules",
     "aviso.checks.left_behind",
     "aviso.checks.needed_blocks",
+    "aviso.checks.needed_folders",
     "aviso.checks.overrides",
     "aviso.checks.page_addresses",
     "aviso.checks.page_languages",
