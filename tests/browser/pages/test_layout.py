@@ -83,7 +83,9 @@ def test_text_of_twice_the_size_fits(sites: Sites, site_id: str, large: Watch):
     for page in sites[site_id].pages:
         large.visit(part_of(site_id) + page.url)
         assert large.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
-        faults += [f"{page}: {each}" for each in too_wide(large.page)]
+        for width in (320, 1280):
+            large.page.set_viewport_size({"width": width, "height": 800})
+            faults += [f"{page} at {width} pixels: {each}" for each in too_wide(large.page)]
     assert faults == []
 
 
