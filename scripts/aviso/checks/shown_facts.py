@@ -88,6 +88,7 @@ def _ask_for_page(
         path,
         f"the library has {fault}",
         f"Write docs/{owner}/{site.locales[0]}/{name}.md, and the same page in the other language.",
+        NEEDED_PAGE,
     )
 
 
