@@ -88,9 +88,9 @@ def fill(unit: str, size: int) -> str:
     return (unit * (size // len(unit) + 1))[:size]
 
 
-def allowed_size(unit: str) -> int:
-    """Find how many characters of a repeated unit the bounds allow."""
-    low, high = 0, MAXIMUM_CHARACTERS
+def allowed_size(unit: str, most: int = MAXIMUM_CHARACTERS) -> int:
+    """Find how many characters of a repeated unit the bounds allow, up to a number."""
+    low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
         if list(find_excess(fill(unit, middle))):
@@ -123,7 +123,7 @@ def count_steps(text: str) -> int:
 
 
 def assert_in_proportion(unit: str, most: int = MAXIMUM_CHARACTERS) -> None:
-    size = min(allowed_size(unit), most)
+    size = allowed_size(unit, most) if list(find_excess(fill(unit, most))) else most
     half, whole = count_steps(fill(unit, size // 2)), count_steps(fill(unit, size))
     assert whole <= 2.5 * half, (unit, size, half, whole)
 
