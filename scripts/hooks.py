@@ -1,4 +1,4 @@
-"""Passes the events of MkDocs or ProperDocs to Aviso; nothing else.
+"""Passes the events of MkDocs or ProperDocs to Aviso.
 
 The plugin ``aviso`` in mkdocs.yml does the same without this file.
 """

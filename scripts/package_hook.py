@@ -1,8 +1,9 @@
-"""Keeps out of the package what is a fact of one library of this repository alone.
+"""Leaves facts about a single library of this repository out of the package.
 
 Hatchling calls it when it builds a wheel or an sdist. ``pyproject.toml`` names the entries of the
-registers (``tool.aviso.of-one-library``). A company has a file of its own; a law is taken out of
-its register, and with each go its confirmed translations. The repository's files stay as they are.
+registers (``tool.aviso.of-one-library``). A company has a file of its own. A law is an entry in the
+register of laws. The confirmed translations of both are left out too. The repository's files do not
+change.
 """
 
 from __future__ import annotations
@@ -23,20 +24,21 @@ VENDORS = "data/vendors"
 
 
 def without_laws(text: str, ids: list[str]) -> str:
-    """Return the register of laws without some entries, and without headings left above nothing."""
+    """Return the register of laws without these entries, and without a heading left over at its
+    end."""
     for one in ids:
         text = re.sub(rf"^{re.escape(one)}:\n(?:[ \t].*\n|\n(?=[ \t]))*", "", text, flags=re.M)
     return re.sub(r"\n# [^\n]*\n*\Z", "\n", text).rstrip("\n") + "\n"
 
 
 def without_translations(text: str, starts: tuple[str, ...]) -> str:
-    """Return the record of translations without the texts whose keys begin so."""
+    """Return the record of translations without the keys that have one of these prefixes."""
     rows = {key: value for key, value in json.loads(text).items() if not key.startswith(starts)}
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the shortened registers in the place of those of the repository."""
+    """Replaces the repository's registers by shortened ones."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the registers for the package, and tell hatchling where they go."""
@@ -65,5 +67,5 @@ class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"][str(path)] = start + name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Delete what was written for the package."""
+        """Delete the temporary registers."""
         shutil.rmtree(self._folder, ignore_errors=True)

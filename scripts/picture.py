@@ -19,7 +19,7 @@ SIZE = {"width": 1280, "height": 1150}
 
 
 def main(picture: Path) -> None:
-    """Build the site, and write the picture; overwrite the README's, and no other file."""
+    """Build the site and write the picture. Only the README's own picture is overwritten."""
     if picture.resolve() != PICTURE and os.path.lexists(picture):
         sys.exit(f"{picture} is there already. Name a new file, or delete it first.")
     with tempfile.TemporaryDirectory() as folder, start_visitor() as chromium:

@@ -1,4 +1,4 @@
-"""Lists the packages that Aviso and its sites are made of, in CycloneDX files.
+"""Writes CycloneDX files: the packages that Aviso and its sites are made of.
 
     python scripts/sbom.py [FOLDER]
 
@@ -32,7 +32,7 @@ from aviso.core.atomic_write import ForeignFile, MarkedFile, write_marked
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "overrides/assets/manifest.json"
-# These bytes are in each file, whatever the versions: they prove that Aviso wrote it.
+# Each file holds these bytes, whatever the versions. They prove that Aviso wrote it.
 MARKS = {
     "python": b'"name": "aviso-notices"',
     "development": b'"name": "aviso-notices"',

@@ -47,11 +47,11 @@ def renew_small_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[]
             shutil.rmtree(project / name, ignore_errors=True)
             shutil.copytree(SMALL / name, project / name)
         shutil.copy(ROOT / "mkdocs.yml", project.root)
-        # A test may have changed the words of the interface.
-        if not (project / "overrides").is_symlink():
-            words = project / "overrides" / "locales"
+        # A test may have changed the words of the interface, or those that people search for.
+        for name in ("locales", "search") if not (project / "overrides").is_symlink() else ():
+            words = project / "overrides" / name
             shutil.rmtree(words, ignore_errors=True)
-            shutil.copytree(ROOT / "overrides" / "locales", words)
+            shutil.copytree(ROOT / "overrides" / name, words)
         return project
 
     return renew

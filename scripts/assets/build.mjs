@@ -1,4 +1,4 @@
-// Turns the sources of the browser's side into overrides/assets/: a script, a style sheet, their licences and a manifest.
+// Builds overrides/assets/ from the sources in this folder: a script, a style sheet, their licenses and a manifest.
 //
 // Run by `npm run assets`. The results are committed, so that building a site needs Python alone; the manifest lets
 // tests/integration/test_assets_fresh.py find them stale.
@@ -24,13 +24,13 @@ const BANNER = `/* Made by "${COMMAND}". The licences of what it contains: licen
 const SCRIPT_TARGET = "es2019";
 const STYLE_TARGET = ["chrome100", "firefox100", "safari15"];
 
-// Code that a package has from elsewhere without saying so in its own licence.
+// Code that a package copied from elsewhere without naming it in its own license.
 const TAKEN_FROM = {
   "@orama/stemmers": `The Spanish stemmer was made by the Snowball compiler: Copyright (c) 2001 Dr Martin Porter,
 (c) 2004, 2005 Richard Boulton, (c) 2013 Yoshiki Shibukawa; BSD-3-Clause, https://snowballstem.org/license.html`,
 };
 
-// Says where Material is installed, without importing it.
+// Prints where Material is installed, without importing it.
 const FIND_MATERIAL = `
 import json
 from importlib.metadata import distribution
@@ -61,16 +61,16 @@ function findMaterial() {
   return JSON.parse(execFileSync(python, ["-c", FIND_MATERIAL], { encoding: "utf8" }));
 }
 
-/** The script, and the npm packages that esbuild really put into it. */
+/** Returns the script, and the npm packages that esbuild bundled into it. */
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: [`${SOURCES}/search.js`],
     bundle: true,
-    // Packages are told by their place in node_modules, which may be a link to another folder.
+    // A package is recognized by its path in node_modules, which may be a link to another folder.
     preserveSymlinks: true,
     minify: true,
-    // The pages are UTF-8, and so is what they load: a letter with an accent takes two bytes in the place of four.
+    // The pages and their files are UTF-8: an accented letter then takes two bytes instead of four.
     charset: "utf8",
     // The stemmer for Spanish names its cursor in every other line; the others are private to a package, or to the search.
     mangleProps: /^(cursor|_[a-z]+|vocabulary|families|fieldWeights|synonyms|firsts|phrases|covered|singles|stopWords|compounds|isFound|isMarked)$/,
@@ -96,7 +96,7 @@ async function style(sheets) {
   return (await esbuild.transform(css, options)).code;
 }
 
-/** The digest is that of its style sheets, in the order of their names; of the other 14,000 files nothing is shipped. */
+/** The digest covers its style sheets, in the order of their names. None of its other 14,000 files is shipped. */
 function materialPackage({ version, licence, licenceText, sheets }) {
   const sha256 = createHash("sha256").update(sheets.map((path) => readFileSync(path, "utf8")).join("\n")).digest("base64");
   return { name: "mkdocs-material", version, licence, digest: `sha256-${sha256}`, file: `${OUTPUT}/notice.css`, licenceText };

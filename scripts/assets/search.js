@@ -1,13 +1,13 @@
-// Turns the empty `#search` of the search page into a form that finds sections of the notice as the reader types.
+// Fills the empty `#search` of the search page with a form that finds sections of the notice as the reader types.
 //
-// What is typed stays in this page: it is put in no address, sent nowhere and kept nowhere.
+// The query never leaves this page: it is not put in an address, sent or stored.
 
 import { excerptOf } from "./search/excerpt.js";
 import { unpacked } from "./search/packed.js";
 import { collect, find } from "./search/sections.js";
 import { languageOf } from "./search/words.js";
 
-// Long enough that a screen reader hears the count once, when the reader pauses, and not at every letter.
+// Long enough that a screen reader announces the count once, when the reader pauses, not at every letter.
 const PAUSE_IN_MILLISECONDS = 200;
 
 function start(place) {
@@ -19,7 +19,7 @@ function start(place) {
     clearTimeout(pause);
     const loaded = await collection().catch(() => null);
     if (!loaded) return show(view, place.dataset.failed, []);
-    // Read after the wait: what counts is what the field says now.
+    // Read the field after the wait, because the reader may have typed on.
     const query = view.input.value.trim();
     const found = query ? find(loaded, query) : [];
     show(view, query ? summary(query, found.length, place.dataset) : "", found);
@@ -33,7 +33,7 @@ function start(place) {
     event.preventDefault();
     search();
   });
-  // Whoever only passes by need not wait for the index, nor pay for it.
+  // The index is loaded only when the reader begins to search; others need not download it.
   view.input.addEventListener("focus", search, { once: true });
 }
 
@@ -69,7 +69,7 @@ function build(place) {
   const form = element("form", { class: "search-form", role: "search" }, [label, input]);
   const status = element("p", { class: "search-status", role: "status" });
   const results = element("ol", { class: "search-results", hidden: "" });
-  // The field is not given the focus: a screen reader would then start in the middle of the page.
+  // The field does not get the focus: a screen reader would then start in the middle of the page.
   place.replaceChildren(form, status, results);
   return { form, input, status, results };
 }
@@ -81,7 +81,7 @@ function show({ status, results }, message, found) {
 }
 
 function summary(query, count, strings) {
-  // Functions, as `replace` would read a "$&" in the query as a command.
+  // Functions, because `replace` would interpret a "$&" in the query.
   if (count === 0) return strings.none.replace("{query}", () => query);
   return count === 1 ? strings.one : strings.many.replace("{count}", () => String(count));
 }
@@ -96,7 +96,7 @@ function resultOf(section, words) {
   ]);
 }
 
-// Text goes in as text, never as HTML: the index holds what coordinators wrote.
+// Text is inserted as text, never as HTML, because coordinators wrote the text of the index.
 function element(name, attributes, children = []) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);

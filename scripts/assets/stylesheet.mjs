@@ -3,22 +3,22 @@
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 
-// What Markdown writes and no template names.
+// Elements that Markdown writes and no template names.
 const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tr th td blockquote code pre
   hr strong em a abbr small mark img br md-typeset admonition admonition-title`.split(/\s+/);
 
 // Selectors that can never match, or that do harm without Material's script or icons.
 const LEFT_OUT = [
-  /\[data-md-/, // colour schemes and switches that Material's script sets; our notice.css follows the system
-  /\[dir=rtl\]/, // what it says is said once, for either direction (see `eitherWay`)
-  /\b(summary|details)\b/, // hides the browser's own arrow in favour of an icon
-  /\.footnote-backref/, // unseen but for an icon
+  /\[data-md-/, // color schemes and switches that Material's script sets; our notice.css follows the system
+  /\[dir=rtl\]/, // one rule serves both directions (see `eitherWay`)
+  /\b(summary|details)\b/, // hides the browser's own arrow in favor of an icon
+  /\.footnote-backref/, // invisible without its icon
   /\[role=columnheader\]/, // tables that a script sorts
   /\.(note|info|question|warning|danger)\b|:focus-within/, // a color for each kind of box; our notice.css gives all the same
-  /-webkit-scrollbar/, // what only looks different
+  /-webkit-scrollbar/, // cosmetic only
 ];
 
-/** The text between tags is what people read, and comments are what we read; names of classes stand in neither. */
+/** Tags and template code, where names of classes stand. Text between tags and comments has none. */
 const MARKUP = /<!--.*?-->|\{#.*?#\}|<(?:\{[{%].*?[%}]\}|[^>])*>|\{[{%].*?[%}]\}/gs;
 const COMMENT = /^(<!--|\{#)/;
 const NAME = /[A-Za-z0-9_-]+/g;
@@ -35,12 +35,12 @@ function withoutScriptAndIcons(css) {
   root.walkAtRules(/^(font-face|charset)$/, (rule) => rule.remove());
   root.walkRules(keepUsefulSelectors);
   // Icons are pictures in `data:` addresses, which our content security policy refuses. Without its icon, the rule that
-  // paints it would leave a coloured square.
+  // paints it would leave a colored square.
   root.walkDecls(/mask-image$/, (declaration) => declaration.parent.remove());
   root.walkDecls((declaration) => declaration.value.includes("url(") && declaration.remove());
   // Material takes the focus ring away and its script puts it back; there is no script here.
   root.walkDecls("outline", (declaration) => declaration.value === "none" && declaration.remove());
-  // Nothing fades: a colour on its way from one scheme to the other can be read in neither.
+  // No transitions: halfway between two color schemes, text has too little contrast.
   root.walkDecls(/^transition/, (declaration) => declaration.remove());
   root.walkDecls(eitherWay);
   root.walkRules((rule) => rule.nodes.length || rule.remove());
@@ -67,7 +67,8 @@ function keepUsefulSelectors(rule) {
 }
 
 /**
- * `.focus-visible` is a class that Material's script sets; browsers have since got it as a state of their own. One rule
+ * `.focus-visible` is a class that Material's script sets; browsers now have the pseudo-class
+ * `:focus-visible`. One rule
  * serves both directions, and `[dir=ltr]` would only let Material's margins win over our own rules.
  */
 function simplified(selector) {
@@ -90,7 +91,7 @@ function namesIn(template) {
   return markup.flatMap((part) => part.match(NAME) || []);
 }
 
-/** Material declares hundreds of variables for parts that are gone; one may be there for another, hence the rounds. */
+/** Material declares hundreds of variables for parts that are gone. One may be used only by another, hence the loop. */
 function withoutUnusedVariables(css, own) {
   const root = postcss.parse(css);
   for (let removed = -1; removed !== 0; ) {

@@ -248,7 +248,9 @@ def growth(shop: Workshop) -> Iterator[Row]:
             f"{in_mebibytes(point.together)}",
             f"a library at {first.libraries}: {first.cold / first.libraries * 1000:.0f} ms",
             each / (first.cold / first.libraries),
-            f"nothing changed: {in_seconds(point.unchanged)}",
+            f"nothing changed: {in_seconds(point.unchanged)}; first check: "
+            f"{in_seconds(point.check)}; one system with as many members, cold: "
+            f"{in_seconds(point.members)}",
         )
     if last is not first:
         yield Row(

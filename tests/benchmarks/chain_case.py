@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
 from .measure import CommandError, Contender, in_turn, seconds
 from .peers import ENVIRONMENT as PEERS_ENVIRONMENT
 from .peers import OUTPUT, forget_output, hugo_command, hugo_program
-from .rows import Row, in_seconds
+from .rows import NOT_MEASURED, Row, in_one_cell, in_seconds
 from .workshop import Workshop, say
 
-PACKAGES = ("linkinator@7.6.1", "vnu-jar@26.9.27", "@jirutka/ajv-cli@6.0.0")
+PACKAGES = (
+    "linkinator@7.6.1",
+    "vnu-jar@26.9.27",
+    "@jirutka/ajv-cli@6.0.0",
+    "ajv-formats@3.0.1",
+)
 ENVIRONMENT = PEERS_ENVIRONMENT.with_name("peers-npm")
-VNU = ENVIRONMENT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+MODULES = ENVIRONMENT / "node_modules"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+FORMATS = MODULES / "ajv-formats" / "dist" / "index.js"
+# The first line of a record, which names its schema.
+SCHEMA = re.compile(r"# yaml-language-server: \$schema=\S*\bschema/(\w+)\.json\n")
 
 
 def chain(shop: Workshop) -> Iterator[Row]:
@@ -27,15 +38,12 @@ def chain(shop: Workshop) -> Iterator[Row]:
     case = f"the same guarantees: cold build of {size} libraries"
     try:
         steps = chain_steps(shop.peer("same facts", size), shop.project(size))
-    except RuntimeError as error:
-        say(str(error))
-        yield Row(case, "not measured", f"a checker is missing: {error}", None)
-        return
-    say(f"Hugo and checkers on {size} libraries")
-    try:
+        say(f"Hugo and checkers on {size} libraries")
         runs = in_turn({"aviso": shop.build(size), **steps}, 1)
-    except CommandError as error:
-        raise RuntimeError(f"A step of the chain failed: {error}") from error
+    except (CommandError, RuntimeError) as error:
+        say(str(error))
+        yield Row(case, NOT_MEASURED, f"the chain failed: {in_one_cell(error)}", None)
+        return
     parts = {name: seconds(runs[name]) for name in steps}
     whole, ours = sum(parts.values()), seconds(runs["aviso"])
     yield Row(
@@ -44,8 +52,9 @@ def chain(shop: Workshop) -> Iterator[Row]:
         f"{', '.join(f'{name} {in_seconds(value)}' for name, value in parts.items())}: "
         f"{in_seconds(whole)} together",
         ours / whole,
-        "once; Hugo with the same facts; addresses outside are skipped. The chain compares no "
-        "languages and knows no facts, weights or exchange in one step",
+        "once; Hugo with the same facts; every checker must find nothing; addresses outside are "
+        "skipped, and the records are made JSON beforehand. The chain does not compare the "
+        "languages, judge the facts, or weigh the pages",
     )
 
 
@@ -54,42 +63,76 @@ def chain_steps(place: Path, project: Path) -> dict[str, Contender]:
     programs = checker_programs()
     records = records_as_json(project, place.with_name(f"{place.name}-records"))
     public = place / OUTPUT
-    # A checker that finds something ends with 1 and has done its work all the same.
-    finding = ["sh", "-c", '"$@"; test $? -le 1', "checker"]
     java = [shutil.which("java") or "java", "-Xss4m", "-jar", str(VNU)]
     return {
         "Hugo": Contender(hugo_command(place), place, before=lambda: forget_output(place)),
+        # From one page on: linkinator asks for all pages that it is given at once, and times out.
         "linkinator": Contender(
             [
-                *finding,
-                *(str(programs / "linkinator"), "**/*.html", "--server-root", "."),
-                *("--silent", "--skip"),
-                "^https?://(?!localhost|127\\.0\\.0\\.1)",
+                *(str(programs / "linkinator"), ".", "--recurse", "--check-fragments"),
+                *("--concurrency", "20", "--silent"),
+                *("--skip", "^https?://(?!localhost|127\\.0\\.0\\.1)"),
             ],
             public,
+            before=lambda: write_front_page(public),
         ),
-        "vnu": Contender([*finding, *java, "--skip-non-html", "--errors-only", "."], public),
+        "vnu": Contender([*java, "--skip-non-html", "--errors-only", "."], public),
         "ajv": Contender(
-            [*finding, "sh", "-c", AJV, "ajv", str(programs / "ajv"), str(project)], records
+            [*("sh", "-c", AJV, "ajv"), str(programs / "ajv"), str(project), str(FORMATS)],
+            records,
         ),
     }
 
 
+def write_front_page(public: Path) -> None:
+    """Write the page from which a checker of links finds every library."""
+    links = "".join(
+        f'<li><a href="/{page.parent.name}/">{page.parent.name}</a></li>'
+        for page in sorted(public.glob("*/index.html"))
+    )
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Libraries</title>'
+    text = f"{head}<ul>{links}</ul></html>"
+    (public / "index.html").write_text(text, "utf-8")
+
+
 AJV = """\
-for kind in library vendor; do
-  "$1" validate --strict=false --spec=draft2020 --validate-formats=false \\
+for kind in *; do
+  "$1" validate --strict=false --spec=draft2020 -c "$3" \\
     -s "$2/data/schema/$kind.json" "$kind/*.json" || exit
 done
 """
 
 
+class TypedReader(yaml.CSafeLoader):
+    """Reads YAML with the types of JSON: a day stays a text, and so does "yes"."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+for name, pattern, first in (
+    ("bool", "true|false", "tf"),
+    ("int", r"0|-?[1-9]\d*", "-0123456789"),
+    ("null", "~|null|", ("~", "n", "")),
+):
+    TypedReader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{name}", re.compile(f"(?:{pattern})$"), list(first)
+    )
+
+
 def records_as_json(project: Path, folder: Path) -> Path:
-    """The records of libraries and vendors as JSON, which the validator of schemas reads."""
-    for name, kind in (("libraries", "library"), ("vendors", "vendor")):
-        (folder / kind).mkdir(parents=True, exist_ok=True)
-        for path in (project / "data" / name).glob("*.yml"):
-            value = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
-            (folder / kind / f"{path.stem}.json").write_text(json.dumps(value), "utf-8")
+    """Every record as JSON, which the validator reads, in a folder for each schema.
+
+    Raises ValueError if a record names no schema in its first line.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in sorted((project / "data").rglob("*.yml")):
+        text = path.read_text("utf-8")
+        kind = SCHEMA.match(text)
+        if not kind:
+            raise ValueError(f"{path} names no schema in its first line")
+        target = folder / kind[1] / f"{path.stem}.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(yaml.load(text, TypedReader)), "utf-8")
     return folder
 
 
@@ -99,17 +142,20 @@ def checker_programs() -> Path:
         if not shutil.which(program):
             raise RuntimeError(reason)
     hugo_program()
-    programs = ENVIRONMENT / "node_modules" / ".bin"
-    if not all(path.exists() for path in (programs / "linkinator", programs / "ajv", VNU)):
+    programs = MODULES / ".bin"
+    needed = (programs / "linkinator", programs / "ajv", VNU, FORMATS)
+    if not all(path.exists() for path in needed):
         ENVIRONMENT.mkdir(parents=True, exist_ok=True)
         (ENVIRONMENT / "package.json").write_text("{}", "utf-8")
         done = subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--silent", *PACKAGES],
+            ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", *PACKAGES],
             cwd=ENVIRONMENT,
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            raise RuntimeError(f"npm could not install {' and '.join(PACKAGES)}")
+            raise RuntimeError(
+                f"npm could not install {' and '.join(PACKAGES)}: {done.stderr.strip()[-300:]}"
+            )
     return programs

@@ -13,7 +13,7 @@ from aviso.site.http_policy import TEXT_ENDINGS
 
 from .edits import EDITED, PUBLIC
 from .invented_names import library_id
-from .measure import Contender, Run, in_turn, pairwise_ratio, put_aside, seconds
+from .measure import Contender, Run, in_turn, pairwise_ratio, seconds
 from .rows import Row, in_seconds
 from .workshop import AVISO, Workshop, say
 
@@ -83,7 +83,7 @@ def _run_checks(shop: Workshop) -> dict[str, list[Run]]:
     contenders = {
         "cold": shop.build(size),
         "rebuilt": shop.rebuild(size),
-        "first": Contender([AVISO, "check"], project, before=lambda: put_aside(project / ".aviso")),
+        "first": shop.first_check(size),
         "unchanged": Contender([AVISO, "check"], project),
         "changed": Contender([AVISO, "check"], project, before=edit.make, after=edit.check),
         "one": Contender(
@@ -102,13 +102,7 @@ def members(shop: Workshop) -> Iterator[Row]:
     # Imported here: it lists this case among the others.
     from .cases import against_hugo, cold
 
-    of_system = Workshop(
-        shop.made("members", lambda place: None),
-        shop.sizes,
-        shop.seed,
-        shop.has_hugo,
-        is_of_one_system=True,
-    )
+    of_system = shop.of_system
     for row in cold(of_system):
         yield replace(row, case=f"one system and its members: {row.case}")
     many = shop.sizes.many

@@ -9,6 +9,8 @@ from .measure import Run
 from .stock import WORDS
 
 FINAL = 9000
+# What stands in the place of our value when a case fails.
+NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,15 @@ class Row:
 class Point:
     """What a number of libraries took.
 
-    These are the seconds when cold and with nothing changed, and the MiB at the peak of the cold
-    build.
+    These are the seconds of a cold build, of a build with nothing changed, of the first check, and
+    of a cold build of one system with as many members; and the MiB at the peak of the cold build.
     """
 
     libraries: int
     cold: float
     unchanged: float
+    check: float
+    members: float
     together: float
 
 
@@ -92,3 +96,9 @@ def in_seconds(value: float) -> str:
 def in_mebibytes(value: float) -> str:
     """MiB for people."""
     return f"{value:,.0f} MiB"
+
+
+def in_one_cell(error: Exception) -> str:
+    """The end of what an error says, which has its cause, fit for a cell of the table."""
+    text = " ".join(str(error).split()).replace("|", "\\|")
+    return text if len(text) <= 300 else f"… {text[-300:]}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,10 +31,11 @@ from tests.benchmarks.invented_names import library_id, library_name
 from tests.benchmarks.invented_pages import library_pages
 from tests.benchmarks.measure import CommandError, Contender, Run, pairwise_ratio, run, weigh
 from tests.benchmarks.peers import ENVIRONMENT
+from tests.benchmarks.plot import describe, plot
 from tests.benchmarks.previews import Preview, delays
 from tests.benchmarks.quick_yaml import to_yaml
 from tests.benchmarks.report import BEGIN, END, put_between_markers
-from tests.benchmarks.rows import QUICK, TINY, Point, extrapolated
+from tests.benchmarks.rows import NOT_MEASURED, QUICK, TINY, Point, Row, extrapolated
 from tests.benchmarks.stock import LOCALES, LONG, WORDS
 from tests.benchmarks.workshop import AVISO, Workshop
 from tests.support.paths import ROOT
@@ -197,7 +199,9 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
         "estimate for 9,000",
     ):
         assert words in text
-    assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
+    assert "it failed" not in text
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert rows and all(row.count(" | ") == 4 for row in rows)
     assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
 
 
@@ -249,9 +253,38 @@ def test_a_report_keeps_what_stands_around_the_markers(tmp_path: Path):
 
 
 def test_an_estimate_draws_the_line_on_and_never_falls():
-    points = [Point(200, 4.0, 0.5, 300.0), Point(1000, 20.0, 0.9, 290.0)]
+    points = [Point(200, 4.0, 0.5, 5.0, 1.0, 300.0), Point(1000, 20.0, 0.9, 25.0, 3.0, 290.0)]
     assert extrapolated(points, 9000, "cold") == pytest.approx(180)
     assert extrapolated(points, 9000, "together") == pytest.approx(290)
+
+
+def test_the_plot_has_each_line_in_light_and_in_dark_colors():
+    points = [Point(50, 2.0, 0.1, 2.1, 0.9, 140.0), Point(200, 7.0, 0.2, 7.1, 1.9, 150.0)]
+    drawn = ElementTree.fromstring(plot(points))
+    style = drawn.findtext("{*}style") or ""
+    light, _, dark = style.partition("@media (prefers-color-scheme:dark)")
+    lines = {line.get("class") for line in drawn.iter("{http://www.w3.org/2000/svg}polyline")}
+    assert lines == {"cold", "check", "members", "unchanged"}
+    assert all(f".{line}{{" in light and f".{line}{{" in dark for line in lines)
+    heights = [
+        float(text.get("y", "0"))
+        for text in drawn.iter("{http://www.w3.org/2000/svg}text")
+        if text.get("class") and text.get("text-anchor") == "middle"
+    ]
+    assert min(abs(one - other) for one, other in pairwise(heights[:4])) >= 13
+    assert all(words in describe(points) for words in ("2.00 s to 7.00 s", "0.90 s to 1.90 s"))
+
+
+def test_a_case_that_fails_says_why_and_leaves_the_others(monkeypatch: pytest.MonkeyPatch):
+    def fail(shop: Workshop) -> list[Row]:
+        raise CommandError("no such thing | here")
+
+    monkeypatch.setitem(CASES, "cold", fail)
+    monkeypatch.setitem(CASES, "size", lambda shop: [Row("bytes", "1 kB", "2 kB", 0.5)])
+    failed, measured = rows_of(Workshop(Path(), TINY), ["cold", "size"])
+    assert (failed.aviso, failed.ratio) == (NOT_MEASURED, None)
+    assert "no such thing \\| here" in failed.against
+    assert measured.ratio == 0.5
 
 
 def test_quick_is_quick():

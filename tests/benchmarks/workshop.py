@@ -79,6 +79,17 @@ class Workshop:
         """Building again what is there."""
         return Contender([AVISO, "build"], self.project(libraries), **more)
 
+    def first_check(self, libraries: int) -> Contender:
+        """Checking everything, with nothing remembered."""
+        project = self.project(libraries)
+        return Contender([AVISO, "check"], project, before=lambda: put_aside(project / ".aviso"))
+
+    @cached_property
+    def of_system(self) -> Workshop:
+        """A workshop of the same sizes whose libraries are one system and its members."""
+        place = self.made("members", lambda place: None)
+        return Workshop(place, self.sizes, self.seed, self.has_hugo, is_of_one_system=True)
+
     def loop(self, libraries: int, at_a_time: int = 1) -> Contender:
         """`mkdocs build` of each library."""
         place = self.peer("mkdocs", libraries)
@@ -171,8 +182,14 @@ class Workshop:
         else:
             say(f"growth: {libraries} libraries")
             runs = in_turn({"cold": self.build(libraries), "unchanged": self.rebuild(libraries)}, 1)
+        more = in_turn(
+            {"check": self.first_check(libraries), "members": self.of_system.build(libraries)}, 1
+        )
         return Point(
-            libraries, seconds(runs["cold"]), seconds(runs["unchanged"]), peak(runs["cold"])
+            libraries,
+            *(seconds(runs[name]) for name in ("cold", "unchanged")),
+            *(seconds(more[name]) for name in ("check", "members")),
+            together=peak(runs["cold"]),
         )
 
 

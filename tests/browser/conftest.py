@@ -1,4 +1,4 @@
-"""What every test in a browser uses."""
+"""Fixtures of every test in a browser."""
 
 from tests.support.language_fixtures import spoken, spoken_address, spoken_sites
 from tests.support.site_fixtures import (

@@ -2,9 +2,9 @@
 
 Even when it is built, nothing of it runs.
 
-A site with a refused entry is laid out in spite of the refusal, so that the check is not all that
-stands between a contribution and a reader's browser. Chromium then opens each page that differs
-from the sound one and tells what happened.
+A site with a refused entry is laid out despite the refusal, so that the check is not the only
+defense of a reader's browser. Chromium then opens each page that differs from the sound one and
+reports what happened.
 """
 
 from __future__ import annotations
@@ -62,9 +62,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Window]:
-    """A window in which a dialog, a message, a download or a second window is noted.
-
-    Whatever one page keeps fails its own test.
+    """A window that records dialogs, messages, downloads and further windows. Whatever a page
+    stores fails its own test.
     """
     context = browser.new_context(service_workers="allow")
     window = Window(context.new_page())
@@ -98,7 +97,7 @@ def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
 ) -> None:
     case = BY_NAME[name]
     lay(small_project, case)
-    # A folder of nobody is told by a check of all libraries.
+    # Only a check of all libraries reports a folder without a library.
     problems = check_all(small_project.opened, [SITE]) or check_all(small_project.opened)
     assert format_text(problems) == (case.refused or "").rstrip("\n")
     assert has_errors(problems) == (case.refused is not None)
@@ -117,10 +116,10 @@ def assert_harmless_when_built(
     window: Window,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Lay the sites out in spite of the fault, and open what is different in the browser."""
+    """Lay out the sites despite the fault, and open the changed pages in the browser."""
     records, sound_files = sound
     window.files = forced_files(project, records, case, monkeypatch)
-    # The last look before publishing refuses a link that runs something, so that nobody can come to
+    # The last check before publishing refuses a link that runs a script, so that no reader can
     # click it.
     is_published = not has_errors(audit_site(files_of_site(window.files), ADDRESS))
     for name in different_pages(window.files, sound_files):
@@ -167,7 +166,7 @@ def test_a_refused_picture_is_not_even_copied_into_the_site(
     ) not in files
 
 
-# How the parts of sound pages stand in one another.
+# How the parts of sound pages are nested.
 FRAMES = {
     "page": "a a header div nav main footer",
     "front": "a header div main footer",

@@ -1,6 +1,6 @@
 """The sites in Vietnamese and Arabic in a real browser.
 
-The tests cover direction, layout, pairs, search, and no words of another language.
+The tests cover direction, layout, page pairs, search, and stray words of another language.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def pages_in(spoken_sites: Path, locale: str) -> list[str]:
         path.parent.relative_to(spoken_sites).as_posix() + "/"
         for path in sorted(spoken_sites.rglob("index.html"))
     ]
-    return [url.removeprefix("./") for url in found if locale in url.split("/")]
+    pages = [url.removeprefix("./") for url in found if locale in url.split("/")]
+    assert pages, f"no page in {locale}: tests of each page would test nothing"
+    return pages
 
 
 @pytest.fixture
@@ -152,11 +154,10 @@ def test_every_page_names_its_counterparts_and_they_name_it(
             "ar",
         ] and url in alternates.values(), url
         assert alternates["x-default"] == alternates["en"]
-        assert all(
-            pairs[counterpart] == alternates
-            for counterpart in alternates.values()
-            if counterpart in pairs
-        ), url
+        known = {counterpart for counterpart in alternates.values() if counterpart in pairs}
+        # All pages were read but most of the English ones.
+        assert len(known) >= len(LOCALES) - 1, url
+        assert [each for each in known if pairs[each] != alternates] == [], url
     assert pairs[f"{ORIGIN}riverside/choices/"]["vi"] == f"{ORIGIN}riverside/vi/lua-chon/"
 
 
@@ -222,7 +223,7 @@ def test_the_search_finds_words_with_their_marks_and_without(
 
 
 def known_words(locale: str) -> set[str]:
-    """Every word of what was written in a language, and what the CLDR says in it."""
+    """Every word written in a language, and the CLDR's words of it."""
     texts = [
         path.read_text("utf-8") for path in sorted((TEXTS / locale).rglob("*")) if path.is_file()
     ]
@@ -251,7 +252,7 @@ def test_nothing_stands_in_another_language_unmarked(
         foreign = {
             word.lower() for word in re.findall(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+", text)
         } - known
-        assert not foreign, url
+        assert text.strip() and not foreign, url
 
 
 def test_the_front_page_leads_to_each_library_in_the_language(

@@ -41,7 +41,7 @@ def test_sheets_are_filled(paper: str, margin: float, printed: Path, browser: Br
 def test_the_way_to_the_same_section_shows_only_where_it_helps(
     printed: Path, browser: Browser
 ) -> None:
-    """No tab stop more on a page in its usual state, nothing on paper, and both ways by key."""
+    """No extra tab stop on an ordinary page, nothing on paper, and both directions by keyboard."""
     tab = browser.new_page(java_script_enabled=True)
     with served(printed) as site:
         tab.goto(f"{site.address}example/choices/")

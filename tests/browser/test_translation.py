@@ -1,6 +1,5 @@
-"""What a reader sees in a browser where a translation lags behind.
-
-The project is as it is, with the edits of a coordinator.
+"""What a reader sees in a browser when a translation lags behind. The project is the usual one with
+a coordinator's edits.
 """
 
 from __future__ import annotations
@@ -114,7 +113,7 @@ def test_the_walk_of_a_coordinator_edit_warning_translate_confirm_green(
         expect(page.locator(".outdated")).to_have_count(0)
 
         workplace.replace("docs/example/en/choices.md", OLD, f"{OLD} We write down the day.")
-        # The page in the browser loads again by itself.
+        # The page reloads by itself.
         expect(page.locator("#email ~ .outdated")).to_contain_text(
             "el texto en inglés cambió después del 2 de marzo de 2026", timeout=PATIENCE
         )

@@ -239,7 +239,9 @@ def test_a_folder_that_was_deleted_is_told(sound: Project, tmp_path: Path) -> No
     gone = tmp_path / "gone"
     gone.mkdir()
     prefix = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh"]
-    for command, result in run_all([*WRITES, *READS], gone, prefix).items():
+    results = run_all([*WRITES, *READS], gone, prefix)
+    assert len(results) == len([*WRITES, *READS])
+    for command, result in results.items():
         output = assert_told(command, result)
         if command[0] not in ("init", "list", "rule", "publish") and "--inside" not in command:
             assert "The folder that you are in was deleted" in output, (command, output)

@@ -117,7 +117,9 @@ def test_every_command_and_option_exists(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*GITHUB, GITLAB], ids=lambda path: path.name)
 def test_the_shell_of_every_step_can_be_parsed(path: Path) -> None:
-    for script in scripts(yaml.safe_load(path.read_text("utf-8"))):
+    found = list(scripts(yaml.safe_load(path.read_text("utf-8"))))
+    assert found
+    for script in found:
         done = subprocess.run(
             ["bash", "-n"], input=script, text=True, capture_output=True, check=False
         )
@@ -127,10 +129,9 @@ def test_the_shell_of_every_step_can_be_parsed(path: Path) -> None:
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.name)
 def test_actions_are_named_by_their_exact_version_and_may_do_little(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert all(
-        re.fullmatch(r"actions/[a-z-]+@v\d+\.\d+\.\d+", name)
-        for name in re.findall(r"uses: (\S+)", text)
-    )
+    names = re.findall(r"uses: (\S+)", text)
+    assert names
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+\.\d+\.\d+", name) for name in names)
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {} and all(
         "permissions" in job and "timeout-minutes" in job for job in workflow["jobs"].values()

@@ -29,6 +29,7 @@ def test_every_address_within_the_sites_leads_somewhere(notices: Project) -> Non
 @pytest.mark.parametrize("site_id", Sources(ROOT).site_ids)
 def test_every_page_comes_out_as_python_markdown_writes_it(site_id: str) -> None:
     assembled = assemble_site(AvisoProject(ROOT), site_id)
+    assert assembled.pages
     for (locale, _), page in assembled.pages.items():
         here = LinkBase(page.source.name, page.source.url, assembled.list_addresses(locale))
         text = page.prepared.markdown

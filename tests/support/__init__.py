@@ -1,4 +1,1 @@
-"""What the tests share.
-
-These are projects to change, built sites to read, servers, browsers, processes to watch.
-"""
+"""Helpers that tests share: projects to change, built sites, servers, browsers and processes."""

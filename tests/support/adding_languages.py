@@ -1,6 +1,5 @@
-"""Adds Vietnamese and Arabic to a copy of the smallest project.
-
-It takes a line each in mkdocs.yml, and texts. No code.
+"""Adds Vietnamese and Arabic to a copy of the smallest project: a line in mkdocs.yml for each, and
+texts. No code.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ def configure(project: Project, *locales: str) -> None:
 
 
 def translate_data(project: Project, *locales: str) -> None:
-    """Write the texts of data in these languages, each below its English."""
+    """Write the texts of data/ in these languages, each below its English."""
     texts = {
         locale: yaml.safe_load((TEXTS / locale / "texts.yml").read_text("utf-8"))
         for locale in locales
@@ -56,7 +55,7 @@ def write_pages(project: Project, *locales: str) -> None:
 
 
 def with_languages(place: Path, *locales: str) -> Project:
-    """The smallest project, whole in these languages too."""
+    """Return the smallest project, complete in these languages too."""
     project = Project.small(place)
     configure(project, *locales)
     translate_data(project, *locales)

@@ -1,6 +1,6 @@
 """Real servers on several loopback addresses.
 
-They answer in every way a link checker meets, and note when they were asked.
+They behave in every way a link checker meets, and record when each request came.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class World:
     asked: list[Asked] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     ports: dict[tuple[str, str], int] = field(default_factory=dict)
-    # What stands under /policy/…, for a test to change.
+    # The texts under /policy/…, for a test to change.
     policies: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> World:
@@ -68,11 +68,11 @@ class World:
         self._loop.close()
 
     def http(self, host: int = 0) -> str:
-        """Where a host answers without encryption."""
+        """Return the address of a host without encryption."""
         return f"http://{self.hosts[host]}:{self.ports[self.hosts[host], 'http']}"
 
     def https(self, host: int = 0) -> str:
-        """Where a host answers with a good certificate."""
+        """Return the address of a host with a valid certificate."""
         return f"https://{self.hosts[host]}:{self.ports[self.hosts[host], 'https']}"
 
     def of_kind(self, kind: str, host: int = 0) -> str:
@@ -84,13 +84,13 @@ class World:
         return f"{scheme}://{self.hosts[host]}:{self.ports[self.hosts[host], kind]}"
 
     def closed(self) -> str:
-        """An address where nobody listens."""
+        """An address where no server listens."""
         with socket.socket() as one:
             one.bind((self.hosts[0], 0))
             return f"http://{self.hosts[0]}:{one.getsockname()[1]}"
 
     def times(self, host: int = 0) -> list[float]:
-        """When a host was asked."""
+        """Return the times of a host's requests."""
         return [one.at for one in self.asked if one.host == self.hosts[host]]
 
     async def _start(self) -> None:
@@ -196,7 +196,7 @@ class World:
         return web.Response(status=200 if self.counts["/recovering"] > 1 else 500)
 
     async def answer_no_head(self, request: web.Request) -> web.Response:
-        """Knows no HEAD, and says 404 to it."""
+        """Does not support HEAD: answers 404."""
         return (
             web.Response(status=404)
             if request.method == "HEAD"
@@ -209,7 +209,7 @@ class World:
         return web.Response()
 
     async def answer_drip(self, request: web.Request) -> web.StreamResponse:
-        """Sends a letter now and then, for ever."""
+        """Sends a letter now and then, forever."""
         response = web.StreamResponse(headers={"Content-Type": "text/html"})
         await response.prepare(request)
         while request.method == "GET":
@@ -218,7 +218,7 @@ class World:
         return response
 
     async def answer_huge(self, request: web.Request) -> web.StreamResponse:
-        """Sends megabytes as fast as they are taken, for ever."""
+        """Sends megabytes as fast as the client reads, forever."""
         response = web.StreamResponse(headers={"Content-Type": "text/html"})
         await response.prepare(request)
         while request.method == "GET":
@@ -240,7 +240,7 @@ class World:
         )
 
     async def answer_policy(self, request: web.Request) -> web.Response:
-        """/policy/name: what the test wrote there, or 410 for what it took away."""
+        """/policy/name: the text that the test put there, or 410 after the test removed it."""
         text = self.policies.get(request.path)
         return (
             web.Response(status=410)
@@ -253,7 +253,7 @@ class World:
         return web.Response(status=403, headers={"cf-mitigated": "challenge"})
 
     async def answer_secure(self, request: web.Request) -> web.Response:
-        """Sends those who come without encryption to the same address with it."""
+        """Redirects http to https at the same address."""
         if request.secure:
             return web.Response(text=PAGE, content_type="text/html")
         return web.Response(status=301, headers={"Location": str(request.url.with_scheme("https"))})

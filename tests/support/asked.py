@@ -1,7 +1,6 @@
-"""What people ask the search of a site, and what must come first: tables of queries.
-
-A table maps a query to places: a page ("choices") or a heading of it ("choices#email"). Of several,
-the first that a site has is meant; "|" leaves a choice between two.
+"""Tables of search queries with the result that must come first. A table maps a query to places: a
+page ("choices") or one of its headings ("choices#email"). If a query has several places, the first
+that exists on the site counts; "|" accepts either of two.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ class Answer:
 
     @property
     def is_right(self) -> bool:
-        """Tell whether the first result is what was wanted: the place, or one of the page."""
+        """Tell whether the first result is the wanted place, or a heading of the wanted page."""
         return any(
             self.found == place or ("#" not in place and self.found.split("#")[0] == place)
             for place in self.wanted

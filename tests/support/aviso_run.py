@@ -1,4 +1,4 @@
-"""What a command of Aviso did in a process of its own."""
+"""The result of an Aviso command in a process of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOLD = re.compile(
 
 @dataclass(frozen=True)
 class Run:
-    """What a command of Aviso did in a process of its own: its exit status and what it said."""
+    """The result of an Aviso command in a process of its own: its exit status and output."""
 
     status: int
     stdout: str
@@ -24,12 +24,13 @@ class Run:
 
     @property
     def text(self) -> str:
-        """All that it said."""
+        """Return all output."""
         return self.stdout + self.stderr
 
     @cached_property
     def lines(self) -> dict[str, str]:
-        """What is said of each site, as "state – reason"; the front page is called ``_front``."""
+        """Return the line of each site, as "state – reason"; the front page is called
+        ``_front``."""
         return {
             FRONT if site == "front page" else site: f"{state} – {reason}".removesuffix(" – ")
             for state, site, reason in TOLD.findall(self.text)
@@ -50,6 +51,6 @@ class Run:
         return self.sites("published")
 
     def sound(self) -> Run:
-        """The same, having made sure that all went well."""
+        """Return the run itself, after asserting that it succeeded."""
         assert self.status == 0, self.text
         return self

@@ -1,4 +1,4 @@
-"""What keeps a reader from a page: text that does not fit the window, and what axe-core finds."""
+"""Accessibility barriers: text that does not fit the window, and violations that axe-core finds."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Evaluating(Protocol):
 
 
 def too_wide(page: Evaluating) -> list[str]:
-    """What is wider than the window, or cut off at its edge."""
+    """Return the elements that are wider than the window, or cut off at its edge."""
     found: list[str] = page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF)
     return found
 
 
 def violations_of(page: Page) -> list[str]:
-    """What axe-core finds wrong, in what is folded too."""
+    """Return the violations that axe-core finds, including those in collapsed sections."""
     page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = page.evaluate(RUN_AXE, AXE_RULES)
     return found

@@ -1,4 +1,4 @@
-"""Projects that ``aviso init`` begins, and what stands in them."""
+"""Projects begun by ``aviso init``, and their files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LAKES = (
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What commands in other processes run with: this Aviso, and with it all that comes with it."""
+    """Return an environment in which other processes run this copy of Aviso."""
     kept = {name: value for name, value in os.environ.items() if name not in (VARIABLE, "LIBRARY")}
     return {**kept, "PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1", **more}
 

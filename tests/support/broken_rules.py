@@ -1,4 +1,4 @@
-"""All rules, and what breaks some of them in the smallest project."""
+"""All rules, and changes that break some of them in the smallest project."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_statement(project: Project) -> int:
     return project.line_of(LIBRARY, "- id: RL-03")
 
 
-# What is accepted
+# Accepted findings
 
 TODAY = date(2026, 11, 29)
 UNUSED = "pages/statement-not-used"

@@ -1,8 +1,7 @@
-"""The built sites as the tests read them.
-
-That is their folders, their pages, and what a browser would make of each page. This module takes
+"""The built sites as tests read them: their folders, their pages, and each page's document
+tree. This module takes
 what a site should be (address, draft, system, pages) from data/, docs/ and mkdocs.yml itself and
-uses nothing of Aviso's own code, so that a fault there cannot hide itself.
+uses none of Aviso's code, so that a fault there cannot hide itself.
 """
 
 from __future__ import annotations
@@ -140,6 +139,7 @@ class BuiltSite:
                 address = url.removeprefix("es/").strip("/") or "index"
                 name = names.get((locale, address), address)
                 found.append(BuiltPage(name, locale, url, path))
+        assert found, f"{self.folder} has no pages: tests of each page would test nothing"
         return sorted(found, key=lambda page: (page.locale, page.name))
 
     @cached_property
@@ -171,7 +171,9 @@ class BuiltSite:
 
     def in_locale(self, locale: str) -> list[BuiltPage]:
         """The pages of one language."""
-        return [page for page in self.pages if page.locale == locale]
+        found = [page for page in self.pages if page.locale == locale]
+        assert found, f"{self.folder} has no pages in {locale}: tests of each would test nothing"
+        return found
 
     @property
     def pairs(self) -> list[tuple[BuiltPage, BuiltPage]]:

@@ -1,4 +1,4 @@
-"""A small site, and a host that does to it what hosts do."""
+"""A small site, and a host that changes it as careless hosts do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ content="width=device-width"><title>A notice</title>
 
 
 def page(more: str = "", up: str = "") -> str:
-    """A sound page, with something more in it."""
+    """Return a sound page with more HTML in it."""
     return GOOD.format(more=more, up=up)
 
 
@@ -54,7 +54,7 @@ Change = Callable[[str, dict[str, str], bytes], bytes]
 class _Host(SimpleHTTPRequestHandler):
     """Sends a folder's files with the headers of ``aviso.apps.hosting``.
 
-    Something on the way has changed the headers.
+    A change on the way spoils the headers.
     """
 
     protocol_version = "HTTP/1.1"
@@ -87,7 +87,7 @@ def as_it_is(path: str, headers: dict[str, str], body: bytes) -> bytes:
 
 @contextmanager
 def hosting(folder: Path, change: Change = as_it_is) -> Iterator[str]:
-    """Host a folder behind something that changes what is sent; yield the address."""
+    """Host a folder, change each answer on the way; yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, change, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

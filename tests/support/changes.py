@@ -1,4 +1,4 @@
-"""Changes of a project, and what is wrong with it then."""
+"""Changes of a project, and the problems they cause."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def edit(name: str, old: str, new: str) -> Change:
 
 
 def without(name: str) -> Change:
-    """A file less."""
+    """A change that deletes a file."""
     return lambda project: project.delete(name)
 
 
 def reported(project: Project) -> list[str]:
-    """What is wrong, in words."""
+    """Return the problems as text."""
     return [str(problem) for problem in sorted(set(check_all(project.opened)))]

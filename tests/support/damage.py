@@ -1,4 +1,4 @@
-"""Ways in which a file that Aviso keeps can be harmed, by a disk, a program or a person."""
+"""Ways in which a disk, a program or a person can damage a file that Aviso keeps."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-# Gets the file, another of the same folder or kind, and chance.
+# Takes the file, another of the same folder or kind, and a random generator.
 Damage = Callable[[Path, Path, Random], None]
 DAMAGES: dict[str, Damage] = {}
 
 
 def damage(function: Damage) -> Damage:
-    """Put a function on the list."""
+    """Add a function to the list."""
     DAMAGES[function.__name__.replace("_", " ")] = function
     return function
 
 
 def write_over(path: Path, content: bytes) -> None:
-    """Write a file with the times that it had, as a damaged disk would."""
+    """Change a file but keep its times, as a damaged disk would."""
     found = path.stat()
     path.write_bytes(content)
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))

@@ -1,4 +1,4 @@
-"""The documents, and what stands in them: tables, sections, examples."""
+"""The repository's documents, and their tables, sections and examples."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def section(text: str, heading: str) -> str:
 
 
 def table(text: str) -> list[list[str]]:
-    """The cells of the rows of a table, without its head."""
+    """Return the cells of a table by row, without its header."""
     rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row] for row in rows[2:]]
 
@@ -77,6 +77,6 @@ def shown(language: str) -> list[Any]:
     ]
 
 
-# What they quote
+# Quotations
 
 RECORD = "data/libraries/example.yml"

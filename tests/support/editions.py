@@ -21,7 +21,7 @@ def part_of(site_id: str) -> str:
 
 
 # At each change: each kind of site, and both languages (Spanish words are longer). The others share
-# the templates with them: in the long tests. The suite of the notices opens all notices.
+# these templates: they are in the long tests. The suite of the notices opens all notices.
 AT_EACH_CHANGE = {FRONT: "en", "example": "es"}
 EACH_SITE = [
     pytest.param(site_id, marks=() if site_id in AT_EACH_CHANGE else pytest.mark.soak)
@@ -46,7 +46,7 @@ def pages_of(edition: tuple[BuiltSite, str]) -> list[tuple[BuiltPage, str]]:
 
 
 def search_for(page: Page, query: str) -> list[str]:
-    """Type, ask at once, and read the addresses that the list shows."""
+    """Type a query, search at once, and return the addresses in the list."""
     page.get_by_role("searchbox").fill(query)
     page.get_by_role("searchbox").press("Enter")
     expect(page.get_by_role("status")).not_to_have_text("")

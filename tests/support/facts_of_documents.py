@@ -29,7 +29,9 @@ class Fact:
 def facts_of(library: str) -> list[Fact]:
     """Read the list of a library's facts."""
     lines = (FACTS / f"{library}.txt").read_text("utf-8").splitlines()
-    return [_fact(line) for line in lines if line and not line.startswith("#")]
+    facts = [_fact(line) for line in lines if line and not line.startswith("#")]
+    assert facts, f"no facts of {library}: tests of each fact would test nothing"
+    return facts
 
 
 def _fact(line: str) -> Fact:

@@ -1,9 +1,9 @@
-"""The facts of three policies that were written as records alone, and where each is shown."""
+"""The facts of three policies that exist only as records, and the page that shows each."""
 
 from __future__ import annotations
 
 STONEFIELD, RIO_CLARO, ASHGROVE = "stonefield", "rio-claro", "ashgrove"
-# The library, the page, and what stands there in English and in Spanish.
+# The library, the page, and its text in English and in Spanish.
 FACTS = [
     # How long
     (
@@ -114,7 +114,7 @@ FACTS = [
         "Shown, not kept photo ID",
         "Se muestra y no se guarda identificación con foto",
     ),
-    # What a patron decides
+    # A patron's choices
     (
         RIO_CLARO,
         "collect",

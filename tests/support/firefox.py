@@ -1,7 +1,6 @@
-"""Firefox, asked in WebDriver BiDi over the client for web sockets that the project has already.
-
-Playwright drives a Firefox of its own making. The one that readers have, of a distribution, speaks
-the W3C's WebDriver BiDi by itself: https://www.w3.org/TR/webdriver-bidi/. Nothing stands between.
+"""Drives Firefox by WebDriver BiDi, over the web-socket client that the project already has.
+Playwright drives only a Firefox that it patched itself. The Firefox that readers have speaks the
+W3C's WebDriver BiDi without a driver: https://www.w3.org/TR/webdriver-bidi/.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 
 # Debian's name, and everybody else's.
 NAMES = ("firefox-esr", "firefox")
-# What an answer may take on a machine that does much else at the same time; no test measures time.
+# Generous, for a busy machine; no test measures time.
 PATIENCE = 120
 CENTIMETERS = 2.54
 EVENTS = ("log.entryAdded", "network.beforeRequestSent", "network.responseCompleted")
 FAILURES = "network.fetchError"
-# The browser itself ended a request, because the reader goes on to another page.
+# The browser canceled a request, because the reader moved on to another page.
 GAVE_UP = "NS_BINDING_ABORTED"
 AS_JSON = """(...given) => {{
   const result = ({function})(...given);
@@ -39,7 +38,7 @@ LIGHT = {"layout.css.prefers-color-scheme.content-override": 1}
 
 
 class Firefox:
-    """One window, and what went on behind it that nobody saw."""
+    """One window, and everything that happens behind it: requests, failures, console messages."""
 
     def __init__(self, answers: _Answers) -> None:
         self._answers = answers
@@ -48,7 +47,7 @@ class Firefox:
         self._reader = self._window = ""
 
     def begin(self) -> None:
-        """Open a fresh window that shares nothing with the last, and forget what was noted."""
+        """Open a fresh window that shares nothing with the last, and clear the records."""
         if self._reader:
             self.call("browser.removeUserContext", userContext=self._reader)
         self._reader = self.call("browser.createUserContext")["userContext"]
@@ -61,7 +60,7 @@ class Firefox:
         return self._answers.ask(command, parameters)
 
     def visit(self, url: str) -> None:
-        """Open an address, and wait until the page is all there."""
+        """Open an address, and wait until the page has loaded."""
         self.call("browsingContext.navigate", context=self._window, url=url, wait="complete")
 
     def evaluate(self, function: str, *arguments: str) -> Any:
@@ -86,7 +85,7 @@ class Firefox:
         self.call("browsingContext.setViewport", context=self._window, viewport=viewport)
 
     def texts_of_role(self, role: str) -> list[str]:
-        """The texts of what a screen reader is told to be of a role."""
+        """Return the texts of the elements with an accessibility role."""
         locator = {"type": "accessibility", "value": {"role": role}}
         nodes = self.call("browsingContext.locateNodes", context=self._window, locator=locator)
         return [self._text(node) for node in nodes["nodes"]]
@@ -130,7 +129,7 @@ class Firefox:
 
     @property
     def requested(self) -> list[str]:
-        """The addresses that pages have asked for, without what Firefox has in itself."""
+        """Return the addresses that pages requested, without Firefox's built-in ones."""
         asked = (
             event["params"]["request"]["url"]
             for event in self._answers.events
@@ -140,7 +139,7 @@ class Firefox:
 
     @property
     def complaints(self) -> list[str]:
-        """What stands on the console, and which requests failed."""
+        """Return the console messages and the failed requests."""
         return [text for event in self._answers.events if (text := _complaint(event))]
 
 
@@ -195,7 +194,7 @@ class _Answers:
 
 @contextmanager
 def started(preferences: Mapping[str, bool | int]) -> Iterator[Firefox]:
-    """Start Firefox with nothing in it, and end it."""
+    """Start Firefox with an empty profile, and end it."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -219,7 +218,7 @@ def _process(preferences: Mapping[str, bool | int]) -> Iterator[str]:
     """The address at which a Firefox listens that has a profile of its own."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "Firefox is needed (Debian: apt install firefox-esr)."
-    # Firefox may still write into its profile when it has said that it ends.
+    # Firefox may still write to its profile after it says that it ends.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
         Path(profile, "user.js").write_text("\n".join(lines), "utf-8")
@@ -244,7 +243,7 @@ def _address(process: subprocess.Popen[str]) -> str:
     for line in process.stderr:
         said.append(line)
         if "WebDriver BiDi listening on " in line:
-            # What is not read must not fill the pipe.
+            # Drain the pipe, so that output never blocks Firefox.
             Thread(target=process.stderr.read, daemon=True).start()
             return line.split()[-1]
     raise AssertionError(f"Firefox did not start: {''.join(said)}")

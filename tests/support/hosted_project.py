@@ -1,6 +1,5 @@
-"""A project of libraries at every kind of address.
-
-They share a host, have one of their own, or stand deep in a path of another's.
+"""A project of libraries at every kind of address: on a shared host, on a host of their own, or
+deep in a path of another's.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ global_privacy_control:
   honored: yes
   updated: 2026-02-01
 """
-# What the website of each tiny library logs, as its notice says.
+# The logs of each tiny library's website, as its notice describes them.
 LOGGED = {
     "own": "[domain-name, ip-address, status-code, visit-time, usage-statistics]",
     "deep": "[domain-name, ip-address, browser, operating-system, visit-time, referring-address]",

@@ -1,6 +1,5 @@
-"""Turns an entry of the corpus into a project with that fault in it.
-
-It also makes a site of it that is laid out in spite of the fault.
+"""Turns an entry of the corpus into a project with that fault, and lays out its site despite the
+fault.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from tests.support.project import Project
 HOSTILE = CORPUS / "hostile"
 SITE = "riverside"
 PAGE = "docs/riverside/en/index.md"
-# Each place that a hostile text is put into: the file, and the sound text whose place it takes.
+# Each place for a hostile text: the file, and the sound text that it replaces.
 PLACES = {
     "page": (PAGE, "We keep little."),
     "shared text": (
@@ -60,16 +59,16 @@ ASSETS = "docs/riverside/assets"
 
 @dataclass(frozen=True)
 class Case:
-    """One entry: what is put where, and what is then reported or shown."""
+    """One entry: the hostile text, its place, and the expected report or display."""
 
     name: str
     place: str
     text: Any
     refused: str | None = None
     shown: str | None = None
-    # A browser that opens it would not come back.
+    # A browser that opens it would hang.
     hangs: bool = False
-    # The code stops at it, so that there is nothing to open.
+    # The code refuses it outright, so there is no page to open.
     stops: bool = False
 
     @property
@@ -123,9 +122,8 @@ def _put(project: Project, place: str, text: str) -> None:
 def forced_files(
     project: Project, sound: Records, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, bytes]:
-    """Lay the sites out whatever is wrong.
-
-    Records keep the hostile value unchecked, pages stay as they are, pictures are shipped.
+    """Lay out the sites without any check. Records keep the hostile value, pages stay as they are,
+    pictures are shipped.
     """
     if case.is_picture:
         monkeypatch.setattr(aviso.site.assets, "find_image_fault", lambda folder, name: None)

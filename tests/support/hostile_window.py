@@ -1,4 +1,4 @@
-"""A window that notes whatever a hostile page does."""
+"""A browser window that records everything a hostile page does."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ KINDS = {
     ".svg": "image/svg+xml",
 }
 
-# What a page of ours never has, wherever it came from; and the parts that hostile HTML could close
-# or move.
+# Elements that our pages never have, and the parts that hostile HTML could close or move.
 FOUND_ON_PAGE = """() => {
   const never = "iframe, object, embed, form:not(#search form), base, style, svg, math, template, "
     + "frame, portal, video, audio, area, noscript, "
@@ -52,7 +51,7 @@ OPEN_HIDDEN_LINKS = """() => document.querySelectorAll("a[href]").forEach(each =
 class Window:
     """A window of Chromium over a project's files.
 
-    Nothing is on the network, and whatever is asked for is noted.
+    It has no network, and records every request.
     """
 
     page: Page
@@ -60,7 +59,7 @@ class Window:
     happened: list[str] = field(default_factory=list)
 
     def answer(self, route: Route) -> None:
-        """Give a file of the project; note and refuse everything else."""
+        """Serve a file of the project; record and refuse every other request."""
         url = route.request.url
         path = unquote(urlsplit(url).path).lstrip("/")
         name = f"{path}index.html" if not path or path.endswith("/") else path
@@ -68,16 +67,16 @@ class Window:
             self.happened.append(f"asked for {url}")
             route.abort()
             return
-        # The policy in each page would stop most of it. Here nothing is left to be stopped.
+        # The content security policy in each page would block most attacks. It is off here: none
+        # must be left to block.
         route.fulfill(
             body=POLICY.sub(b"", self.files[name]),
             content_type=KINDS.get(Path(name).suffix, "image/png"),
         )
 
     def open(self, name: str, is_published: bool) -> dict[str, object]:
-        """Open a file, and return what is found on the page.
-
-        Click what opens in a way of its own, if it can be published.
+        """Open a file, and return the findings. Click links that could run something, if they can
+        be published.
         """
         self.happened.clear()
         address = ORIGIN + quote(name)

@@ -1,4 +1,4 @@
-"""What ``aviso check`` finds sound can be published: how tests ask."""
+"""Asserts the promise of ``aviso check``: a project without errors can be published."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = "---\ntitle: Other\ndescription: Other words.\n---\n# Other\n\nWords.\n"
 
 
 def check_project(project: Project) -> list[Diagnostic]:
-    """What is wrong, as a fresh process would find it."""
+    """Return the problems that a fresh process would find."""
     return check_all(AvisoProject(project.root))
 
 
@@ -31,7 +31,7 @@ def list_errors(problems: list[Diagnostic]) -> list[str]:
 
 
 def assert_promise_is_kept(project: Project, story: str) -> bool:
-    """Where nothing is wrong, everything is published; return whether nothing is."""
+    """Assert that a project without errors is published whole; return whether it has none."""
     shutil.rmtree(project.public, ignore_errors=True)
     found = check_project(project)
     outcomes = Project(project.root).publish()

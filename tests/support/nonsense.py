@@ -1,4 +1,4 @@
-"""A sound library in which one value after the other is made nonsense, and what is found then.
+"""A sound library in which values become nonsense one at a time, and the resulting findings.
 
 ``tests/corpus/nonsense`` has the library, and tables of changes. The project is made once; for each
 change only the library's record is written anew, and every check that concerns it runs in this
@@ -51,7 +51,7 @@ SHARED = (
 
 @dataclass(frozen=True)
 class Planted:
-    """One value that is made nonsense: its group, and each old text with the new one."""
+    """One value turned into nonsense: its group, and each old text with its replacement."""
 
     group: str
     changes: tuple[tuple[str, str], ...]
@@ -112,13 +112,13 @@ class SoundLibrary:
 
     @cached_property
     def known(self) -> frozenset[tuple[str, str]]:
-        """What is found without a change."""
+        """The findings without a change."""
         records, problems = self._load(self.read())
         problems += [*check_library(records, LIBRARY), *check_shown(records, LIBRARY)]
         return frozenset((one.rule, one.message) for one in problems)
 
     def find_new(self, text: str) -> list[Diagnostic]:
-        """Return what is found in a record, and not in the sound one.
+        """Return the findings in a record that the sound one does not have.
 
         Pages are composed only if nothing else is found, and only texts that differ from the sound
         ones are compared.

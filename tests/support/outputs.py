@@ -1,4 +1,4 @@
-"""Sites for an output folder, and what stands in it."""
+"""Sites for an output folder, and the folder's contents."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def published(output: Output, *names: str) -> None:
 
 
 def state(folder: Path) -> dict[Path, tuple[int, int]]:
-    """Everything in a folder, with what tells whether it was touched."""
+    """Return every entry of a folder, with the attributes that change when it is touched."""
     found = {path: path.lstat() for path in folder.rglob("*")}
     return {path: (one.st_ino, one.st_ctime_ns) for path, one in found.items()}
 
 
 def refused(output: Output, site_id: str, built: Path) -> str:
-    """What is said when a site is not published; nothing in the output has changed then."""
+    """Return the message of a refused publication, after asserting that the output is unchanged."""
     before = state(output.folder)
     with pytest.raises(ForeignFile) as caught:
         output.publish(site_id, built)

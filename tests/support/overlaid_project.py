@@ -1,4 +1,4 @@
-"""A project without what comes with Aviso, and a package beside it."""
+"""A project without Aviso's own files, and a package beside it that has them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ unused-act:
 
 @dataclass(frozen=True)
 class Places:
-    """A project that has nothing but its libraries, and the folder that the rest comes from."""
+    """A project that has only its libraries, and the folder that supplies the rest."""
 
     root: Path
     shared: Path
@@ -52,7 +52,7 @@ class Places:
         return sorted(set(check_all(self.project)))
 
     def build(self) -> dict[str, str]:
-        """Build what has changed; return why each site was made, or how it stands."""
+        """Build changed sites; return the reason for each, or its state."""
         output = Output(self.root / "public")
         with output.lock():
             found = list(build_sites(self.project, ["riverside", "second", "_front"], output))

@@ -1,4 +1,4 @@
-"""Where the repository and the tests' own material stand."""
+"""Paths of the repository and of the tests' own data."""
 
 from __future__ import annotations
 

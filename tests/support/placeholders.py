@@ -1,4 +1,4 @@
-"""Placeholders with values that tests know, filled in."""
+"""Fills placeholders with values that tests know."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def contact(identifier: str) -> FieldView:
 
 
 def names_of(values: dict[str, Any] | None = None) -> dict[str, Any]:
-    """What a page may name, in place of a whole notice."""
+    """Return the names that a page may use, instead of a whole notice."""
     return {
         "library": FieldView("the library", {"name": "St. *Mary's* <b> & {{ x }}"}),
         "contact": contact,
@@ -47,12 +47,12 @@ def filled(text: str, shared: Any = no_shared, **values: Any) -> FilledPage:
 
 
 def shown(text: str, **values: Any) -> str:
-    """The HTML that comes of a sound text."""
+    """Return the HTML of a sound text."""
     prepared = filled(text, **values)
     assert not prepared.problems
     return prepared.finish(convert_markdown(Project(ROOT), prepared.markdown).html)
 
 
 def reported(text: str, **values: Any) -> list[str]:
-    """What is wrong with a text."""
+    """Return the problems of a text."""
     return [str(problem) for problem in filled(text, **values).problems]

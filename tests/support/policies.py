@@ -1,4 +1,4 @@
-"""Policies of a company as its server gives them, and looks at them."""
+"""Policies of a company as its server sends them, and the reviews of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A preview server that a test looks at while files change."""
+"""A preview server that a test watches while files change."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from socket import socket
 
 from tests.support.project import Project
 
-# A preview that does not show a change within this time is taken for broken; a loaded machine needs
-# some of it.
+# A preview that does not show a change within this time counts as broken; a loaded machine is slow.
 PATIENCE_IN_SECONDS = 60
 
 
@@ -44,7 +43,7 @@ class Preview:
             return ""
 
     def wait_for(self, is_so: Callable[[], object], what: str) -> None:
-        """Ask again until it is so, as long as the server runs."""
+        """Repeat until the condition holds, as long as the server runs."""
         until = time.monotonic() + PATIENCE_IN_SECONDS
         while not is_so():
             assert self.process.poll() is None, f"the preview ended: {self.printed}"

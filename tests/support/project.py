@@ -1,4 +1,4 @@
-"""A project in a folder of its own that a test may change, check, build and break as it likes.
+"""A project in a folder of its own that a test may change, check, build and break freely.
 
 There are four of them, all with the templates and the code of this repository: ``Project.small``
 (the smallest sound one), ``Project.rich`` (one that uses everything), ``Project.tiny`` (as many
@@ -38,22 +38,22 @@ from tests.support.paths import RICH, ROOT, SMALL
 from tests.support.project_files import ProjectFiles, copy_into
 from tests.support.tiny_library import LOGO, MEMBER_RECORD, TINY_PAGES, TINY_RECORD, filled
 
-# What is on Python's path first in processes whose clock is false, or whose parsing is counted.
+# First on Python's path in processes with a false clock, or with counted parsing.
 PATCHES = Path(__file__).parent / "patches"
 LOCALES = ("en", "es")
-# A day on which nothing in the projects is over; no test depends on the clock.
+# A day on which nothing in the projects has expired; no test depends on the clock.
 TODAY = date(2026, 11, 29)
 MODELS = ("example", "example-branch")
-# What a project has besides its content.
+# The parts of a project besides its content.
 FRAME = ("mkdocs.yml", "requirements.lock", "overrides")
 SOURCES = (*FRAME, "scripts", "data", "docs")
-# What a build may take on a machine that does much else at the same time; no test measures time.
+# Generous, for a busy machine; no test measures time.
 PATIENCE = 300
 
 
 @dataclass(frozen=True)
 class Project(ProjectFiles):
-    """A project's folder, and what a coordinator does in it."""
+    """A project's folder, and a coordinator's actions in it."""
 
     # How projects are made
 
@@ -111,7 +111,7 @@ class Project(ProjectFiles):
         return project
 
     def copied_to(self, root: Path) -> Project:
-        """A copy of the sources alone: nothing that a build left behind."""
+        """Copy only the sources, without the leftovers of a build."""
         root.mkdir(parents=True)
         copy_into(root, self.root, [name for name in SOURCES if (self / name).exists()])
         return Project(root)
@@ -177,11 +177,11 @@ class Project(ProjectFiles):
         self.delete(f"data/libraries/{library}.yml")
         shutil.rmtree(self.path(f"docs/{library}"), ignore_errors=True)
 
-    # What is done with it, in this process
+    # Actions in this process
 
     @property
     def opened(self) -> AvisoProject:
-        """The project as Aviso opens it: anew each time, so that nothing is known from before."""
+        """Open the project as Aviso does: anew each time, so that no cached state remains."""
         return AvisoProject(self.root)
 
     def load_records(self) -> Records:
@@ -207,7 +207,8 @@ class Project(ProjectFiles):
     def publish(
         self, *site_ids: str, to: Path | None = None, options: BuildOptions | None = None
     ) -> dict[str, Outcome]:
-        """Build sites (all of them, if none is named) in this process; what became of each."""
+        """Build sites (all of them, if none is named) in this process; return the outcome of
+        each."""
         output = Output(to or self.public)
         wanted = list(site_ids) or [FRONT, *self.libraries]
         with output.lock():
@@ -219,12 +220,12 @@ class Project(ProjectFiles):
     def published(
         self, *site_ids: str, to: Path | None = None, options: BuildOptions | None = None
     ) -> Path:
-        """Build sites in this process, and see that all went well; the folder with them."""
+        """Build sites in this process, assert success, and return their folder."""
         outcomes = self.publish(*site_ids, to=to, options=options)
         assert {one.state for one in outcomes.values()} <= {"published", "unchanged"}, outcomes
         return to or self.public
 
-    # What is done with it, in processes of their own
+    # Actions in processes of their own
 
     def environment(self, **more: str) -> dict[str, str]:
         """The environment in which the project's own copy of Aviso runs."""
@@ -232,7 +233,7 @@ class Project(ProjectFiles):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         own = {
             "PYTHONPATH": str(self.root / "scripts"),
-            # Python-Markdown and MkDocs need no bytecode of a copy that lives for a moment.
+            # A copy that lives for a moment needs no bytecode.
             "PYTHONDONTWRITEBYTECODE": "1",
             "NO_MKDOCS_2_WARNING": "1",
             "COLUMNS": "200",
@@ -268,7 +269,7 @@ class Project(ProjectFiles):
         return self.run("aviso.cli.main", *arguments, **options)
 
     def build(self, *arguments: str, **options: Any) -> Run:
-        """Call ``aviso build`` in a process of its own, and see that all went well."""
+        """Call ``aviso build`` in a process of its own, and assert success."""
         return self.aviso("build", *arguments, **options).sound()
 
     def page(self, address: str) -> str:

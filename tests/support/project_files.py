@@ -38,7 +38,7 @@ class ProjectFiles:
         return path
 
     def edit(self, name: str, change: Callable[[str], str]) -> None:
-        """Change the text of a file; what changes nothing is a mistake of the test."""
+        """Change the text of a file; assert that it changes."""
         before = self.read(name)
         after = change(before)
         assert after != before, f"{name} stays as it is"

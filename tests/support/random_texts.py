@@ -1,4 +1,4 @@
-"""Texts drawn at random from what has a meaning in YAML, Markdown and placeholders."""
+"""Random texts of characters with a meaning in YAML, Markdown and placeholders."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ more = settings(some, max_examples=25 * MORE)
 
 
 def made_of(signs: list[str], size: int = 40) -> st.SearchStrategy[str]:
-    """Texts that are made of signs with a meaning, and of any other characters between them."""
+    """Texts of meaningful characters, with any others between them."""
     return st.lists(
         st.sampled_from(signs) | st.text(st.characters(codec="utf-8"), max_size=4), max_size=size
     ).map("".join)

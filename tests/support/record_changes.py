@@ -1,4 +1,4 @@
-"""What the blocks of the smallest project's library say after its record was changed."""
+"""The text of blocks after a change of the smallest project's record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def change(project: Project, *changes: tuple[str, str]) -> Project:
 
 
 def said(project: Project, block: str, *arguments: str, locale: str = "en") -> str:
-    """What a block of the library says, without its HTML."""
+    """Return the text of one of the library's blocks, without HTML."""
     context = make_site("riverside", project.load_records()).make_context(locale, "collect")
     assert isinstance(context, NoticeContext)
     html = getattr(context, f"render_{block}")(*arguments).html

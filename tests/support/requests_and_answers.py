@@ -1,4 +1,4 @@
-"""What browsers ask of a server, and what each of its answers must have."""
+"""Requests of browsers, and the headers that each answer must have."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ FILES = [
         "image/svg+xml; charset=utf-8",
     ),
 ]
-# What HTTP itself needs, besides what Aviso asks for. Nothing else may be there.
+# Headers that HTTP itself needs, besides those that Aviso requires. No others are allowed.
 HTTP_HEADERS = {
     "date",
     "content-type",
@@ -69,7 +69,8 @@ HTTP_HEADERS = {
 
 
 def assert_guarded(answer: object) -> None:
-    """All headers that Aviso asks for, each once, nothing else, and no version of the server."""
+    """Assert that the headers are those that Aviso requires, each once, without the server's
+    version."""
     for name, value in make_headers().items():
         assert answer.header(name) == value
     assert {key.lower() for key, _ in answer.headers} <= HTTP_HEADERS | {

@@ -1,4 +1,4 @@
-"""Runs commands of Aviso one after the other in this process, and prints what became of each.
+"""Runs commands of Aviso one after the other in this process, and prints the outcome of each.
 
 A program of its own, so that tests can run it where the disk is read-only or full:
 ``python run_commands.py ARGUMENTS [FILE]``: a list in JSON with the arguments of each command, and
@@ -18,7 +18,7 @@ from aviso.cli.main import main
 
 
 def run(arguments: list[str]) -> dict[str, object]:
-    """Run a command; a traceback is the exception that nobody caught."""
+    """Run a command; return the traceback of an uncaught exception."""
     result = CliRunner().invoke(main, arguments)
     is_caught = result.exception is None or isinstance(result.exception, SystemExit)
     return {

@@ -1,4 +1,4 @@
-"""A host on 127.0.0.1 that answers as a test tells it, and notes what it was asked."""
+"""A host on 127.0.0.1 that answers by a test's script, and records its requests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Script = Callable[[str, Mapping[str, str]], tuple[int, dict[str, str], str | byt
 
 @dataclass
 class ScriptedHost:
-    """Where the host answers, and the paths that it was asked for."""
+    """The host's address, and the requested paths."""
 
     address: str
     asked: list[str] = field(default_factory=list)

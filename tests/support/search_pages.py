@@ -223,7 +223,7 @@ def served(site: Site) -> Iterator[Site]:
 
 
 def search(page: Page, query: str) -> list[str]:
-    """Types, asks for the answer at once, and reads the addresses that the list shows.
+    """Types a query, searches at once, and returns the addresses in the list.
 
     The first answer of a page comes only when its index has been loaded. A blank query has none.
     """

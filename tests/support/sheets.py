@@ -1,4 +1,4 @@
-"""Which sheets of a printed page are more than half empty, and which end in a heading."""
+"""Finds the sheets of a printed page that are more than half empty, or that end in a heading."""
 
 from __future__ import annotations
 

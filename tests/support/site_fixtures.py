@@ -1,4 +1,4 @@
-"""The sites that tests ask about: built once for all workers, served, opened in Chromium."""
+"""Fixtures: sites built once for all workers, served, and opened in Chromium."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def published_once(
 ) -> Project:
     """A project with all its sites in public/.
 
-    The first worker makes it, the others wait for it.
+    The first worker builds it, and the others wait.
     """
     own = factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent

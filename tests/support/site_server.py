@@ -1,7 +1,4 @@
-"""A web server for a built folder, as plain as the ones that libraries have.
-
-It notes what it is asked for.
-"""
+"""A web server for a built folder, as plain as those of libraries. It records its requests."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ class Asked:
 
 @dataclass
 class SiteServer:
-    """A served folder, its address, and all that it was asked for."""
+    """A served folder, its address, and all requests."""
 
     folder: Path
     address: str = ""
@@ -39,7 +36,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(server_notes.folder))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Give the nearest 404.html at or above the place that was asked for."""
+        """Send the nearest 404.html at or above the requested path."""
         page = self._nearest_missing_page()
         if code != 404 or page is None:
             super().send_error(code, message, explain)

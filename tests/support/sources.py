@@ -1,7 +1,4 @@
-"""What a site should be, with nothing of Aviso's own code.
-
-It is read from data/, docs/ and mkdocs.yml themselves.
-"""
+"""The expected contents of a site, read from data/, docs/ and mkdocs.yml without Aviso's code."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from tests.support.paths import ROOT
 
 LOCALES = ("en", "es")
 FRONT = "_front"
-# What stands in the record of a library for which a page of every library is made.
+# The fields of a record that give a library one of the standard pages.
 MADE_FOR = {
     "collect": ("\npractices:", "headline: false"),
     "cookies": ("topic: cookies", "topic: tracking"),
@@ -96,7 +93,7 @@ class Sources:
                 path.stem
                 for each in own
                 for path in (docs / each / locale).glob("*.md")
-                # A page that every library has is made only for facts of its kind.
+                # A standard page is made only if the record has facts for it.
                 if each != "_pages"
                 or any(fact in records for fact in MADE_FOR.get(path.stem, ("",)))
             }

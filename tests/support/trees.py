@@ -1,4 +1,4 @@
-"""Folders compared: what they hold, by path, and where two of them differ."""
+"""Compares folders: their files by path, and the differences."""
 
 from __future__ import annotations
 

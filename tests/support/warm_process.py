@@ -1,6 +1,5 @@
-"""Commands of Aviso in fresh processes that begin at once.
-
-A process that has imported it, and built nothing, forks them.
+"""Runs Aviso commands in fresh processes without the delay of imports. A process that has imported
+Aviso, and built nothing, forks them.
 """
 
 from __future__ import annotations
@@ -57,16 +56,15 @@ class Warm:
         return self.end()
 
     def killed(self, project: Project, *arguments: str, after: float, published: int = 0) -> Run:
-        """Run a command and kill it with all that it started.
-
-        It is killed some seconds after its beginning, or after so many sites were published.
+        """Run a command and kill it with its children, some seconds after its start or after so
+        many published sites.
         """
         self._log.write_text("", "utf-8")
         group = self.begin(project, *arguments)
         while self._log.read_text("utf-8").count("published: ") < published and status_of(group):
             time.sleep(0.001)
         time.sleep(after)
-        # It may have ended, or not yet have become a group of its own.
+        # It may have ended, or may not yet lead a group of its own.
         with suppress(ProcessLookupError):
             os.killpg(group, signal.SIGKILL)
         return self.end()

@@ -1,7 +1,4 @@
-"""What a page did in the browser that nobody saw.
-
-These are requests, failures, complaints on the console, things kept.
-"""
+"""Records what a page does unseen: requests, failures, console messages, storage."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ CHROMIUM_ARGUMENTS = [
 
 
 def launched(playwright: Playwright, *more: str) -> Browser:
-    """Start Chromium so that it asks for nothing by itself."""
+    """Start Chromium without requests of its own."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=[*CHROMIUM_ARGUMENTS, *more])
 
 
@@ -43,7 +40,7 @@ KEPT = """async () => {
 
 @dataclass
 class Watch:
-    """One visitor: its window, and what went on behind it."""
+    """One visitor: its window, and everything that happens behind it."""
 
     context: BrowserContext
     page: Page
@@ -54,20 +51,20 @@ class Watch:
 
     @property
     def elsewhere(self) -> list[str]:
-        """The requests that went to another place than the site's own server."""
+        """Return the requests to any server but the site's own."""
         return [
             url for url in self.requested if not url.startswith((self.address, "data:", "about:"))
         ]
 
     def visit(self, url: str) -> None:
-        """Open a page by its address below the server's, and wait until it is all there."""
+        """Open a page by its address below the server's, and wait until it has loaded."""
         response = self.page.goto(self.address + url, wait_until="load")
         assert response is not None and response.ok, url
         if self.has_script and self.page.locator("#search").count():
             self.page.wait_for_selector("#search input")
 
     def kept(self) -> list[str]:
-        """All that the page or the browser keeps for the site."""
+        """Return everything that the page or the browser stores for the site."""
         cookies = [cookie["name"] for cookie in self.context.cookies()]
         state = self.context.storage_state(indexed_db=True)
         return [
@@ -77,14 +74,14 @@ class Watch:
         ]
 
     def assert_quiet(self) -> None:
-        """Nothing went elsewhere, failed, or was complained of."""
+        """Assert that there were no requests elsewhere, failures, or console messages."""
         assert self.elsewhere == []
         assert self.complaints == []
 
 
 @contextmanager
 def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch]:
-    """Open a fresh window with nothing in it, and note all that it does."""
+    """Open a fresh, empty window, and record everything that it does."""
     context = browser.new_context(**options)
     watch = Watch(context, context.new_page(), address, options.get("java_script_enabled", True))
     context.on("request", lambda request: watch.requested.append(request.url))
@@ -109,8 +106,5 @@ def watched(browser: Browser, address: str, **options: object) -> Iterator[Watch
 
 
 def _gave_up(request: Request) -> bool:
-    """Tell whether the browser itself ended a request.
-
-    It does so when the reader goes on to another page.
-    """
+    """Tell whether the browser canceled a request, because the reader moved on to another page."""
     return request.failure == "net::ERR_ABORTED"

@@ -1,7 +1,4 @@
-"""Builds that tests look at while they run.
-
-They see the output line by line, the processes, and the memory.
-"""
+"""Builds that tests watch while they run: their output, processes and memory."""
 
 from __future__ import annotations
 
@@ -52,8 +49,7 @@ class Build:
     def end(self) -> Run:
         """Wait until it ends."""
         assert self.process.stdout
-        # Not communicate(): it passes over what was read from the pipe together with the lines that
-        # ``until`` asked for.
+        # Not communicate(): it would lose text that ``until`` already buffered from the pipe.
         alarm = threading.Timer(PATIENCE, self.signal, [signal.SIGKILL])
         alarm.start()
         try:
@@ -82,7 +78,7 @@ class Build:
 def running(
     project: Project, *arguments: str, environment: dict[str, str] | None = None
 ) -> Iterator[Build]:
-    """A build, all of whose processes are ended in the end."""
+    """Run a build, and end all its processes afterwards."""
     build = Build(project, *arguments, environment=environment)
     try:
         yield build
@@ -121,7 +117,7 @@ def kibibytes(process: int, name: str) -> int:
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
-    """Wait until something is so."""
+    """Wait until a condition holds."""
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, f"waited in vain until {what}"

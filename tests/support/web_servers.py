@@ -1,4 +1,4 @@
-"""Starts the real nginx, Apache and Caddy with what Aviso wrote for them.
+"""Starts the real nginx, Apache and Caddy with the configuration that Aviso wrote.
 
 Each has a port of this machine and a folder of its own.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.support.hosted_project import SHARED
 
 PATIENCE = 120
-# Debian keeps servers where the search path of a plain user does not look.
+# Debian installs servers outside an ordinary user's search path.
 SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
 MODULES = Path("/usr/lib/apache2/modules")
 APACHE_MODULES = (
@@ -32,8 +32,8 @@ APACHE_MODULES = (
     "rewrite",
     "setenvif",
 )
-# What Debian's own nginx.conf and apache2.conf do besides; the configuration for the sites is
-# included as it is.
+# The rest of Debian's own nginx.conf and apache2.conf. The configuration of the sites is included
+# unchanged.
 NGINX = """\
 load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;
 {user}
@@ -84,7 +84,7 @@ class Answer:
 
     @property
     def varies(self) -> set[str]:
-        """What the answer depends on."""
+        """Return the names in the Vary header."""
         return {name.strip() for name in (self.header("Vary") or "").split(",")}
 
 
@@ -115,19 +115,19 @@ class WebServer:
             connection.close()
 
     def log_texts(self) -> dict[str, str]:
-        """Every file that the server has written into its logs, by name."""
+        """Return the server's log files, by name."""
         return {
             path.name: path.read_text("utf-8", "replace") for path in sorted(self.logs.iterdir())
         }
 
     def everything_written(self) -> str:
-        """All logs, and what the server itself wrote of its running."""
+        """Return all logs, and the server's own output."""
         own = [path.read_text("utf-8", "replace") for path in self.folder.glob("server-*.log")]
         return "\n".join([*self.log_texts().values(), *own])
 
 
 def free_port() -> int:
-    """A port that nobody uses just now."""
+    """Return a free port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
@@ -161,9 +161,8 @@ def certificate(folder: Path, host: str) -> None:
 
 
 def command_of(name: str, folder: Path, configuration: Path) -> list[str]:
-    """Write what a server needs around the configuration.
-
-    Return the command that runs it in the foreground.
+    """Write the files that a server needs around the configuration. Return the command that runs it
+    in the foreground.
     """
     is_root = os.geteuid() == 0
     if name == "nginx":
@@ -190,7 +189,7 @@ def command_of(name: str, folder: Path, configuration: Path) -> list[str]:
             )
         )
         return ["apache2", "-f", str(main), "-DFOREGROUND"]
-    # Caddy's port for administration is closed, so that no other on this machine is in the way.
+    # Caddy's port for administration is closed, so that it cannot collide with another Caddy.
     text = configuration.read_text("utf-8").replace(
         "{\n", "{\n\tadmin off\n\tauto_https disable_redirects\n", 1
     )

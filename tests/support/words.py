@@ -1,4 +1,4 @@
-"""The words of a block of facts as a reader hears them."""
+"""The words of a block of facts as a screen reader says them."""
 
 from __future__ import annotations
 

@@ -79,6 +79,17 @@ def test_nobody_asked_is_not_no_questions(blocks: Blocks) -> None:
     )
 
 
+def test_the_day_of_the_comparison_is_that_of_the_document_looked_at_first(blocks: Blocks) -> None:
+    assert blocks().notice.compared_on == date(2026, 2, 16)
+    [first, second, *rest] = blocks().notice.library.documents
+    later = CHECK.model_copy(update={"on": date(2026, 3, 1)})
+    for check, day in ((later, date(2026, 2, 16)), (None, None)):
+        documents = (first.model_copy(update={"checked": check}), second, *rest)
+        assert first.statements and second.statements
+        assert blocks(documents=documents).notice.compared_on == day
+    assert blocks(documents=()).notice.compared_on is None
+
+
 def test_without_a_statement_nothing_counts_as_checked(blocks: Blocks) -> None:
     [first, *_] = blocks().notice.library.documents
     empty = first.model_copy(update={"statements": ()})

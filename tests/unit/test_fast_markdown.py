@@ -227,6 +227,7 @@ def test_every_page_of_a_rich_project_takes_the_quick_way_and_comes_out_the_same
     rich_template: Project, site: str
 ) -> None:
     assembled = assemble_site(rich_template.opened, site)
+    assert assembled.pages
     for (locale, _), page in assembled.pages.items():
         text, here = (
             page.prepared.markdown,

@@ -127,6 +127,7 @@ def test_every_place_of_a_rich_project_can_be_fixed(project: Project) -> None:
         for path in project.root.rglob("*")
         if path.suffix in (".yml", ".md")
     }
+    assert len(found.web) > 20
     for address, uses in found.web.items():
         for use in uses:
             write_new_address(project.opened, use, address, address.replace("://", "://new."))

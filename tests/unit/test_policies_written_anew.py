@@ -60,6 +60,7 @@ def test_each_fact_is_on_its_page_in_both_languages(
 
 
 def test_an_event_is_not_called_inexact(texts: dict[tuple[str, str, str], str]) -> None:
+    assert {"index", "collect"} <= {page for _, _, page in texts}
     for (_, locale, page), text in texts.items():
         if page in ("index", "collect"):
             stamp = "no exact period given" if locale == "en" else "sin plazo exacto"

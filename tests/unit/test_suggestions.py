@@ -142,6 +142,7 @@ def list_words(schema: Any) -> Iterator[set[str]]:
 @pytest.mark.parametrize(("name", "words"), [*list_vocabularies()])
 def test_no_word_of_a_list_is_suggested_for_another(name: str, words: set[str]) -> None:
     """Who uses a word that a list has elsewhere means it. Only its plural is the same word."""
+    assert words, name
     for word in words:
         found = find_closest(word, words - {word})
         assert found is None or {found, word} == {found.rstrip("s"), f"{found.rstrip('s')}s"}

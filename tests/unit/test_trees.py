@@ -21,7 +21,9 @@ def test_parents_come_before_children_and_order_is_kept() -> None:
 
 
 def test_a_path_leads_to_its_value() -> None:
-    for path, node in walk(VALUE):
+    found = list(walk(VALUE))
+    assert len(found) > 5
+    for path, node in found:
         value = VALUE
         for step in path:
             value = value[step]

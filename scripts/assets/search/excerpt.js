@@ -1,4 +1,4 @@
-// Turns a section's text and the words that it was found by into a short excerpt: pieces of text, some of them marked.
+// Turns a section's text and its matching words into a short excerpt: pieces of text, some of them marked.
 
 const LENGTH_IN_WORDS = 32;
 const WORDS_BEFORE = 6;
@@ -17,7 +17,7 @@ export function excerptOf({ text, words: places, compounds }, foundWords) {
   return [plain(first ? "… " : ""), ...pieces(text, shown, start, end), plain(isCut ? " …" : "")].filter((piece) => piece.text);
 }
 
-/** Where to begin, so that the excerpt shows the most of the words that were looked for, and some words before them. */
+/** Finds the start that shows the most matching words, and some words before them. */
 function firstWord(words) {
   if (words.length <= LENGTH_IN_WORDS) return 0;
   const kinds = (begin) =>

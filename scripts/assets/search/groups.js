@@ -1,10 +1,10 @@
-// Recognizes, in a query, the words in which people ask: groups of equal words, each with the sections to be shown first.
+// Recognizes the synonyms in a query. A group of synonyms names the sections to show first.
 
 import { compoundsOf, wordsOf } from "./words.js";
 
 /**
  * The groups of a language made ready: `phrases` with the stems of their words, and all their single `words` and `stems`.
- * A group is its words, "cop|law enforcement", and the numbers of the sections that come first.
+ * A group is its words, "cop|law enforcement", and the numbers of the sections to show first.
  */
 export function preparedGroups(groups, language) {
   const phrases = groups.flatMap(([list], rank) => list.split("|").flatMap((phrase) => spellings(phrase).map((words) => ({ words, rank }))));
@@ -50,7 +50,7 @@ export function namedGroups({ phrases }, terms, language) {
   );
 }
 
-/** Where a phrase stands in a query. Where two of its words tell something, the commonest between them do not matter. */
+/** Finds a phrase in a query. If two of its words are distinctive, the commonest words around them are ignored. */
 function places({ words, stems, rank }, typed, { stems: stemsOf, stopWords }) {
   const tells = (word) => !stopWords.has(word);
   const isLoose = words.filter(tells).length > 1;

@@ -1,8 +1,9 @@
-// Finds the words of a notice that are near to a word typed: its inflections, what it begins, what was meant by a slip.
+// Finds the words of a notice near a typed word: its inflections, words that begin with it, and corrected typing
+// errors.
 
 import { wordsOf } from "./words.js";
 
-// How much a section's word counts by its nearness to the word typed.
+// The weight of a section's word, by its nearness to the typed word.
 export const SAME = 1;
 const INFLECTED = 0.8;
 const BEGUN = 0.5;
@@ -23,7 +24,7 @@ export function nearWords(collection, { word, joined }) {
   return new Map(meant.flatMap((each) => [...inflected(collection, each), [each]]).map(([each]) => [each, MISSPELT]));
 }
 
-/** The words that were meant, where what was typed is no word of the notice nor of its groups; else none. */
+/** Corrects a typing error: returns the intended words, or none if the notice or its groups have the typed word. */
 export function meantWords(collection, { word, joined }) {
   return isKnown(collection, word, written(collection, word, joined)) ? [] : misspelt(collection, word);
 }
@@ -77,7 +78,7 @@ function addPair({ vocabulary, sections, fieldWeights }, [one, other]) {
   if (postings.size) vocabulary.set(name, postings);
 }
 
-/** The nearest words that begin with the same sound. What sounds the same is no error, however it is spelled. */
+/** The nearest words that begin with the same sound, by phonetic spelling. */
 function misspelt(collection, word) {
   // A number with another digit is another law, not a typing error.
   if (/\p{N}/u.test(word)) return [];
@@ -95,7 +96,7 @@ function misspelt(collection, word) {
   return found.words;
 }
 
-/** Every word of the notice and of the groups, with its spelling by sound; made when the first slip is looked for. */
+/** All words of the notice and the groups, with their phonetic spelling; made for the first typing error. */
 function soundsOf(collection) {
   if (!collection.sounds) {
     const words = new Set([...collection.vocabulary.keys(), ...collection.asked.words]);
@@ -105,8 +106,8 @@ function soundsOf(collection) {
 }
 
 /**
- * How many letters were left out, added, mistaken or swapped with the next one (optimal string alignment); more than `most`
- * are not counted to the end.
+ * Counts letters left out, added, mistaken or swapped with the next one (optimal string alignment), and stops counting
+ * above `most`.
  */
 function errors(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;

@@ -1,5 +1,5 @@
-// Turns the index as it is sent into the sections of a notice and the groups of words. `scripts/aviso/site/search_index.py` says
-// how it is written, and why.
+// Unpacks the index into the sections of a notice and the groups of synonyms. `scripts/aviso/site/search_index.py`
+// explains the format.
 
 const FIRST_CODE = 35;
 const LEFT_OUT = 92;

@@ -5,9 +5,9 @@ import { inflected, meantWords, nearWords, SAME, written } from "./near.js";
 import { compoundsOf, wordsOf } from "./words.js";
 
 const FIELD_WEIGHTS = { heading: 4, title: 2, text: 1 };
-// How much a word counts that says the same as the one typed.
+// The weight of a synonym of the typed word.
 const EQUAL = 0.5;
-// The weight of sections that answer questions; others are what the answers rest on.
+// The weight of sections that answer questions; the others are their evidence.
 const ANSWER = 0.5;
 
 /**
@@ -30,7 +30,7 @@ export function collect({ sections, groups, otherwise }, language) {
       const words = wordsOf(text);
       const compounds = compoundsOf(text, words);
       for (const { word } of [...words, ...compounds]) addWord(collection, word, number, FIELD_WEIGHTS[field]);
-      // For excerpts: taking a text apart takes longer than anything else.
+      // Kept for excerpts, because splitting a text into words takes longer than anything else.
       if (field === "text") Object.assign(section, { words, compounds });
     }
   });
@@ -84,18 +84,18 @@ function without(terms, groups) {
   return terms.filter((term) => !covered.has(term));
 }
 
-/** The terms but for the commonest words; those only where there is nothing else. */
+/** The terms without the commonest words, unless the query has no others. */
 function telling({ language }, terms, isAll) {
   const found = terms.filter(({ word }) => !language.stopWords.has(word));
   return found.length || !isAll ? found : terms;
 }
 
-/** The words that say the same as those of a group, and those that were typed; not the words of a phrase, each by itself. */
+/** The typed words and their synonyms. The single words of a phrase are left out. */
 function equalWords(collection, { rank, singles }) {
   const equal = collection.asked.synonyms[rank].flatMap((word) => [word, ...inflected(collection, word).map(([each]) => each)]);
   const near = new Map(equal.map((word) => [word, EQUAL]));
   for (const { word, joined } of singles) {
-    // What a short word begins is mostly something else: "cop" and "copy", "app" and "approved".
+    // A longer word that begins with a short one is mostly unrelated: "cop" and "copy", "app" and "approved".
     const same = word.length > 3 ? written(collection, word, joined) : [...inflected(collection, word), [word, SAME]];
     for (const [each, nearness] of same) near.set(each, nearness);
   }
@@ -125,7 +125,7 @@ function answer({ sections, vocabulary }, near) {
     const rarity = Math.log(1 + sections.length / (postings.size || 1));
     for (const [number, weight] of postings) {
       const previous = found.get(number) || { score: 0, words: [] };
-      // The nearest word alone counts: many words with the same beginning do not make a section a better answer.
+      // Only the nearest word counts: many words with the same beginning do not make a section a better answer.
       const score = Math.max(previous.score, (nearness * rarity * weight) / (weight + 1));
       found.set(number, { score, words: [...previous.words, ...word.split(" ")] });
     }

@@ -3,17 +3,17 @@
 import { stemmer as spanishStem } from "@orama/stemmers/spanish";
 import englishStem from "wink-porter2-stemmer";
 
-// Scripts that put no spaces between words: each of their characters is looked for by itself.
+// Scripts without spaces between words: each character is a word.
 const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
-// One sign between two words that belong together: a hyphen, or what Persian and Sinhala write within words.
+// One character that joins two words: a hyphen, or the joiners that Persian and Sinhala write within words.
 const JOINT = /^[-\u2010\u2011\u200c\u200d]$/;
 const ACCENTS = /\p{M}/gu;
-// Letters with a stroke, which Unicode does not take apart; many people type Vietnamese, Polish or Danish without.
+// Letters with a stroke. Unicode does not decompose them, and many people type Vietnamese, Polish or Danish without.
 const STROKES = { đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ø: "o", ŧ: "t" };
 const STROKED = new RegExp(`[${Object.keys(STROKES).join("")}]`, "g");
 
-// Words that stand in nearly every section and so tell none apart; "s" and "t" are what is left of "library's", "don't".
+// Words in nearly every section, which cannot tell sections apart. "s" and "t" are left over from "library's", "don't".
 const ENGLISH_STOP_WORDS = `a about all am an and any are as at be been but by can could did do does for from had has have
   he her him his how i if in into is it its may me my of on or our out s shall she should so such t than that the their
   them then there these they this those to us was we were what when where which who whom whose why will with would you your`;

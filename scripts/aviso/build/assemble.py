@@ -10,6 +10,7 @@ from aviso.checks.language_coverage import (
     texts_stand_in_its_languages,
 )
 from aviso.checks.left_behind import templates_are_merged
+from aviso.checks.needed_folders import find_non_folders
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.obstacles import find_obstacles
 from aviso.checks.own_words import notice_is_its_own
@@ -80,6 +81,7 @@ def load_sound_records(
     problems = _keep_concerning(library_id, problems, records)
     if library_id in records.libraries:
         system = records.libraries[library_id].page_system
+        problems += find_non_folders(project, sorted({library_id, system or library_id}))
         problems += _check_languages(project, find_begun_locales(project, library_id, system))
         problems += texts_stand_in_its_languages(library_id, records)
         # Gaps in a draft do not stop a build, and take time to find.
@@ -124,6 +126,7 @@ def assemble_front_page(
     Raises UnsoundSite with every problem.
     """
     problems = [
+        *find_non_folders(project, [FRONT]),
         *_check_languages(project, find_begun_locales(project, FRONT)),
         *summaries_stand_in_each_language(project, summaries),
         *front_page_is_sound(project),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -88,3 +89,7 @@ def list_entries(folder: str) -> list[os.DirEntry[str]]:
             )
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # A link in a circle leads to no folder either.
+            return []
+        raise

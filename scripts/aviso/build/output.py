@@ -55,7 +55,7 @@ class Output:
     def __init__(self, folder: Path) -> None:
         # Follow links: the staging folder must be on the same disk as the output, and two builds
         # must find the same lock.
-        self.folder = folder.resolve()
+        self.folder = Path(os.path.realpath(folder))
         # Beside the output, or in it if it is a mounted disk: a rename cannot cross disks.
         place = self.folder if os.path.ismount(self.folder) else self.folder.parent
         self.staging = place / f".{self.folder.name}.staging"

@@ -41,16 +41,16 @@ class NoStamp(ForeignFile):
 
 def refuse_sources(project: Project, place: Path) -> None:
     """Raise WrongPlace if ``place`` is a folder of sources of ``project``, or inside one."""
-    real = place.resolve()
+    real = Path(os.path.realpath(place))
     for name in SOURCES:
-        if real.is_relative_to((project.root / name).resolve()):
+        if real.is_relative_to(os.path.realpath(project.root / name)):
             raise WrongPlace(f"{place} is among the sources of the project, in {name}/.")
 
 
 def refuse_output(project: Project, folder: Path) -> None:
     """Raise WrongPlace if sites in ``folder`` could replace a project or another site."""
     refuse_sources(project, folder)
-    real = folder.resolve()
+    real = Path(os.path.realpath(folder))
     if project.root.resolve().is_relative_to(real):
         raise WrongPlace(f"{folder} is the project's own folder, or contains it.")
     for place in (real, *real.parents):

@@ -23,7 +23,7 @@ from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 
-PARTS = ("own", "pages", "contradictions", "citations")
+PARTS = ("own", "pages", "contradictions", "citations", "missing_sections")
 
 
 class SiteCheckCache:
@@ -125,8 +125,8 @@ def _read_site(value: Any) -> SiteFindings | None:
     languages = [unit for unit in units if unit is not None]
     if len(sound) < len(PARTS) or len(languages) != len(value["languages"]):
         return None
-    own, pages, contradictions, citations = sound
-    return SiteFindings(own, pages, contradictions, citations, languages)
+    own, pages, contradictions, citations, missing = sound
+    return SiteFindings(own, pages, contradictions, citations, missing, languages)
 
 
 def _read_unit(value: list[Any]) -> UnitFindings | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from aviso.checks.needed_folders import PICTURES, find_non_folders
 from aviso.content.images import SIGNATURES
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
@@ -13,8 +14,6 @@ from aviso.core.rules import Rule
 from aviso.core.suggestions import suggest
 from aviso.model.file_rules import WRONG_ENDING
 from aviso.model.records import Records
-
-PICTURES = "assets"
 
 NO_LIBRARY = Rule(
     "files/of-no-library",
@@ -38,6 +37,8 @@ OUT_OF_PLACE = Rule(
 def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
     """Every folder belongs to a library and contains only Markdown pages and pictures."""
     locales = records.project.locales.locales
+    # Those that all sites share are obstacles, found before.
+    yield from find_non_folders(records.project, (FRONT, *records.known["library"]))
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
     for folder in _list_entries(records.project.root / "docs"):
         if folder.name not in known:

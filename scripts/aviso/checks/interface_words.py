@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from aviso.core.character_references import find_reference
@@ -113,7 +115,7 @@ def _read_words(
         )
         return CatalogFile(file, "", packaged), () if packaged else (missing,)
     # Several projects may share one folder of templates, by a link.
-    folder = own.parent.resolve()
+    folder = Path(os.path.realpath(own.parent))
     text, problems = read_text(folder / f"{locale}.yml", folder)
     return CatalogFile(file, text, packaged), tuple(
         replace(problem, file=file) for problem in problems

@@ -65,6 +65,21 @@ def search_words_are_sound(project: Project, locales: Iterable[str]) -> Iterator
         yield from _check_words(project, locale)
 
 
+def check_places(
+    project: Project, find_fault: Callable[[str, str], Fault | None]
+) -> Iterator[Diagnostic]:
+    """Yield what ``find_fault`` says of each place in the project's own first.yml, with its line.
+
+    What is wrong with the form of the file comes, too.
+    """
+    yield from _check_lists(project, FIRST_FILE, find_fault)
+
+
+def list_page_names(project: Project) -> frozenset[str]:
+    """Return the names of all pages: those that every library has, and those of single ones."""
+    return project.make_once(_list_shared_pages) | project.make_once(_list_own_pages)
+
+
 def _check_places(project: Project) -> Iterator[Diagnostic]:
 
     def find_fault(_: str, place: str) -> Fault | None:
@@ -75,7 +90,7 @@ def _check_places(project: Project) -> Iterator[Diagnostic]:
         pages = project.make_once(_list_shared_pages)
         if written[1] in pages:
             return None
-        pages = pages | project.make_once(_list_own_pages)
+        pages = list_page_names(project)
         if written[1] in pages:
             return None
         # A page that the project does without is passed over, like an id that a library has not.
@@ -83,7 +98,7 @@ def _check_places(project: Project) -> Iterator[Diagnostic]:
         message = f'there is no page "{written[1]}.md"'
         return UNKNOWN_PLACE.make_fault(message, hint) if hint else None
 
-    yield from _check_lists(project, FIRST_FILE, find_fault)
+    yield from check_places(project, find_fault)
 
 
 def _list_shared_pages(project: Project) -> frozenset[str]:

@@ -17,10 +17,11 @@ from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
+from aviso.checks.search_places import find_missing_sections
 from aviso.checks.translations import LanguageRules, UnitFindings
 from aviso.content.pages import FRONT, SHARED, find_pages
 from aviso.core.crashes import report_crash
-from aviso.core.diagnostics import Diagnostic
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.i18n.memory import SHARED_OWNER
 from aviso.model.records import Records
 from aviso.site.compose import make_front_page, make_site
@@ -32,6 +33,7 @@ class SiteFindings:
     """The findings on one site, by the part that was checked.
 
     ``languages`` is by unit: if a file has an error, most other findings only follow from it.
+    ``missing_sections`` is what the search shows first and this site lacks; another may have it.
     ``is_complete`` means that everything was checked, and nothing crashed.
     """
 
@@ -39,6 +41,7 @@ class SiteFindings:
     pages: list[Diagnostic] = field(default_factory=list)
     contradictions: list[Diagnostic] = field(default_factory=list)
     citations: list[Diagnostic] = field(default_factory=list)
+    missing_sections: list[Diagnostic] = field(default_factory=list)
     languages: list[UnitFindings] = field(default_factory=list)
     is_complete: bool = True
 
@@ -146,11 +149,13 @@ class SiteChecks:
             return SiteFindings(languages=units, is_complete=not self.faulty)
         found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
         try:
-            found.pages = (
-                check_pages(self._compose(site_id), self.records)
-                if is_composed
-                else check_sources(find_pages(self.records.project, site_id))
-            )
+            if is_composed:
+                site = self._compose(site_id)
+                found.pages = check_pages(site, self.records)
+                if site_id != FRONT and not has_errors(found.pages):
+                    found.missing_sections = [*find_missing_sections(site)]
+            else:
+                found.pages = check_sources(find_pages(self.records.project, site_id))
         except Exception as error:
             found.pages = [report_crash(site_id, error)]
             found.is_complete = False

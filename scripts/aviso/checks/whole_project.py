@@ -9,6 +9,7 @@ from aviso.checks.concerning import keep_concerning
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.obstacles import find_obstacles
 from aviso.checks.project_data import CheckedData, list_faulty_files, read_and_check
+from aviso.checks.search_places import keep_missing_everywhere
 from aviso.checks.settings import check_settings
 from aviso.checks.site_checks import (
     CheckSites,
@@ -20,7 +21,7 @@ from aviso.checks.site_checks import (
 )
 from aviso.checks.translations import LanguageRules, find_memory_faults
 from aviso.content.pages import FRONT, SHARED
-from aviso.core.diagnostics import Diagnostic
+from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import explain_package_file
 from aviso.core.project import Project
 
@@ -56,10 +57,22 @@ def check_project(
     problems += find_memory_faults(records)
     for unit in (unit for site_id in (*wanted, SHARED) for unit in found[site_id].languages):
         problems += unit.found if not unit.files & faulty else ()
+    problems += _keep_missing_sections(data, found)
     problems += find_expired_contacts(project, today)
     if site_ids is not None:
         problems = keep_concerning(site_ids, problems, data.facts)
     return [explain_package_file(problem) for problem in problems]
+
+
+def _keep_missing_sections(data: CheckedData, found: FoundBySite) -> list[Diagnostic]:
+    """Return what the search shows first and no library has, if every library was looked at."""
+    all_ids = data.facts.records.known["library"]
+    looked_at = [found[one] for one in all_ids if one in found and data.can_compose(one)]
+    if len(looked_at) < len(all_ids) or any(
+        has_errors(one.pages) or not one.is_complete for one in looked_at
+    ):
+        return []
+    return [*keep_missing_everywhere([one.missing_sections for one in looked_at])]
 
 
 def _keep_statements(

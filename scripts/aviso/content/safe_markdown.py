@@ -68,7 +68,7 @@ def _ignore(findings: Findings) -> None:
     """Drop the findings: MkDocs builds only sites that Aviso has checked."""
 
 
-class _Layout(Preprocessor):
+class _LayoutPreprocessor(Preprocessor):
     """Lays out lists, boxes and tables; fenced code has already been stashed."""
 
     def run(self, lines: list[str]) -> list[str]:
@@ -230,7 +230,7 @@ class MarkdownSafety(Extension):
     def _read_more(self, md: Markdown) -> None:
         """Register the forms that editors and CommonMark allow beside Python-Markdown's own."""
         # After tabs are expanded (priority 30) and fenced code is stashed (25).
-        md.preprocessors.register(_Layout(md), "aviso_layout", 22)
+        md.preprocessors.register(_LayoutPreprocessor(md), "aviso_layout", 22)
         md.ESCAPED_CHARS = list(string.punctuation)
         patterns = md.inlinePatterns
         # After code (190), before escaped characters (180).

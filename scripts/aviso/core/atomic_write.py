@@ -65,12 +65,17 @@ def write_marked(files: Iterable[MarkedFile]) -> list[Path]:
         )
     for file in files:
         file.path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file.path.resolve(), file.content)
+        replace_file(_follow_links(file.path), file.content)
     return [file.path for file in files]
 
 
+def _follow_links(path: Path) -> Path:
+    """Return where links lead; unlike ``Path.resolve``, it leaves a circle of links as it is."""
+    return Path(os.path.realpath(path))
+
+
 def _may_be_written(file: MarkedFile) -> bool:
-    path = file.path.resolve()
+    path = _follow_links(file.path)
     if not os.path.lexists(path):
         return True
     if not is_file(path):

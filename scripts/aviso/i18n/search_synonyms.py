@@ -8,6 +8,7 @@ groups. The project's files replace those of the package, group by group.
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from aviso.core.project import Project
@@ -57,9 +58,14 @@ def _read_lists(project: Project, file: str) -> dict[str, tuple[str, ...]]:
     # The project's layer is listed first, so it is added last and wins.
     for path in reversed(project.list_layers(file)):
         if path.exists():
-            marked, _ = parse_yaml(project.read_text(path)[0], file)
-            found.update(_keep_sound(marked.value if marked else None))
+            found.update(read_search_lists(project, path))
     return found
+
+
+def read_search_lists(project: Project, path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the lists of one file by group, without what is faulty in it."""
+    marked, _ = parse_yaml(project.read_text(path)[0], path.name)
+    return _keep_sound(marked.value if marked else None)
 
 
 def _keep_sound(value: Any) -> dict[str, tuple[str, ...]]:

@@ -74,6 +74,12 @@ class Contact(Record):
         description="When somebody answers.",
         examples=[{"en": "Monday to Friday, 9 to 5", "es": "De lunes a viernes, de 9 a 17 h"}],
     )
+    accessibility: bool = Field(
+        default=False,
+        description="true if people write to it when something on these pages is in their way: "
+        "the page about accessibility then shows it instead of all contacts.",
+        examples=[True],
+    )
     verification: Verification | None = Field(
         default=None,
         description="Whether somebody has checked that it still works.",

@@ -105,6 +105,16 @@ class Notice:
         """Tell whether the notice has no fact yet that somebody could check."""
         return states_nothing(self.library)
 
+    @property
+    def compared_on(self) -> date | None:
+        """The day of the last comparison with all documents; None if one was never compared.
+
+        Of several days it is the first: after it, not all of them have been compared again.
+        """
+        retold = [one.checked for one in self.library.documents if one.statements]
+        days = [check.on for check in retold if check]
+        return min(days) if days and len(days) == len(retold) else None
+
     @cached_property
     def revisions(self) -> list[tuple[Document, Revision]]:
         """The dated changes of all documents, newest first."""

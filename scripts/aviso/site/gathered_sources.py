@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 # A paragraph or a row without blocks of its own; a row with a list has its references in that.
 BLOCK = re.compile(
-    r"<(?P<name>p|li)(?P<rest>[\s>](?:(?!<(?:p|li|ul|ol|dl|table|div|/(?:p|li))\b).)*?)</(?P=name)>",
+    r"<(?P<name>p|li)(?P<rest>[\s>](?:(?!<(?:p|li|ul|ol|dl|table|div|/(?:p|li))\b).)*?)"
+    r"</(?P=name)>",
     re.DOTALL,
 )
 # A reference within prose; one that is a line already has a class.

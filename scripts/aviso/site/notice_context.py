@@ -12,6 +12,7 @@ from aviso.model.notice import group_by_section
 from aviso.model.organizations import find_organization
 from aviso.site.age_tables import list_age_tables
 from aviso.site.companies import list_companies
+from aviso.site.contact_lists import list_contacts
 from aviso.site.fact_lists import FACT_LISTS
 from aviso.site.notice_blocks import NOTHING
 from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
@@ -117,9 +118,10 @@ class NoticeContext(NoticeSections):
             return replace(NOTHING, absence=reason)
         return self._render_notice_block("commitments", commitments=chosen)
 
-    def render_contacts(self) -> Fragment:
-        """All contacts, or the sentence that the library names none."""
-        return self._render_notice_block("contacts", contacts=self.notice.library.contacts)
+    def render_contacts(self, about: str = "") -> Fragment:
+        """All contacts or those for one subject, or the sentence that the library names none."""
+        contacts = list_contacts(self.notice.library.contacts, about)
+        return self._render_notice_block("contacts", contacts=contacts)
 
     def render_contact_card(self, identifier: str) -> Fragment:
         """One contact."""

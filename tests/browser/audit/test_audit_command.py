@@ -1,6 +1,5 @@
-"""`aviso audit` and `aviso build --prove` over published sites.
-
-What is sound is proven, what is not is refused.
+"""`aviso audit` and `aviso build --prove` over published sites: a sound site is proven, any other
+is refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A live site: whatever a host or a proxy adds, leaves out or changes is found after deploying."""
+"""The audit of a live site finds everything that a host or a proxy adds, leaves out or changes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_sound_site_is_left_alone(browser: Visitor, site: Path, hosted: Hosted
 
 
 def spoilt(path: str, headers: dict[str, str], body: bytes) -> bytes:
-    """What careless hosts and proxies do, all at once."""
+    """The changes of careless hosts and proxies, all at once."""
     headers |= {
         "Set-Cookie": "visitor=7; Path=/",
         "NEL": '{"report_to": "a", "max_age": 1}',
@@ -67,7 +67,7 @@ def spoilt(path: str, headers: dict[str, str], body: bytes) -> bytes:
 def found_on_spoilt_host(
     browser: Visitor, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[str]]:
-    """What is found where a careless host spoils the site."""
+    """The findings on a site that a careless host spoils."""
     folder = tmp_path_factory.mktemp("spoilt")
     write_site(folder)
     with hosting(folder, spoilt) as address:

@@ -1,6 +1,5 @@
-"""Whatever a page does behind its reader's back is seen, each kind by its own rule.
-
-A page that does nothing is left alone.
+"""The audit sees everything that a page does behind its reader's back, each kind by its own rule. A
+quiet page has no findings.
 """
 
 from __future__ import annotations
@@ -82,7 +81,7 @@ FAULTS = {
 
 
 def without_policy(path: str, headers: dict[str, str], body: bytes) -> bytes:
-    """What a host sends that knows nothing of our headers; one picture is forbidden."""
+    """Answer as a host without our headers does; one picture is forbidden."""
     kind = headers["Content-Type"]
     headers.clear()
     headers.update(

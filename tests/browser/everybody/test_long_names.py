@@ -11,8 +11,8 @@ from tests.support.site_server import served
 from tests.support.sources import LOCALES
 from tests.support.watching import watched
 
-# Words that cannot be divided, names of many words, accents, signs and digits; each in the place of
-# a usual one.
+# Long unbreakable words, names of many words, accents, symbols and digits; each replaces a usual
+# name.
 ODD = {
     "data/libraries/example.yml": {
         "  en: Example Library System\n": (

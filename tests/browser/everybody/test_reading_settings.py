@@ -83,7 +83,7 @@ ADD_SHEET = """css => {
 def test_wider_spacing_of_text_loses_nothing(edition, window: Watch):
     for _, url in pages_of(edition):
         window.visit(url)
-        # A sheet that a reader's own program adds is not stopped by the policy of the page.
+        # The page's policy does not block a style sheet that the reader's own program adds.
         window.page.evaluate(ADD_SHEET, SPACED)
         for width in (320, 1280):
             window.page.set_viewport_size({"width": width, "height": 800})

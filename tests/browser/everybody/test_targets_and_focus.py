@@ -54,14 +54,14 @@ def test_a_target_that_is_too_small_is_found(window: Watch):
     assert len(window.page.evaluate(SMALL_TARGETS, MINIMUM_TARGET)) == 2
 
 
-# Focus (WCAG 2.4.11): what has it is not behind something else
+# Focus (WCAG 2.4.11): the focused element is not covered by another
 
 OPEN_ALL = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
   return [...document.querySelectorAll("a[href], summary, input, button")]
     .filter(each => each.checkVisibility()).length;
 }"""
-# The middle of each line that it stands on; one that can be seen is enough.
+# The middle of each of its lines; one visible line is enough.
 BEHIND = """() => {
   const focused = document.activeElement;
   if (focused === document.body) return null;

@@ -1,4 +1,4 @@
-"""Printed by Firefox, a page is all there, on filled sheets, and no heading ends one.
+"""A page printed by Firefox is complete, on filled sheets, and no heading ends a sheet.
 
 Firefox does not obey ``break-after: avoid``, so that the style sheet has rules for it alone.
 """
@@ -50,7 +50,7 @@ def test_a_printed_page_is_whole_and_its_sheets_are_filled(
         tab.goto(server.address + url)
         chromium = Printed(tab.pdf(format="Letter"), HEIGHTS["Letter"], MARGIN * POINTS)
         assert len(printed.sheets) <= len(chromium.sheets) + 1, url
-        # The two sides of the card for the staff are as full as its steps.
+        # The two sides of the staff's card depend on its number of steps.
         empty = [] if "page-desk-card" in page.html else printed.empty()
         faults += [f"{url}, sheet {each} is half empty" for each in empty]
         stranded = printed.stranded(plain.evaluate(HEADINGS))

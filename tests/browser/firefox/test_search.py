@@ -1,4 +1,4 @@
-"""In Firefox the search finds, and nothing of it is kept or sent."""
+"""In Firefox the search works, and stores and sends nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine axe finds no barrier on any page."""
+"""axe-core finds no barrier on any page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def test_axe_finds_nothing_wrong_in_either_scheme(edition, window: Watch):
     faults = []
     for _, url in pages_of(edition):
         window.visit(url)
-        # What is folded is read too.
+        # Collapsed sections are checked too.
         window.page.evaluate(
             "document.querySelectorAll('details').forEach(each => { each.open = true })"
         )

@@ -59,6 +59,7 @@ def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(
     for page in sites[site_id].in_locale(locale):
         window.visit(part_of(site_id) + page.url)
         count = window.page.evaluate(NOTE_FOCUS)
+        assert count, page
         for _ in range(count):
             window.page.keyboard.press("Tab")
         focused = window.page.evaluate("window.focused")

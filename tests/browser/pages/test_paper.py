@@ -1,4 +1,4 @@
-"""What is printed: no menus, the addresses of links, the desk card on one sheet."""
+"""On paper: no menus, the addresses of links, the desk card on one sheet."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ ON_PAPER = """() => {
       .map(each => each.href),
     unfolded: [...document.querySelectorAll("details > dl")]
       .filter(each => each.checkVisibility({ contentVisibilityAuto: true })).length,
+    feet: shown(".on-paper").length,
     paper: getComputedStyle(document.body).backgroundColor,
     ink: getComputedStyle(document.querySelector("main")).color,
   };
@@ -47,12 +48,13 @@ def test_paper_shows_no_menus_and_the_addresses_of_links(edition, plain: Watch):
                 "twice": [],
                 # Evidence is printed where its reader has unfolded it.
                 "unfolded": 0,
+                "feet": 1,
                 "paper": "rgb(255, 255, 255)",
                 "ink": "rgb(0, 0, 0)",
             }, f"{url} {scheme}"
 
 
-# What each step says, without where it comes from.
+# The text of each step, without its source.
 STEPS = """steps => steps.map(step => {
   const copy = step.cloneNode(true);
   copy.querySelectorAll("cite").forEach(each => each.remove());

@@ -1,4 +1,4 @@
-"""What a page asks for and keeps: three files of its own site, and nothing."""
+"""A page requests three files of its own site, and stores nothing."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ def test_a_page_that_keeps_and_asks_elsewhere_is_found(window: Watch):
 
 def test_a_first_visit_asks_for_three_files(edition, browser: Browser, server: SiteServer):
     site, _ = edition
+    names = {"index", "about", "search"}
+    assert names - {page.name for page, _ in pages_of(edition)} <= {"about"}
     for page, url in pages_of(edition):
-        if page.name in ("index", "about", "search"):
+        if page.name in names:
             before = len(server.asked)
             with watched(browser, server.address) as watch:
                 watch.visit(url)
@@ -69,7 +71,8 @@ def _icon(page: BuiltPage) -> str:
 
 
 def _own_files(page: BuiltPage) -> list[str]:
-    """What a page needs beside its style sheet and icon: the search its script and index."""
+    """Return the files that a page needs besides its style sheet and icon: the search has a script
+    and an index."""
     return ["assets/search.js", f"{page.url}index.json"] if page.name == "search" else []
 
 

@@ -12,7 +12,7 @@ from tests.support.editions import EACH_SITE, LIBRARY_IDS, part_of, search_for
 from tests.support.sources import FRONT, LOCALES, strings
 from tests.support.watching import Watch
 
-# What people look for, and a word of the other language that no page of theirs has.
+# A common query, and a word of the other language that no page in this one has.
 QUERIES = {
     "en": (["email", "police", "cookies", "how long do you keep", "court order"], "preguntas"),
     "es": (
@@ -47,7 +47,7 @@ def test_the_search_finds_what_people_look_for_in_their_language_only(
 
 
 def _assert_shows_where_to_go_on(window: Watch) -> None:
-    """Nothing was found: the questions that most people have, and whom to ask."""
+    """Assert that a search without results shows the most common questions, and whom to ask."""
     for heading, below in (("answers", ".doors a"), ("ask", ".contacts p")):
         expect(window.page.locator(f"#{heading}")).to_be_visible()
         expect(window.page.locator(f"#{heading} ~ {below}").first).to_be_visible()

@@ -1,4 +1,4 @@
-"""What the search page shows and says, as people type and where something fails."""
+"""The search page's results and messages, as people type and after failures."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_results_come_as_people_type_and_go_when_the_field_is_emptied(pages):
     expect(page.get_by_role("status")).to_have_text("")
 
 
-# How it is worked
+# Use by keyboard
 
 
 def test_keyboard_alone(opened, site):
@@ -132,7 +132,7 @@ def test_without_script_the_outline_stands_alone(opened):
 def test_an_index_that_fails_is_said(opened, site, index):
     file = site.folder / "es/search/index.json"
     file.unlink() if index is None else file.write_text(index, encoding="utf-8")
-    # Chromium counts an answer that nobody reads, such as a 404, as still under way.
+    # To Chromium a request is still running if nobody reads its answer, such as a 404.
     page = opened("es", wait_until="load")
     page.get_by_role("searchbox").focus()
     expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo cargar.")
@@ -141,7 +141,7 @@ def test_an_index_that_fails_is_said(opened, site, index):
 
 def test_after_a_failure_the_next_search_tries_again(opened, site):
     (site.folder / "es/search/index.json").unlink()
-    # Chromium counts an answer that nobody reads, such as a 404, as still under way.
+    # To Chromium a request is still running if nobody reads its answer, such as a 404.
     page = opened("es", wait_until="load")
     page.get_by_role("searchbox").focus()
     expect(page.get_by_role("status")).to_have_text("La búsqueda no se pudo cargar.")

@@ -1,4 +1,4 @@
-"""What the search finds by the words that people use: groups of equal words, slips, sounds."""
+"""The search understands the words that people use: synonyms, typing errors, phonetic spellings."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_answers_come_before_what_they_rest_on(asked):
 def test_a_subject_that_no_section_answers_leads_to_the_open_questions(asked):
     assert asked("en", "cctv") == ["../about/#open"]
     assert asked("en", "ghosts") == ["../about/#open"]
-    # What is no subject of people's is not found at all.
+    # A query outside all groups has no results.
     assert asked("en", "xylophone") == []
 
 

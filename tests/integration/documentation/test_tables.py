@@ -89,7 +89,9 @@ def facts_of_example() -> Any:
 
 def placeholders() -> list[tuple[str, str]]:
     """The name of each placeholder in the table, and all that stands beside it."""
-    return [(row[0].strip("`"), " | ".join(row[1:])) for row in table(text_of(PLACEHOLDERS))]
+    rows = table(text_of(PLACEHOLDERS))
+    assert rows, "the table is not found: tests of its rows would test nothing"
+    return [(row[0].strip("`"), " | ".join(row[1:])) for row in rows]
 
 
 def test_the_table_of_placeholders_is_complete():
@@ -121,6 +123,7 @@ def test_the_fields_after_the_dot_are_complete():
         "library": facts.names["library"],
         **{name: facts.names[name] for name in ("contact", "vendor", "law", "document")},
     }
+    assert calls.keys() <= {name for name, _ in placeholders()}
     for name, words in placeholders():
         if name in calls:
             identifier = re.search(r"\('(.+?)'\)", words)

@@ -25,7 +25,9 @@ MAXIMUM_PATTERNS = 100
 
 @pytest.fixture(scope="module")
 def written(hosted: Project) -> dict[str, str]:
-    return generate(hosted.opened, "static", ServerSettings("", ""))[0]
+    files = generate(hosted.opened, "static", ServerSettings("", ""))[0]
+    assert files, "no files: tests of each file would test nothing"
+    return files
 
 
 def headers_for(text: str, path: str) -> dict[str, str]:
@@ -132,6 +134,7 @@ def test_what_is_not_there_leads_to_the_nearest_page(
 
 
 def test_every_rule_stands_with_and_without_the_slash(written: dict[str, str]) -> None:
+    assert any(" 301\n" in text for text in written.values())
     for name, text in written.items():
         rules = [line.split() for line in text.splitlines() if line.endswith(" 301")]
         targets = {source: target for source, target, _ in rules}
@@ -245,6 +248,7 @@ def test_a_file_that_a_host_does_not_read_to_its_end_is_reported() -> None:
 def test_a_page_not_found_stands_where_the_files_lead(
     written: dict[str, str], public: Path
 ) -> None:
-    for line in written[f"{SHARED}/_redirects"].splitlines():
-        if line.endswith(" 404"):
-            assert (public / line.split()[1].lstrip("/")).is_file()
+    rules = [line for line in written[f"{SHARED}/_redirects"].splitlines() if line.endswith(" 404")]
+    assert rules
+    for rule in rules:
+        assert (public / rule.split()[1].lstrip("/")).is_file()

@@ -26,7 +26,8 @@ def test_every_kind_can_be_copied_and_changes_nothing(places: Places) -> None:
         ("word", "search"),
     ]
     for entry in entries:
-        assert all(path.exists() for path in override(places.project, *entry))
+        copies = list(override(places.project, *entry))
+        assert copies and all(path.exists() for path in copies)
         with pytest.raises(CannotOverride, match="already"):
             override(places.project, *entry)
     assert [one for one in places.check() if one.severity == "error"] == []

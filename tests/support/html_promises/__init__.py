@@ -1,8 +1,7 @@
-"""What every built site promises, by the bytes that a browser gets.
+"""Tests of every built site's files as a browser gets them. A site is complete, valid, private, and
+the same in both languages.
 
-It is whole, valid, private, and the same in both languages.
-
-A module that takes these tests in (``from tests.support.html_promises import *``) has a fixture
+A module that imports these tests (``from tests.support.html_promises import *``) has a fixture
 ``site`` beside it, each of its sites in turn, and a fixture ``sites``.
 """
 

@@ -1,4 +1,4 @@
-"""A page says the same in both languages, and nothing in the other one's words."""
+"""A page says the same in both languages, and has no words of the other one."""
 
 from __future__ import annotations
 
@@ -59,9 +59,8 @@ def test_both_languages_link_to_the_same_places(site: BuiltSite):
 
 
 def _targets(page: BuiltPage, site: BuiltSite) -> list[str]:
-    """Where the links of a page's own part lead.
-
-    What is the same page or policy in the other language counts as one.
+    """Return the targets of a page's own links. The two language versions of a page or policy count
+    as one.
     """
     bases = "|".join(
         re.escape(each)
@@ -134,14 +133,14 @@ def test_no_words_of_the_interface_are_left_in_the_other_language(site: BuiltSit
 
 
 def _patterns(locale: str, other: str) -> re.Pattern[str]:
-    """What the strings of ``locale`` look like on a page, where ``other`` says it otherwise."""
+    """Return patterns of the strings of ``locale`` that differ in ``other``."""
     theirs = set(strings(other).values())
     differing = [
         value
         for key, value in strings(locale).items()
         if value not in theirs
         and value != strings(other)[key]
-        # Places alone, with a comma between them, fit any text.
+        # A string that consists of placeholders and commas would match any text.
         and re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", value))
     ]
     return re.compile("|".join(_filled(value) for value in differing))

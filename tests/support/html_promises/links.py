@@ -1,4 +1,4 @@
-"""Links lead somewhere and say where."""
+"""Every link has a target and a name."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_every_link_says_where_it_leads(site: BuiltSite):
     assert silent == []
 
 
-# Languages of each other
+# Versions in other languages
 
 
 def test_canonical_addresses_and_alternates_are_reciprocal(site: BuiltSite):

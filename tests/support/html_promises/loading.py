@@ -1,4 +1,4 @@
-"""Nothing is loaded from elsewhere, kept or sent."""
+"""Pages load nothing from elsewhere, and store and send nothing."""
 
 from __future__ import annotations
 

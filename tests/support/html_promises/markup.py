@@ -43,7 +43,7 @@ def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: B
         *indexes,
         *_logo(site),
     }
-    # What speaks for a whole host, and what a page may show.
+    # Files that concern a whole host, and the files that a page may show.
     allowed = {".well-known/security.txt", ".well-known/gpc.json", *site.sources.assets_of(site.id)}
     assert needed <= shipped <= needed | allowed
 
@@ -71,7 +71,7 @@ def test_the_html_is_valid_for_html_validate(sites: Sites, tmp_path: Path):
     tool = ROOT / "node_modules/.bin/html-validate"
     if not tool.exists():
         pytest.skip("html-validate is not installed: run `npm ci`")
-    # One page with a known fault shows that the tool reads what it is given.
+    # A page with a known fault proves that the tool reads its input.
     (tmp_path / "faulty.html").write_text(
         '<!doctype html>\n<html lang="en"><head><title>A</title></head><body><p><div>'
         "</div></body></html>",
@@ -100,7 +100,7 @@ def test_the_html_is_valid_for_the_nu_checker(sites: Sites, tmp_path: Path):
     tool = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
     if not tool.exists() or not shutil.which("java"):
         pytest.skip("the Nu checker is not installed: run `npm ci`, and install Java")
-    # One page with a known fault shows that the tool reads what it is given.
+    # A page with a known fault proves that the tool reads its input.
     faulty = tmp_path / "faulty.html"
     faulty.write_text(
         '<!doctype html>\n<html lang="en"><title>A</title><table><tr><td role="cell">B</table>',
@@ -122,7 +122,7 @@ def test_the_html_is_valid_for_the_nu_checker(sites: Sites, tmp_path: Path):
 
 
 def test_roles_are_redundant_on_lists_only(site: BuiltSite):
-    # Safari takes a list without marks for no list.
+    # Safari does not treat a list without bullets as a list.
     faults = [
         f"{page}: <{element.tag} role={element.get('role')}>"
         for page in site.all_pages

@@ -1,4 +1,4 @@
-"""What pages say of themselves: language, title, draft, library."""
+"""How pages describe themselves: language, title, draft, library."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 Each is drawn at random.
 
 A mutation changes the project and returns, if it broke something, the function that repairs it.
-Every mutation carries on with whatever earlier ones left.
+Every mutation works on whatever earlier ones left.
 """
 
 from tests.support.mutations.steps import (
@@ -17,7 +17,7 @@ from tests.support.mutations.steps import (
 )
 
 # isort: off
-# Each module puts its mutations on the list, in this order.
+# Each module registers its mutations, in this order.
 from tests.support.mutations import translations
 from tests.support.mutations import pages
 from tests.support.mutations import registers

@@ -1,4 +1,4 @@
-"""Changes of templates and settings, and of what makes no difference."""
+"""Changes of templates, of settings, and of files that no site depends on."""
 
 from __future__ import annotations
 

@@ -63,9 +63,8 @@ def an_unknown_vendor(project: Project, random: Random) -> Repair:
 
 
 def cite_otherwise(project: Project, law: str, random: Random) -> None:
-    """Change how a law is cited, also where the register is broken already.
-
-    It is broken by a word that it does not know or by bytes.
+    """Change how a law is cited, even if an unknown field or invalid bytes have broken the
+    register.
     """
     path = project.path("data/laws.yml")
     citation = re.compile(rb"(\n%s:\n(?:  nonsense: yes\n)*  citation:\n    en: )" % law.encode())

@@ -1,4 +1,4 @@
-"""What mutations are, and the steps that they are made of."""
+"""The list of mutations, and the steps that they consist of."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ COLORS = ("#14594f", "#8a3b12", "#5b3a8c", "#2b3a55")
 
 
 def mutation(function: Mutation) -> Mutation:
-    """Put a function on the list."""
+    """Add a function to the list."""
     MUTATIONS.append(function)
     return function
 
 
 def apply(mutation: Mutation, project: Project, random: Random) -> Repair | None:
-    """Apply a mutation, as far as what earlier ones broke leaves it anything to change."""
+    """Apply a mutation, unless earlier ones left nothing for it to change."""
     try:
         return mutation(project, random)
     except (LookupError, StopIteration, UnicodeDecodeError, FileNotFoundError):
@@ -65,7 +65,7 @@ def add_line(project: Project, name: str, line: str) -> None:
 
 
 def number(random: Random) -> int:
-    """A number that hardly comes twice."""
+    """Return a random number that is unlikely to repeat."""
     return random.randrange(10**9)
 
 
@@ -99,10 +99,7 @@ def changed_line(project: Project, name: str, begin: str, new: str) -> str:
 
 
 def broken(project: Project, name: str, content: bytes) -> Repair:
-    """Write something unsound.
-
-    The repair puts back what was there, unless the file has gone since.
-    """
+    """Write an invalid text. The repair restores the old one, unless the file has gone since."""
     path = project.path(name)
     before = path.read_bytes()
     path.write_bytes(content)
@@ -115,12 +112,12 @@ def broken(project: Project, name: str, content: bytes) -> Repair:
 
 
 def broken_at_end(project: Project, name: str, more: bytes) -> Repair:
-    """Write something unsound at the end of a file."""
+    """Write an invalid text at the end of a file."""
     return broken(project, name, project.path(name).read_bytes() + more)
 
 
 def broken_within(project: Project, name: str, old: str, new: str) -> Repair:
-    """Write something unsound in the place of something sound."""
+    """Replace a sound text by an invalid one."""
     return broken(project, name, project.read(name).replace(old, new).encode())
 
 

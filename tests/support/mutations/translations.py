@@ -1,4 +1,4 @@
-"""Changes of what is known of translations and policies."""
+"""Changes of the records of translations and policies."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ def record_of(project: Project, random: Random) -> str:
 
 @mutation
 def a_confirmation_of_what_has_changed_since(project: Project, random: Random) -> None:
-    """One language is as it was confirmed, the other is not.
-
-    It is so for a text of the data and a section of a page.
-    """
+    """Change one language after both were confirmed: a text of the data and a section of a page."""
     library = random.choice(own_libraries(project))
     texts = {
         "name": {"on": "2026-01-02", "en": ["Another name."], "es": [f"Biblioteca de {library}"]}
@@ -61,7 +58,7 @@ words: 9, sentences: 0a1b2c3d, state: {state}, since: {since}}}
 
 
 def see_policy_changed(project: Project, vendor: str, since: str, state: str = "changed") -> None:
-    """Note of a vendor whose policy was reviewed in 2024 that it is no longer the same."""
+    """Record that a vendor's policy, reviewed in 2024, has changed."""
     if "reviewed_on:" not in project.read(f"data/vendors/{vendor}.yml").replace(
         "so reviewed_on", ""
     ):

@@ -50,7 +50,7 @@ def _count_parsed(log: str) -> None:
             print(repr(text), file=file)
         return convert(project, text, *more)
 
-    # Before anything takes it from there by its name.
+    # Before another module imports the name.
     aviso.content.markdown_converter.convert_markdown = counted
 
 

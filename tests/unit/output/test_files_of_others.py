@@ -11,7 +11,7 @@ from aviso.build.output import Output
 from aviso.build.ownership import NoStamp, report_foreign
 from aviso.build.stamps import STAMP, read_proven_files, read_stamp, write_stamp
 from aviso.content.pages import FRONT
-from aviso.core.atomic_write import ForeignFile
+from aviso.core.atomic_write import ForeignFile, MarkedFile, write_marked
 from tests.support.outputs import new_site, published, refused, site, stamped, texts
 
 
@@ -143,3 +143,14 @@ def test_a_library_that_is_no_more_keeps_what_somebody_put_there(output: Output)
     with output.lock(), pytest.raises(ForeignFile, match=r"mine\.txt"):
         output.remove("gone")
     assert texts(output.folder) == {"gone/index.html": "gone", "gone/mine.txt": "mine"}
+
+
+def test_a_circle_of_links_is_no_place_for_an_output(tmp_path: Path) -> None:
+    """``Path.resolve`` raises RuntimeError there, which nobody expects."""
+    circle = tmp_path / "circle"
+    circle.symlink_to("circle")
+    with pytest.raises(OSError), Output(circle).lock():
+        pass
+    with pytest.raises(ForeignFile, match="is there already"):
+        write_marked([MarkedFile(circle, b"made", b"made")])
+    assert circle.is_symlink()

@@ -59,7 +59,9 @@ def test_sarif_says_of_each_rule_where_it_is_explained(
     core_rules._find_handbook.cache_clear()
     try:
         run = json.loads(write_report([FINDING, ERROR], "sarif", "aviso check"))["runs"][0]
-        for told in run["tool"]["driver"]["rules"]:
+        rules = run["tool"]["driver"]["rules"]
+        assert {told["id"] for told in rules} == {FINDING.rule, ERROR.rule}
+        for told in rules:
             parts = urlsplit(told["helpUri"])
             assert parts.scheme and told["id"].split("/")[1] in told["helpUri"]
             assert make_help_address(told["id"]) in told["help"]["text"]

@@ -55,8 +55,8 @@ SAME = 0.9
 FEWEST_WORDS = 40
 
 
-class PageFetcher(Protocol):
-    """The interface to request pages: ``aviso.core.web.fetcher.Fetcher``."""
+class PageIdentifier(Protocol):
+    """The interface to identify pages: ``aviso.core.web.fetcher.Fetcher``."""
 
     async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
         """Request a page once per run; return how it identifies itself, or None."""
@@ -80,7 +80,7 @@ def is_error_text(text: str) -> bool:
     return is_short and bool(SAYS_NOT_FOUND.search(text))
 
 
-async def find_soft_404(fetcher: PageFetcher, request: PageRequest, answer: Answer) -> str:
+async def find_soft_404(fetcher: PageIdentifier, request: PageRequest, answer: Answer) -> str:
     """Return the doubt about the page that answered at the requested address, or "".
 
     The doubts are "not-found", "front" and "everything" (``answers.DOUBTS``).

@@ -15,7 +15,12 @@ from aviso.core.web.answers import Answer
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.classification import find_new_address
 from aviso.core.web.html_limits import is_hard_to_parse
-from aviso.core.web.missing_pages import NO_SUCH_PAGE, find_soft_404, says_not_found
+from aviso.core.web.missing_pages import (
+    NO_SUCH_PAGE,
+    PageIdentifier,
+    find_soft_404,
+    says_not_found,
+)
 from aviso.core.web.page_identity import (
     PageIdentity,
     identify_page,
@@ -26,11 +31,8 @@ from aviso.core.web.page_identity import (
 from aviso.core.web.page_request import PageRequest, ResponseBody
 
 
-class PageFetcher(Protocol):
+class PageFetcher(PageIdentifier, Protocol):
     """The interface for requests; ``aviso.core.web.fetcher.Fetcher`` implements it."""
-
-    async def identify(self, page: str, languages: tuple[str, ...]) -> PageIdentity | None:
-        """Ask for a page once a run; return what it says that it is."""
 
     async def follow(self, request: PageRequest) -> Answer:
         """Request a page once and follow its redirects."""
