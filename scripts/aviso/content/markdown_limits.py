@@ -29,8 +29,8 @@ TYPED_TEXT = "fences around typed text"
 SLOW_KINDS = (DEFINITIONS, TYPED_TEXT)
 # Each is counted by the beginning of its line.
 LINES_OF_A_KIND = {
-    # A line of = or - makes a heading of the line above it.
-    "headings": re.compile(r"^#|(?<=[^\n]\n)(?:=+|-+)[ \t]*$", re.MULTILINE),
+    # A line of = or - makes a heading of the line above it. Quotations have headings, too.
+    "headings": re.compile(r"^(?: {0,3}>[> ]*)?#|(?<=[^\n]\n)(?:=+|-+)[ \t]*$", re.MULTILINE),
     "rules": re.compile(r"^[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
     DEFINITIONS: re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
     "boxes": re.compile(r"^[ \t]*!!!", re.MULTILINE),
