@@ -137,16 +137,23 @@ def a_file(project: Project) -> None:
     project.write("data/libraries", "x")
 
 
-@pytest.mark.parametrize("happens", [moved, emptied, a_file])
+@pytest.mark.parametrize(
+    ("happens", "says"),
+    [
+        (moved, "has no library in it"),
+        (emptied, "has no library in it"),
+        (a_file, "is a file; a folder belongs here"),
+    ],
+)
 def test_without_the_folder_of_libraries_nothing_is_removed(
-    project: Project, warm: Warm, happens: Callable[[Project], None]
+    project: Project, warm: Warm, happens: Callable[[Project], None], says: str
 ) -> None:
     before = tree(project.public)
     happens(project)
     for command in (["build"], ["build", "--shard", "1/2"], ["publish", "public"], ["check"]):
         run = warm.aviso(project, *command)
         assert run.status == 1 and "data/libraries, line 1: " in run.text, command
-        assert "has no library in it" in run.text
+        assert says in run.text
         assert tree(project.public) == before
 
 
