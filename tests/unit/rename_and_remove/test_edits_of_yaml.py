@@ -17,7 +17,7 @@ def test_every_id_in_all_records_can_be_replaced_and_nothing_else_changes() -> N
     project = Project(ROOT)
     for register, folder in (("vendor", "vendors"), ("library", "libraries")):
         for path in chance.sample(sorted((ROOT / "data" / folder).glob("*.yml")), 5):
-            for found in places.find_places(project, places.Named(register, path.stem)):
+            for found in places.find_places(project, places.SearchTarget(register, path.stem)):
                 if found.values:
                     text = replace_values(
                         found.text, dict.fromkeys(found.values, "n-1"), found.name
