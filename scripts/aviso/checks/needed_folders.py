@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aviso.content.pages import EVERY_LIBRARY, SHARED
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.locales import list_written_codes
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 
@@ -37,9 +38,9 @@ def find_shared_non_folders(project: Project) -> Iterator[Diagnostic]:
 
 def find_non_folders(project: Project, site_ids: Iterable[str]) -> Iterator[Diagnostic]:
     """Return what is no folder among the folders of pages and pictures of these sites."""
+    inside = (*list_written_codes(project.settings.values), PICTURES)
     for site_id in site_ids:
         top = f"docs/{site_id}"
-        inside = (*project.locales.locales, PICTURES)
         yield from _find_non_folders(project, (top, *(f"{top}/{name}" for name in inside)))
 
 

@@ -144,6 +144,12 @@ def _has_code_and_name(entry: Any) -> bool:
     )
 
 
+def list_written_codes(configuration: Any) -> list[str]:
+    """Return the codes of the list of languages that have the form of one; needs no CLDR."""
+    entries = filter(_has_code_and_name, read_entries(configuration))
+    return [one["locale"] for one in entries if re.fullmatch(LOCALE_PATTERN, one["locale"])]
+
+
 def read_needed(configuration: Any) -> list[str] | None:
     """Return the languages that every library must have; None means all languages."""
     extra = configuration.get("extra") if isinstance(configuration, dict) else None
