@@ -198,7 +198,7 @@ OTHER_FORMS: dict[str, dict[str, object]] = {
 }
 
 
-@pytest.mark.parametrize("form", OTHER_FORMS)
+@pytest.mark.parametrize("form", at_each_change(OTHER_FORMS, 3))
 def test_a_stamp_of_another_form_has_its_site_made_anew(
     project: Project, warm: Warm, form: str
 ) -> None:
@@ -238,7 +238,7 @@ WRITERS = {
 }
 
 
-@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("writer", at_each_change(WRITERS, 3))
 def test_what_is_written_into_a_folder_replaces_its_own_only(
     project: Project, warm: Warm, writer: str
 ) -> None:

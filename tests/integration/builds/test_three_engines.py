@@ -22,6 +22,7 @@ import pytest
 from aviso.core.package import VARIABLE
 from tests.support.paths import ROOT
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 
 SITES = ("_front", "riverside", "riverside-branch")
 WHOLE = ("_front", *sorted(path.stem for path in (ROOT / "data/libraries").glob("*.yml")))
@@ -267,7 +268,7 @@ def entry_points(tmp_path: Path) -> Path:
     return folder.parent
 
 
-@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize("engine", at_each_change(["mkdocs", "properdocs"], 2))
 def test_the_plugin_writes_the_same_bytes_as_the_hook(
     project: Path, tmp_path: Path, engine: str
 ) -> None:
