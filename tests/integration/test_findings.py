@@ -8,6 +8,7 @@ from aviso.checks.suite import find_all
 from aviso.checks.suppressions import format_notes
 from aviso.core.diagnostics import Diagnostic
 from tests.support.project import Project
+from tests.support.repeats import at_each_change
 
 PAGE = "docs/example/en/choices.md"
 SPANISH_PAGE = "docs/example/es/choices.md"
@@ -21,34 +22,37 @@ def warnings(project: Project) -> list[Diagnostic]:
 
 @pytest.mark.parametrize(
     ("page", "sentence", "law", "now"),
-    [
-        (
-            PAGE,
-            "California Government Code § 6267 protects your records.",
-            "ca-gov-6267",
-            "§ 7927.105",
-        ),
-        (PAGE, "Cal. Gov. Code §6267 protects them.", "ca-gov-6267", "bill_id=202120220AB473"),
-        (
-            SPANISH_PAGE,
-            "El § 6267 del Código de Gobierno protege sus registros.",
-            "ca-gov-6267",
-            "§ 7927.105",
-        ),
-        (
-            PAGE,
-            "Section 215 lets the government ask for records.",
-            "us-50-1861",
-            "expired on March 15, 2020",
-        ),
-        (
-            PAGE,
-            "We follow “Promoting Safe and Secure Libraries for All”.",
-            "ca-ag-2018",
-            "December 4, 2024",
-        ),
-        (PAGE, "Our rule rests on CPL 4509.", "ny-cplr-4509", "CPLR § 4509"),
-    ],
+    at_each_change(
+        [
+            (
+                PAGE,
+                "California Government Code § 6267 protects your records.",
+                "ca-gov-6267",
+                "§ 7927.105",
+            ),
+            (PAGE, "Cal. Gov. Code §6267 protects them.", "ca-gov-6267", "bill_id=202120220AB473"),
+            (
+                SPANISH_PAGE,
+                "El § 6267 del Código de Gobierno protege sus registros.",
+                "ca-gov-6267",
+                "§ 7927.105",
+            ),
+            (
+                PAGE,
+                "Section 215 lets the government ask for records.",
+                "us-50-1861",
+                "expired on March 15, 2020",
+            ),
+            (
+                PAGE,
+                "We follow “Promoting Safe and Secure Libraries for All”.",
+                "ca-ag-2018",
+                "December 4, 2024",
+            ),
+            (PAGE, "Our rule rests on CPL 4509.", "ny-cplr-4509", "CPLR § 4509"),
+        ],
+        3,
+    ),
 )
 def test_an_old_or_wrong_citation_is_pointed_out_with_the_present_position(
     project: Project, page: str, sentence: str, law: str, now: str

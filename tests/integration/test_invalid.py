@@ -78,7 +78,7 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("name", at_each_change(CASES, 3))
+@pytest.mark.parametrize("name", at_each_change(CASES, 5))
 def test_a_fault_is_reported_in_these_plain_words(name: str, small_project: Project) -> None:
     case = read_case(name)
     lay_over(small_project, case)
