@@ -60,6 +60,7 @@ class Fingerprints:
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
         self._states = FileStates()
+        self._shared: dict[str, str] = {}
         self.digests = _Digests(self.find_digest)
 
     def find_digest(self, name: str) -> str:
@@ -114,6 +115,33 @@ class Fingerprints:
             for place in self.project.list_layers(name):
                 self._digest_entries(place)
         self.find_digest(AVISO)
+
+    def digest_shared(self, library_id: str) -> str:
+        """Return one digest of all that members of a library's system share; "" without a system.
+
+        It covers everything that their sites are made from, but for their own records and pages.
+        """
+        system = self.systems.get(library_id)
+        if not system:
+            return ""
+        if system not in self._shared:
+            folders = (
+                "data/terms/",
+                "data/vendors/",
+                f"{LAWS_FOLDER}/",
+                "data/translations/",
+                f"docs/{EVERY_LIBRARY}/",
+                f"docs/{SHARED}/",
+                f"docs/{system}/",
+            )
+            names = (AVISO, f"{LIBRARIES}/{system}.yml", *folders)
+            registers = {
+                str(place): digest_inputs(self._digest_entries(place))
+                for name in (LAWS_FILE, WATCH_FILE)
+                for place in self.project.list_layers(name)
+            }
+            self._shared[system] = digest_inputs({**self.find_digests(names), **registers})
+        return self._shared[system]
 
     def find_digests(self, names: Iterable[str]) -> Inputs:
         """Return the digests of the named inputs."""

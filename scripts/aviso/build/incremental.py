@@ -138,7 +138,9 @@ class _Build:
     def _make_library_task(self, site_id: str, reason: str) -> Task:
         # Read the inputs first: what is edited during the build counts as changed later.
         self.fingerprints.read_now([site_id])
-        return self._make_task(site_id, reason, relatives=self.fingerprints.list_family(site_id))
+        family = self.fingerprints.list_family(site_id)
+        shared = self.fingerprints.digest_shared(site_id)
+        return self._make_task(site_id, reason, relatives=family, shared=shared)
 
     def _make_front_task(self) -> Iterator[Task]:
         obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))

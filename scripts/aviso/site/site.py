@@ -218,13 +218,19 @@ class Site:
             for locale in self.locales
         }
 
-    def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
+    def convert_without_links(self, source: PageSource) -> Page:
+        """Convert one page, but link no hard words (see ``make_explainer``)."""
+        return self._convert(source, links_words=False)
+
+    def _convert(
+        self, source: PageSource, counterpart: Page | None = None, links_words: bool = True
+    ) -> Page:
         """Convert one page with its facts; a fallback page links to its ``counterpart``."""
         facts = self.make_context(source.locale, source.name, counterpart=counterpart)
         marks, sections = (
             (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
         )
-        explain = None if counterpart else self._make_explainer(source)
+        explain = self.make_explainer(source) if links_words and not counterpart else None
         around = PageSurroundings(
             facts.names,
             self._defer_names(source),
@@ -247,7 +253,7 @@ class Site:
         """Return the names of the files with the library's own paragraphs in one language."""
         return {name for page_locale, name in self.additions if page_locale == locale}
 
-    def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
+    def make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
         """Return a function that links hard words of a page to their explanations.
 
         None if the site explains no words in this language.
