@@ -60,7 +60,6 @@ class Fingerprints:
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, Head] = {}
         self._states = FileStates()
-        self._shared: dict[str, str] = {}
         self.digests = _Digests(self.find_digest)
 
     def find_digest(self, name: str) -> str:
@@ -77,7 +76,7 @@ class Fingerprints:
         if entry:
             # Read the package's register only if the project's does not have the entry.
             places = self.project.list_layers(path)
-            found = (self._digest_entries(place).get(entry) for place in places)
+            found = (self.digest_entries(place).get(entry) for place in places)
             return next((value for value in found if value is not None), "")
         if name.endswith("/"):
             return self._digest_folder(name.rstrip("/"))
@@ -113,35 +112,8 @@ class Fingerprints:
         self._digest_file(FRONT_FILE)
         for name in (LAWS_FILE, WATCH_FILE):
             for place in self.project.list_layers(name):
-                self._digest_entries(place)
+                self.digest_entries(place)
         self.find_digest(AVISO)
-
-    def digest_shared(self, library_id: str) -> str:
-        """Return one digest of all that members of a library's system share; "" without a system.
-
-        It covers everything that their sites are made from, but for their own records and pages.
-        """
-        system = self.systems.get(library_id)
-        if not system:
-            return ""
-        if system not in self._shared:
-            folders = (
-                "data/terms/",
-                "data/vendors/",
-                f"{LAWS_FOLDER}/",
-                "data/translations/",
-                f"docs/{EVERY_LIBRARY}/",
-                f"docs/{SHARED}/",
-                f"docs/{system}/",
-            )
-            names = (AVISO, f"{LIBRARIES}/{system}.yml", *folders)
-            registers = {
-                str(place): digest_inputs(self._digest_entries(place))
-                for name in (LAWS_FILE, WATCH_FILE)
-                for place in self.project.list_layers(name)
-            }
-            self._shared[system] = digest_inputs({**self.find_digests(names), **registers})
-        return self._shared[system]
 
     def find_digests(self, names: Iterable[str]) -> Inputs:
         """Return the digests of the named inputs."""
@@ -261,7 +233,7 @@ class Fingerprints:
         listing = self._digest_files_in(folder)
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
-    def _digest_entries(self, path: Path) -> Inputs:
+    def digest_entries(self, path: Path) -> Inputs:
         """Return the digests of the entries of a register, by id."""
         key = f"{path}#"
         if key not in self._files:

@@ -17,6 +17,7 @@ from typing import Any
 
 from aviso.build.dependencies import list_dependencies
 from aviso.build.file_digests import digest
+from aviso.build.rules import FILLED_OTHERWISE
 from aviso.build.task import BuildResult, Task
 from aviso.checks.built_addresses import BuiltSite, list_loads
 from aviso.checks.built_html import audit_site
@@ -26,7 +27,6 @@ from aviso.checks.pages import check_pages
 from aviso.core.diagnostics import has_errors
 from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
-from aviso.core.rules import Rule
 from aviso.i18n.memory import has_memory
 from aviso.model.inheritance import resolve_inheritance
 from aviso.model.records import Records
@@ -39,20 +39,10 @@ from aviso.site.writer import make_site_files
 # Of so many members, one is made both ways: by the digest of its record, so that it is always the
 # same ones.
 SAMPLE = 50
-# The shapes that are kept. A template takes about a megabyte.
-SHAPES = 24
+# The shapes that are kept. Each takes half a megabyte.
+SHAPES = 16
 # A page that may be so many bytes from its limit is weighed.
 MARGIN = 500
-
-FILLED_OTHERWISE = Rule(
-    "build/filled-otherwise",
-    "A member's site is not the same when it is filled into its system's template",
-    why="The members of a system are filled into one template. Some are also made by themselves, "
-    "and both must be equal, byte for byte. Where they differ, other members may have wrong pages.",
-    cure="It is a bug in Aviso: please report it. Until it is mended, add --stock to the build: "
-    "then each site is made by itself.",
-    found_by="aviso build",
-)
 
 
 @dataclass
@@ -138,7 +128,8 @@ def note_member(member: Member, made: BuildResult) -> None:
         if _list_equal(member, known.template) not in known.proven:
             _prove(member, made, known, known.template)
     elif not known.was_tried:
-        known.first = member, made
+        # The files of the result are taken out of it when they are written.
+        known.first = member, replace(made)
 
 
 def _prove(member: Member, made: BuildResult, known: _Shape, template: _Template) -> None:

@@ -178,7 +178,7 @@ def _cut_file(content: bytes, knife: Knife) -> FileTemplate:
 def _cut_linked_page(site: Site, page: Page, knife: Knife) -> _LinkedPage:
     """Cut a page whose hard words are linked for each member, in the order of making a page."""
     source = page.source
-    bare = site.convert_without_links(source).html
+    bare = site.convert(source, links_words=False).html
     values = make_page_values(site, source.locale, source.name, bare, page.prose.headings)
     links_of = find_section_links(make_frame(site, source.locale, source.name))
     frame = lay_out_page(
