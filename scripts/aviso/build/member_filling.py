@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from aviso.build.dependencies import list_dependencies
 from aviso.build.file_digests import digest
@@ -22,7 +22,7 @@ from aviso.build.task import BuildResult, Task
 from aviso.checks.built_addresses import BuiltSite, list_loads
 from aviso.checks.built_html import audit_site
 from aviso.checks.built_page import read_built_page
-from aviso.checks.page_weight import GOOD, PageLoad, check_weight, find_limit, weigh_page
+from aviso.checks.page_weight import BETTER, GOOD, PageLoad, check_weight, find_limit, weigh_page
 from aviso.checks.pages import check_pages
 from aviso.core.diagnostics import has_errors
 from aviso.core.lru_cache import LruCache
@@ -43,6 +43,21 @@ SAMPLE = 50
 SHAPES = 16
 # A page that may be so many bytes from its limit is weighed.
 MARGIN = 500
+# With so much room, no member's page need be weighed, and a template not with more care.
+WIDE = 2_000
+# Of the files that a page loads, only the style sheet has a value of a member's own: its color.
+COLOR = 32
+
+
+class _Weight(NamedTuple):
+    """What is known of the weight of a page: the files that it loads, and how much these weigh.
+
+    It need be weighed again only if more than ``room`` bytes are filled in.
+    """
+
+    load: PageLoad
+    room: int
+    frame: int
 
 
 @dataclass
@@ -50,15 +65,13 @@ class _Template:
     """A template with what is needed to judge the sites that are filled into it.
 
     ``inputs`` are the names of what a site depends on, and ``own`` the id in them that stands for
-    the member's. ``loads`` are the files that each page loads, ``rooms`` the bytes by which it is
-    below its limit without what is filled in.
+    the member's.
     """
 
     files: MemberTemplate
     own: str
     inputs: list[str]
-    loads: dict[str, PageLoad]
-    rooms: dict[str, int]
+    weights: dict[str, _Weight]
 
 
 @dataclass
@@ -187,20 +200,23 @@ def _make_template(member: Member) -> _Template | None:
         cut,
         own,
         list_dependencies(probe.site, (own, *task.relatives[1:])),
-        *_weigh_pages(probe.site.address, files, cut),
+        _weigh_pages(probe.site.address, files),
     )
 
 
-def _weigh_pages(
-    address: str, files: dict[str, bytes], cut: MemberTemplate
-) -> tuple[dict[str, PageLoad], dict[str, int]]:
+def _weigh_pages(address: str, files: dict[str, bytes]) -> dict[str, _Weight]:
+    """Return what is known of the weight of each page."""
     pages = {name: read_built_page(files[name]) for name in files if name.endswith(".html")}
     loads = list_loads(BuiltSite(files, pages, address))
-    rooms = {
-        name: find_limit(name, files) - weigh_page(name, load, files, GOOD, GOOD) - MARGIN
-        for name, load in loads.items()
-    }
-    return loads, rooms
+    return {name: _weigh_once(name, load, files) for name, load in loads.items()}
+
+
+def _weigh_once(name: str, load: PageLoad, files: dict[str, bytes]) -> _Weight:
+    room = find_limit(name, files) - weigh_page(name, load, files, GOOD, BETTER)
+    if room < WIDE:
+        room = find_limit(name, files) - weigh_page(name, load, files, BETTER, BETTER)
+    frame = weigh_page(name, load, files, GOOD, BETTER) - weigh_page(name, PageLoad(), files, GOOD)
+    return _Weight(load, room - MARGIN, frame + COLOR)
 
 
 def _fill(member: Member, template: _Template) -> BuildResult | None:
@@ -222,7 +238,8 @@ def _may_be_heavy(files: dict[str, bytes], template: _Template) -> bool:
     """Tell whether a page with what is filled in weighs too much; near its limit it is weighed."""
     sizes = template.files.own_sizes
     return any(
-        len(files[name]) - sizes[name] > room
-        and next(check_weight(name, template.loads[name], files), None) is not None
-        for name, room in template.rooms.items()
+        weigh_page(name, PageLoad(), files, GOOD) + known.frame > find_limit(name, files)
+        and next(check_weight(name, known.load, files), None) is not None
+        for name, known in template.weights.items()
+        if len(files[name]) - sizes[name] > known.room
     )

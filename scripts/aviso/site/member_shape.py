@@ -197,7 +197,8 @@ class _Reader:
         return (len(self.values) - 1,)
 
     def _fits(self, kind: Kind, text: str, locale: str) -> bool:
-        if not kind.fits.fullmatch(text):
+        # The search index leaves out what looks like an address.
+        if not kind.fits.fullmatch(text) or "www" in text:
             return False
         if kind is SENTENCES_KIND:
             # Hard words are linked anew on pages with sentences of the member's own.
