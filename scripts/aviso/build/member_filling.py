@@ -28,6 +28,7 @@ from aviso.core.diagnostics import has_errors
 from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
 from aviso.i18n.memory import has_memory
+from aviso.i18n.outdated import OutdatedTexts, find_outdated_texts
 from aviso.model.inheritance import resolve_inheritance
 from aviso.model.records import Records
 from aviso.site.member_cuts import CannotCut
@@ -90,11 +91,15 @@ class _Shape:
 
 @dataclass(frozen=True)
 class Member:
-    """A member that may be filled into a template: its task, its records and its shape."""
+    """A member that may be filled into a template: its task, its records and its shape.
+
+    ``outdated`` is None if nothing is recorded of its own translations.
+    """
 
     task: Task
     records: Records
     shape: MemberShape
+    outdated: OutdatedTexts | None = None
 
     @property
     def is_sample(self) -> bool:
@@ -108,10 +113,14 @@ def recognize_member(task: Task, records: Records) -> Member | None:
     project, own = records.project, records.libraries[task.site_id]
     if not task.shared or task.is_stock or task.proof or own.system is None:
         return None
-    if (project.docs / task.site_id).exists() or has_memory(project, task.site_id):
+    if (project.docs / task.site_id).exists():
         return None
-    shape = read_shape(task.site_id, records)
-    return Member(task, records, shape) if shape else None
+    shape, outdated = read_shape(task.site_id, records), None
+    if shape and has_memory(project, task.site_id):
+        outdated = find_outdated_texts(task.site_id, own.system, records)
+    if outdated and (outdated.marks or outdated.sections):
+        return None
+    return Member(task, records, shape, outdated) if shape else None
 
 
 def fill_member(member: Member) -> BuildResult | None:
@@ -171,8 +180,10 @@ def compare(filled: BuildResult, made: BuildResult) -> BuildResult:
 
 
 def _find_shape(member: Member) -> _Shape:
-    shapes = member.records.project.make_once(_make_shapes)
-    return shapes.get_or_make((member.task.shared, member.shape.key), _Shape)
+    shapes, texts = member.records.project.make_once(_make_shapes), member.outdated
+    # A page says how many texts are confirmed, and when.
+    confirmed = texts and (texts.confirmed, texts.total, texts.last)
+    return shapes.get_or_make((member.task.shared, member.shape.key, confirmed), _Shape)
 
 
 def _make_shapes(project: Project) -> LruCache[Hashable, _Shape]:
@@ -183,7 +194,7 @@ def _make_template(member: Member) -> _Template | None:
     """Make the template of a shape; None if none can be made."""
     task = member.task
     try:
-        probe = make_probe(task.site_id, member.shape, member.records)
+        probe = make_probe(task.site_id, member.shape, member.records, member.outdated)
         outdated = probe.site.outdated
         if outdated and (outdated.marks or outdated.sections):
             return None

@@ -106,13 +106,13 @@ class IndexTemplate:
         """Return all words of a member's index, the most frequent first."""
         ranks = {rank[-1]: rank for rank in _rank_words(own)}
         ordered = [rank for rank in self._ranks if rank[-1] not in ranks]
-        for word, (count, *place, _) in ranks.items():
+        for word, rank in ranks.items():
             common = self._rank_of.get(word)
             if common:
-                first = min(place, [*common[1:3]])
-                ordered.append((count + common[0], *first, word))
+                place = min(rank[1:3], common[1:3])
+                ordered.append((rank[0] + common[0], *place, word))
             else:
-                ordered.append(ranks[word])
+                ordered.append(rank)
         ordered.sort()
         return [rank[-1] for rank in ordered]
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from aviso.content.page_text import Page
 from aviso.content.placeholders import Explain
+from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.library import Library
 from aviso.model.records import Records
 from aviso.model.source_location import SourceLocation
@@ -45,10 +46,13 @@ class Probe(NamedTuple):
     shape: MemberShape
 
 
-def make_probe(library_id: str, shape: MemberShape, records: Records) -> Probe:
+def make_probe(
+    library_id: str, shape: MemberShape, records: Records, outdated: OutdatedTexts | None
+) -> Probe:
     """Compose the site of a member with stand-ins in the place of its values.
 
-    Raises CannotCut if the record is not valid with them.
+    ``outdated`` is what was found of the member's own texts. Raises CannotCut if the record is not
+    valid with stand-ins.
     """
     project = records.project
     values = tuple(
@@ -71,7 +75,7 @@ def make_probe(library_id: str, shape: MemberShape, records: Records) -> Probe:
         places={**records.places, ("library", probe_id): SourceLocation(place.file, marked)},
     )
     return Probe(
-        make_site(probe_id, with_stand_ins),
+        make_site(probe_id, with_stand_ins, outdated=outdated),
         with_stand_ins,
         replace(shape, values=values),
     )
