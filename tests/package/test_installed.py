@@ -90,6 +90,22 @@ def without_translations(name: str, content: bytes) -> bytes:
     return json.dumps(stamp, sort_keys=True).encode()
 
 
+def test_a_site_is_built_without_compiling_a_template(aviso: Aviso, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    small(project)
+    ((status, said),) = aviso.run(project, ["build", "--jobs", "1"])
+    assert status == 0 and (project / "public/index.html").exists(), said
+    kept = project / ".aviso/templates"
+    assert not kept.exists()
+    # A template of the project's own is another, and is kept with the project.
+    aviso.run(project, ["override", "template", "partials/footer.html"])
+    own = project / "overrides/partials/footer.html"
+    own.write_text(own.read_text("utf-8").replace("<footer", "<footer data-own", 1), "utf-8")
+    ((status, said),) = aviso.run(project, ["build", "--jobs", "1"])
+    assert status == 0 and "data-own" in (project / "public/index.html").read_text("utf-8"), said
+    assert len([path for path in kept.rglob("*") if path.is_file()]) == 2
+
+
 @pytest.mark.parametrize("make", at_each_change([from_the_model, small], 2))
 def test_every_command_does_the_same(
     make: Callable[[Path], None], aviso: Aviso, tmp_path: Path
