@@ -110,6 +110,14 @@ def without_translations(name: str, content: bytes) -> bytes:
     return json.dumps(stamp, sort_keys=True).encode()
 
 
+def test_a_site_is_built_without_compiling_a_template(aviso: Aviso, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    small(project)
+    ((status, said),) = aviso.run(project, ["build", "--jobs", "1", "riverside"])
+    assert status == 0 and (project / "public/riverside/index.html").exists(), said
+    assert not (project / ".aviso/templates").exists()
+
+
 def test_every_command_is_tried() -> None:
     tried = {command[0] for command in COMMANDS if not command[0].startswith("-")}
     assert tried | NOT_TRIED == set(main.list_commands(Context(main)))
