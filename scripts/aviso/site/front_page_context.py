@@ -46,14 +46,22 @@ class FrontPageContext(PageContext):
         return self._render_block("front_text", text=self.words.get_text(note) if note else "")
 
     def render_libraries(self) -> Fragment:
-        """The libraries that are to be listed, by name in the page's language."""
+        """The libraries that are to be listed, by name in the page's language; models come last."""
         rows = sorted(
             (item for item in self.summaries.items() if item[1].is_listed),
             key=lambda item: self.words.get_text(item[1].name).casefold(),
         )
+        real = [item for item in rows if not item[1].is_model]
+        models = [item for item in rows if item[1].is_model]
+        # Models alone need no heading: there is nothing to tell them from.
+        kinds = [("", real), ("front.models" if real else "", models)]
         return self._render_block(
             "libraries",
-            libraries=[(summary, *self._link_to(name, summary)) for name, summary in rows],
+            groups=[
+                (heading, [(summary, *self._link_to(name, summary)) for name, summary in found])
+                for heading, found in kinds
+                if found
+            ],
             all=self.summaries,
         )
 
