@@ -66,7 +66,7 @@ class IndexTemplate:
         self._groups = load_search_groups(site.project, locale)
         contents = {
             name: (title, site.pages[locale, name].html_summary.sections)
-            for name, title, title_locale in site.list_outline(locale)
+            for name, title, title_locale in site.outlines[locale]
             if title_locale == locale
         }
         shown = list_indexed_pages(contents, site.list_addresses(locale))
