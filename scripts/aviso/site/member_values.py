@@ -25,12 +25,14 @@ from aviso.i18n.catalog import load_catalog
 # What remains of a stand-in that was rewritten, whatever became of its letters.
 REMAINS = re.compile(r"qxjz|zjxq|9\D{0,2}8\D{0,2}9\D{0,3}555\D?01\d\d|2987|0a0b", re.IGNORECASE)
 MOST_VALUES = 100
+# A longer text may make a page too long.
+LONGEST = {"words": 100, "sentences": 2_000}
 DAYS_OF_A_MONTH = 28
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Names end with a letter, and their signs are those of names. Of each letter, the capital and the
 # small one are one letter.
 LETTER = "A-Za-z0-9À-ÖØ-Þà-öø-ÿ"
-WORDS = re.compile(rf"[{LETTER}](?:[{LETTER},.:;'’&()–-]| (?! ))*(?<=[{LETTER}])")
+WORDS = re.compile(rf"[{LETTER}](?:[{LETTER},.;'’&()–-]|:(?![a-z])| (?! ))*(?<=[{LETTER}])")
 SENTENCES = re.compile(rf"[{LETTER}¿¡](?:[{LETTER},.:;'’&()–!?¿¡“”«»\"%$/+-]| (?! ))*(?<! )")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HOST = re.compile(r"(?!xn--|www\.)[a-z0-9]+(?:[.-](?!xn--)[a-z0-9]+)*\.[a-z]{2,}")
