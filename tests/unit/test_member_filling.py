@@ -142,8 +142,10 @@ def make_all(members: list[Changes]) -> list[bool]:
     return were_filled
 
 
-NAMES = ["alder", "birch", "cedar", "doum", "elder", "fir", "gum", "holly", "iroko", "juniper"]
+NAMES = [f"{name}-branch" for name in ("alder", "birch", "cedar", "doum", "elder", "fir", "gum")]
+NAMES += [f"{name}-library" for name in ("holly", "iroko", "juniper", "kapok", "larch", "maple")]
 PLAIN: Changes = {}
+HOURS = {"en": "Mon–Fri, 9:00 to 5", "es": "lun.–vie.; 9 a 17"}
 
 
 def test_members_are_the_same_in_the_template_and_by_themselves() -> None:
@@ -156,19 +158,60 @@ def test_members_are_the_same_in_the_template_and_by_themselves() -> None:
             True,
         ),
         "a hard word in a name": ({"name.en": "Warrant Library"}, False),
-        "a sign that HTML writes differently": ({"name.en": "Elder & Sons"}, False),
+        "signs that HTML and Markdown write differently": (
+            {"name.en": "St. Elder's & Oak-Fir (Main) Library", "contacts.0.hours": HOURS},
+            False,
+        ),
+        "the same signs": (
+            {"name.en": "Dr. Fir's & (Elm) A-B Library", "contacts.0.hours": HOURS},
+            True,
+        ),
+        "signs in sentences": (
+            {"exceptions.0.text.en": "Gum's \"desk\" & 'room' (a/b) cost $5."},
+            True,
+        ),
+        "a sign that cannot be filled in": ({"name.en": "Fir # Library"}, False),
         "sentences that end without a sign": ({"exceptions.0.text.en": "No rooms"}, False),
-        "equal names": ({"short_name.en": "Holly Library"}, False),
+        "equal names": ({"short_name.en": "Kapok-Library Library"}, False),
     }
     assert make_all([changes for changes, _ in members.values()]) == [
         is_filled for _, is_filled in members.values()
     ]
 
 
-WORDS = ["Oak", "Año", "warrant", "orden", "judicial", "7", "A & B", "O'Neil", "el", "Elm,"]
+WORDS = [
+    "Oak",
+    "Año",
+    "warrant",
+    "orden",
+    "judicial",
+    "7",
+    "A & B",
+    "O'Neil",
+    "A-warrant",
+    "a/b",
+    "el",
+    "Elm,",
+]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 SENTENCES = st.lists(
-    st.sampled_from([*WORDS, "data.", "(no)", "3–4", "50%", "¿Sí?", "“so”", "a warrant"]),
+    st.sampled_from(
+        [
+            *WORDS,
+            "data.",
+            "(no)",
+            "3–4",
+            "50%",
+            "¿Sí?",
+            "“so”",
+            "a warrant",
+            "warrant's",
+            '"d"',
+            "'e'",
+            "$5",
+            "end…",
+        ]
+    ),
     min_size=1,
     max_size=4,
 ).map(" ".join)

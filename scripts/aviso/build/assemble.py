@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aviso.build.family_records import load_family
 from aviso.build.rules import NO_SUCH_LIBRARY
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
@@ -68,13 +69,15 @@ def assemble_site(
 
 
 def load_sound_records(
-    project: Project, library_id: str, relatives: list[str] | None = None
+    project: Project, library_id: str, relatives: list[str] | None = None, shared: str = ""
 ) -> Records:
     """Load and check the records that a library's site needs.
 
-    Raises UnsoundSite with every problem that concerns this library.
+    ``shared`` is as in ``load_family``. Raises UnsoundSite with every problem that concerns this
+    library.
     """
-    records, problems = load_records(project, relatives or find_family(project, library_id))
+    relatives = relatives or find_family(project, library_id)
+    records, problems = load_family(project, relatives, shared)
     problems += check_records(records)
     if library_id not in records.known["library"]:
         raise UnsoundSite([_refuse_unknown_library(library_id, records)])

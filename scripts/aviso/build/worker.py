@@ -84,7 +84,7 @@ def _make_library(task: Task, project: Project) -> BuildResult:
     A member of a system is filled into a template if others of its shape were made before.
     Raises UnsoundSite.
     """
-    records = load_sound_records(project, task.site_id, list(task.relatives))
+    records = load_sound_records(project, task.site_id, list(task.relatives), task.shared)
     member = recognize_member(task, records)
     filled = fill_member(member) if member else None
     if filled and member and not member.is_sample:

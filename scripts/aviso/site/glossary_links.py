@@ -39,7 +39,7 @@ OpenElements = tuple[OpenElement, ...]
 # The words in each text of a part of a page, and the elements that are open at its end.
 Part = tuple[list[Uses], OpenElements]
 BEFORE_HEADING = "\n<h"
-PLAIN_WORD = re.compile(r"\w+")
+PLAIN_WORD = re.compile(r"[\w-]+")
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
