@@ -44,6 +44,8 @@ MONEY = {
     "euro": re.compile(rf"(?:€|\bEUR)\s?(?P<number>{DIGITS})"),
     "pound": re.compile(rf"(?:£|\bGBP)\s?(?P<number>{DIGITS})"),
 }
+# 25 cents are $0.25.
+CENTS = ({"cent", "dollar"}, {"cent", "euro"})
 
 
 @dataclass(frozen=True, order=True)
@@ -70,6 +72,9 @@ class Quantity:
             return self.size == other.size
         if {"time", "clock"} & {self.unit, other.unit}:
             return _is_same_time(self, other)
+        if {self.unit, other.unit} in CENTS:
+            cents = [float(one.value) / (100 if one.unit == "cent" else 1) for one in (self, other)]
+            return abs(cents[0] - cents[1]) < 1e-6
         return self.value == other.value and (
             self.unit == other.unit or not self.unit or not other.unit
         )
