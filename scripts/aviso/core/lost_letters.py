@@ -46,8 +46,9 @@ def find_lost_letters(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def has_lost_letter(text: str) -> bool:
-    """Tell whether a question mark stands for a letter in a text of usual signs."""
-    return "?" in text and next(find_lost_letters(text), None) is not None
+    """Tell whether a question mark or ¡ stands for a letter in a text of usual signs."""
+    may_have = "?" in text or "¡" in text
+    return may_have and next(find_lost_letters(text), None) is not None
 
 
 @cache

@@ -94,7 +94,9 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
         project,
         path,
         _put_day(path.read_bytes().decode(), day).encode(),
-        lambda before, after: {**before, "reviewed_on": day.isoformat()} == after,
+        lambda before, after: (
+            isinstance(before, dict) and {**before, "reviewed_on": day.isoformat()} == after
+        ),
         f"the day cannot be written into data/vendors/{vendor}.yml by itself; "
         f"write reviewed_on: {day} there",
     )
@@ -102,7 +104,8 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
 
 def _put_day(text: str, day: date) -> str:
     """Return the text of a record with the day of its review, which has a line before evidence."""
-    record = compose(text)
+    # Only libyaml reads a tab after a colon; a space in its place leaves all positions as they are.
+    record = compose(text) or compose(text.replace("\t", " "))
     entry = find_entry(record, "reviewed_on")
     if entry:
         start, end = entry[1].start_mark.index, entry[1].end_mark.index
