@@ -158,8 +158,9 @@ def _check_page(page: PageSummary, output: OutputSummary, project: Project) -> I
             address, fragment = urldefrag(_join(base, href))
             target = _find_file(address, output)
         except ValueError:
+            # No source can have it: somebody has changed the page.
             message = f'links to "{href}", which is not an address'
-            yield _report(page, href, message, NO_PAGE_LIKE_IT, project)
+            yield LEADS_NOWHERE.at(page.file, 1, message, NO_PAGE_LIKE_IT)
             continue
         if target is None:
             continue
