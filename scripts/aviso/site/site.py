@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -29,6 +30,7 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.site.block_memory import RememberedBlocks, remember_blocks
+from aviso.site.front_listings import Listings
 from aviso.site.front_page_context import FrontPageContext
 from aviso.site.glossary_links import LinkedWord, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
@@ -48,10 +50,11 @@ class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is the result of a
-    browser's visit to the same site. In a preview, pages have no content security policy.
+    browser's visit. In a preview, pages have no content security policy.
     ``html_cache`` holds what is rendered once for all pages: references, lists, names.
     ``additions`` are the library's own paragraphs on shared pages. ``values`` are those of a page's
-    placeholders evaluated before, by (locale, name).
+    placeholders evaluated before, by (locale, name). ``listings`` are the pages of the front that
+    list the libraries of a large project.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Site:
     html_cache: dict[Any, Any] = field(default_factory=dict)
     additions: dict[tuple[str, str], PageSource] = field(default_factory=dict)
     values: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
+    listings: Listings = field(default_factory=Listings)
 
     @property
     def is_draft(self) -> bool:
@@ -121,23 +125,16 @@ class Site:
     def pages(self) -> dict[tuple[str, str], Page]:
         """Every page with its facts, by (locale, name), in the order of the menu."""
         written = {
-            key: self._convert(source)
+            key: self.convert(source)
             for key, source in self.sources.items()
             if not source.counterpart
         }
         stand_ins = {
-            key: self._convert(source, written[source.counterpart.locale, source.name])
+            key: self.convert(source, written[source.counterpart.locale, source.name])
             for key, source in self.sources.items()
             if source.counterpart
         }
         return {key: (written | stand_ins)[key] for key in self.sources}
-
-    @cached_property
-    def shared_texts(self) -> list[str]:
-        """The files of the shared texts that its pages include, as messages name them."""
-        return sorted(
-            {text.file for page in self.pages.values() for text in page.prepared.included}
-        )
 
     @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
@@ -150,32 +147,34 @@ class Site:
     def list_outline(self, locale: str) -> list[OutlineEntry]:
         """List every page of one language, in the order of the menu.
 
-        A page that is not translated has its title in the other language.
+        Pages that the front page alone leads to are left out.
         """
-        return self._outlines.get(locale, [])
+        return [one for one in self.outlines[locale] if one.name not in self.listings.pages]
 
     @cached_property
-    def _outlines(self) -> dict[str, list[OutlineEntry]]:
-        found: dict[str, list[OutlineEntry]] = {}
+    def outlines(self) -> defaultdict[str, list[OutlineEntry]]:
+        """Every page of each language, in the order of the menu.
+
+        A page that is not translated has its title in the other language.
+        """
+        found: defaultdict[str, list[OutlineEntry]] = defaultdict(list)
         for (locale, name), source in self.sources.items():
-            written = source.counterpart or source
-            found.setdefault(locale, []).append(
-                OutlineEntry(name, self.titles[written.locale, name], written.locale)
-            )
+            written = (source.counterpart or source).locale
+            found[locale].append(OutlineEntry(name, self.titles[written, name], written))
         return found
 
     def make_context(
         self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
     ) -> PageContext:
         """Make the placeholders of a page."""
-        renderer = Renderer(
-            self.project, locale, page, self._marked_layouts.get(locale), self.addresses
-        )
+        layout = self._marked_layouts.get(locale)
+        renderer = Renderer(self.project, locale, page, layout, self.addresses)
         outline = self.list_outline(locale) if with_outline else []
         source = self.sources[locale, page]
         is_fallback = source.counterpart is not None
         if self.notice is None:
-            return FrontPageContext(renderer, outline, self.summaries, counterpart, is_fallback)
+            listed = self.summaries, self.listings
+            return FrontPageContext(renderer, outline, *listed, counterpart, is_fallback)
         shared = SharedContext(
             "../" * source.url.count("/"),
             len(self.sources),
@@ -218,13 +217,14 @@ class Site:
             for locale in self.locales
         }
 
-    def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
+    def convert(
+        self, source: PageSource, counterpart: Page | None = None, links_words: bool = True
+    ) -> Page:
         """Convert one page with its facts; a fallback page links to its ``counterpart``."""
         facts = self.make_context(source.locale, source.name, counterpart=counterpart)
-        marks, sections = (
-            (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
-        )
-        explain = None if counterpart else self._make_explainer(source)
+        outdated = self.outdated or OutdatedTexts()
+        marks, sections = outdated.marks, outdated.sections
+        explain = self.make_explainer(source) if links_words and not counterpart else None
         around = PageSurroundings(
             facts.names,
             self._defer_names(source),
@@ -247,7 +247,7 @@ class Site:
         """Return the names of the files with the library's own paragraphs in one language."""
         return {name for page_locale, name in self.additions if page_locale == locale}
 
-    def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
+    def make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
         """Return a function that links hard words of a page to their explanations.
 
         None if the site explains no words in this language.
@@ -281,8 +281,8 @@ class Site:
         if addition:
             return replace(get_page_text(addition), problems=tuple(addition.problems))
         files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
-        known = [file.removesuffix(".md") for file in files]
-        if name not in known:
+        if f"{name}.md" not in files:
+            known = [file.removesuffix(".md") for file in files]
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
                 suggest(str(name), known) or "Look there for the name of its file, without .md.",
