@@ -16,8 +16,11 @@ from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
 from aviso.build.library_cache import LibraryCache
+from aviso.build.page_findings import PageFindingsFile
+from aviso.build.page_memory import Entry, keep_entries
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
-from aviso.checks.site_checks import SiteFindings
+from aviso.checks.search_places import list_looked_up_pages
+from aviso.checks.site_checks import PageFindings, SiteFindings
 from aviso.checks.translations import UnitFindings
 from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
@@ -33,6 +36,8 @@ class SiteCheckCache:
         self._project = project
         self._inputs = inputs
         self._libraries = LibraryCache(project, inputs)
+        self._pages = PageFindingsFile(project, inputs)
+        self._noted_pages: dict[str, Entry] = {}
         self._noted: dict[str, tuple[str, SiteFindings]] = {}
         # A check begins with the libraries that have changed, and may have to read all.
         self._describe_others = lru_cache(maxsize=2)(_Others)
@@ -57,16 +62,28 @@ class SiteCheckCache:
         rows = read_rows(self._project, self._locate(site_id), purpose) if purpose else None
         return _read_site(rows)
 
+    def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
+        """Return what a build or a check found on the pages of a sound library, if it holds."""
+        if site_id not in facts.records.libraries:
+            return None
+        return self._pages.recall(site_id, self.list_family(site_id), facts.records)
+
     def note(
         self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
     ) -> None:
         """Take in what was found; it is kept when the whole check is (``save``)."""
         if purpose := self._make_purpose(site_id, facts, is_composed):
             self._noted[site_id] = purpose, found
+            if is_composed and site_id in facts.records.libraries:
+                pages = PageFindings(found.own, found.pages, found.missing_sections)
+                family = self.list_family(site_id)
+                if entry := self._pages.make_entry(family, facts.records, pages):
+                    self._noted_pages[site_id] = entry
 
     def save(self) -> None:
         """Keep what was found of the sites that were looked at, and of the records read."""
         self._libraries.save()
+        keep_entries(self._project, self._noted_pages)
         for site_id, (purpose, found) in self._noted.items():
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]
@@ -106,7 +123,8 @@ class _Others:
             (name, one.names, one.system, one.labels) for name, one in facts.libraries.items()
         ]
         known = sorted((kind, sorted(ids)) for kind, ids in records.known.items())
-        whole = repr((sorted(shared), libraries, known, sorted(records.unreadable)))
+        pages = list_looked_up_pages(records.project)
+        whole = repr((sorted(shared), libraries, known, sorted(records.unreadable), pages))
         self.digest = digest(whole.encode("utf-8", "surrogateescape"))
         # What the front page says of each.
         listed = repr([one.summary for one in facts.libraries.values()])

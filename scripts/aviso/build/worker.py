@@ -17,6 +17,7 @@ from aviso.build.assemble import (
     load_sound_records,
 )
 from aviso.build.dependencies import list_dependencies
+from aviso.build.known_site import assemble_known
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
@@ -52,7 +53,7 @@ def build_site(task: Task, project: Project) -> BuildResult:
 def _build_site(task: Task, project: Project) -> BuildResult:
     cache = MarkdownCacheFile(project, task.site_id)
     try:
-        site = _assemble(task, project, cache.load())
+        site, found = _assemble(task, project, cache.load())
         files = make_site_files(site)
     except UnsoundSite as unsound:
         return BuildResult(task.site_id, unsound.problems)
@@ -67,6 +68,7 @@ def _build_site(task: Task, project: Project) -> BuildResult:
         inputs=list_dependencies(site, task.relatives),
         summary=_summarize(site),
         listing=list_files(files),
+        found=found,
     )
     if result.is_sound:
         _deliver(task, project, files, result)
@@ -74,16 +76,21 @@ def _build_site(task: Task, project: Project) -> BuildResult:
     return result
 
 
-def _assemble(task: Task, project: Project, cache: MarkdownCache) -> Site:
+def _assemble(
+    task: Task, project: Project, cache: MarkdownCache
+) -> tuple[Site, dict[str, Any] | None]:
     """Load and check the records; assemble the site and check its pages.
 
-    Raises UnsoundSite.
+    Return the site, and what the next check need not look for again. Raises UnsoundSite.
     """
     if task.summaries is not None:
         summaries = {name: _read_summary(name, summary) for name, summary in task.summaries.items()}
-        return assemble_front_page(project, summaries, cache, task.proof)
-    records = load_sound_records(project, task.site_id, list(task.relatives))
-    return assemble_library(task.site_id, records, cache, task.proof)
+        return assemble_front_page(project, summaries, cache, task.proof), None
+    if task.folder is None or task.proof is not None:
+        # A cluster's worker has only a part of the project, and a proof is on the pages.
+        records = load_sound_records(project, task.site_id, list(task.relatives))
+        return assemble_library(task.site_id, records, cache, task.proof), None
+    return assemble_known(task, project, cache)
 
 
 def check_built(task: Task, site: Site, files: dict[str, bytes]) -> list[Diagnostic]:

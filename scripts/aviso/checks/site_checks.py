@@ -46,6 +46,18 @@ class SiteFindings:
     is_complete: bool = True
 
 
+@dataclass(frozen=True)
+class PageFindings:
+    """What a build and a check ask alike of a library whose site can be composed.
+
+    ``own`` is None if nobody has asked whether the notice is its library's own.
+    """
+
+    own: list[Diagnostic] | None
+    pages: list[Diagnostic]
+    missing_sections: list[Diagnostic]
+
+
 FoundBySite = dict[str, SiteFindings]
 
 
@@ -65,6 +77,9 @@ class KnownFindings(Protocol):
 
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
         """Return what was found, if everything that it follows from is the same; else None."""
+
+    def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
+        """Return what a build or a check found on the pages of a sound library, if it holds."""
 
     def note(
         self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
@@ -92,6 +107,10 @@ class NoKnownFindings:
         """Forget them."""
 
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
+        """Know nothing."""
+        return None
+
+    def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
         """Know nothing."""
         return None
 
@@ -147,9 +166,13 @@ class SiteChecks:
             units = self.rules.check(SHARED_OWNER, self.faulty)
             # What was left aside with a faulty file is not known.
             return SiteFindings(languages=units, is_complete=not self.faulty)
-        found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
+        known = self.known.recall_pages(site_id, self.facts) if is_composed else None
+        own = known.own if known else None
+        found = SiteFindings([*notice_is_its_own(site_id, self.records)] if own is None else own)
         try:
-            if is_composed:
+            if known:
+                found.pages, found.missing_sections = known.pages, known.missing_sections
+            elif is_composed:
                 site = self._compose(site_id)
                 found.pages = check_pages(site, self.records)
                 if site_id != FRONT and not has_errors(found.pages):
