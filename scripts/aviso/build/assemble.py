@@ -14,10 +14,10 @@ from aviso.checks.needed_folders import find_non_folders
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.obstacles import find_obstacles
 from aviso.checks.own_words import notice_is_its_own
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.pages import check_pages
 from aviso.checks.record_checks import check_records
 from aviso.checks.settings import check_settings
-from aviso.checks.site_checks import PageFindings
 from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors

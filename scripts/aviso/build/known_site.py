@@ -8,9 +8,9 @@ from aviso.build.assemble import require_sound_pages, require_sound_records
 from aviso.build.check_inputs import CheckInputs
 from aviso.build.page_findings import PageFindingsFile
 from aviso.build.task import Task
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.record_checks import check_records
 from aviso.checks.search_places import find_missing_sections
-from aviso.checks.site_checks import PageFindings
 from aviso.content.page_text import MarkdownCache
 from aviso.core.project import Project
 from aviso.model.repository import load_records

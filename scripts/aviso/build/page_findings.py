@@ -21,8 +21,8 @@ from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings
 from aviso.build.page_memory import Entry, read_entries
 from aviso.checks.library_names import read_names
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.search_places import list_looked_up_pages
-from aviso.checks.site_checks import PageFindings
 from aviso.core.diagnostics import has_errors
 from aviso.core.project import Project
 from aviso.model.records import Records

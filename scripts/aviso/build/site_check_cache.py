@@ -18,9 +18,10 @@ from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_
 from aviso.build.library_cache import LibraryCache
 from aviso.build.page_findings import PageFindingsFile
 from aviso.build.page_memory import Entry, keep_entries
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
 from aviso.checks.search_places import list_looked_up_pages
-from aviso.checks.site_checks import PageFindings, SiteFindings
+from aviso.checks.site_checks import SiteFindings
 from aviso.checks.translations import UnitFindings
 from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic

@@ -14,6 +14,7 @@ from typing import Protocol
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
 from aviso.checks.own_words import notice_is_its_own
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
@@ -44,18 +45,6 @@ class SiteFindings:
     missing_sections: list[Diagnostic] = field(default_factory=list)
     languages: list[UnitFindings] = field(default_factory=list)
     is_complete: bool = True
-
-
-@dataclass(frozen=True)
-class PageFindings:
-    """What a build and a check ask alike of a library whose site can be composed.
-
-    ``own`` is None if nobody has asked whether the notice is its library's own.
-    """
-
-    own: list[Diagnostic] | None
-    pages: list[Diagnostic]
-    missing_sections: list[Diagnostic]
 
 
 FoundBySite = dict[str, SiteFindings]
