@@ -1,16 +1,21 @@
-"""Leaves facts about a single library of this repository out of the package.
+"""Leaves facts about a single library of this repository out of the package; compiles templates.
 
 Hatchling calls it when it builds a wheel or an sdist. ``pyproject.toml`` names the entries of the
 registers (``tool.aviso.of-one-library``). A company has a file of its own. A law is an entry in the
 register of laws. The confirmed translations of both are left out too. The repository's files do not
 change.
+
+A wheel holds the compiled templates as well (``aviso.site.compiled_templates``).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import tomllib
 from pathlib import Path
@@ -21,6 +26,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 LAWS = "data/laws.yml"
 TRANSLATIONS = "data/translations/shared.json"
 VENDORS = "data/vendors"
+# The folder of compiled templates in the wheel: aviso.core.package.COMPILED.
+COMPILED = "aviso/shared/compiled"
 
 
 def without_laws(text: str, ids: list[str]) -> str:
@@ -35,6 +42,23 @@ def without_translations(text: str, starts: tuple[str, ...]) -> str:
     """Return the record of translations without the keys that have one of these prefixes."""
     rows = {key: value for key, value in json.loads(text).items() if not key.startswith(starts)}
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def compile_templates(root: Path, folder: Path) -> None:
+    """Write the templates of a repository as Python modules below ``folder``.
+
+    A process of its own runs the code of this repository, whichever Aviso is installed.
+    """
+    subprocess.run(
+        [sys.executable, "-m", "aviso.site.template_modules", str(root), str(folder)],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(root / "scripts"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "AVISO_SHARED": "",
+        },
+        check=True,
+    )
 
 
 class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -65,6 +89,9 @@ class PackageHook(BuildHookInterface):  # type: ignore[type-arg]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
             build_data["force_include"][str(path)] = start + name
+        if self.target_name == "wheel":
+            compile_templates(root, self._folder / COMPILED)
+            build_data["force_include"][str(self._folder / COMPILED)] = COMPILED
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Delete the temporary registers."""

@@ -13,6 +13,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from aviso.core.package import KEPT_COMPILED
+from aviso.core.project import Project
+from aviso.site.template_modules import write_template_modules
 from tests.support.paths import ROOT
 
 from .cases import CASES
@@ -116,6 +119,8 @@ def main() -> None:
     )
     try:
         shop = Workshop(folder.resolve(), sizes_for(options))
+        # As they come with an installed Aviso.
+        write_template_modules(Project(ROOT), ROOT / KEPT_COMPILED)
         rows = rows_of(shop, options.cases)
         print(table(rows))
         report = options.report or (

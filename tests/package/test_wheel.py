@@ -21,8 +21,12 @@ import pytest
 import yaml
 from packaging.licenses import canonicalize_license_expression
 
+from aviso.site.compiled_templates import name_module
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+# Templates that were compiled when the wheel was built.
+COMPILED = "aviso/shared/compiled/"
 # Where each folder of the repository stands in the wheel.
 PLACES = {
     "scripts/aviso/": "aviso/",
@@ -140,8 +144,22 @@ def test_the_wheel_holds_data_that_no_module_is() -> None:
 def test_nothing_else_is_in_the_wheel(wheel: dict[str, bytes]) -> None:
     info = f"{PROJECT['name'].replace('-', '_')}-{PROJECT['version']}.dist-info/"
     expected = {place_of(path) for path in tracked()}
-    assert [name for name in wheel if name not in expected and not name.startswith(info)] == []
+    others = [name for name in wheel if name not in expected and not name.startswith(info)]
+    assert [name for name in others if not name.startswith(COMPILED)] == []
     assert [name for name in wheel if "__pycache__" in name] == []
+
+
+def test_every_template_is_in_the_wheel_compiled_in_both_languages(wheel: dict[str, bytes]) -> None:
+    templates = [path for path in tracked() if path.startswith("overrides/")]
+    templates = [path for path in templates if path.endswith((".html", ".xml"))]
+    modules = {name for name in wheel if name.startswith(COMPILED)}
+    folders = {name.removeprefix(COMPILED).partition("/")[0] for name in modules}
+    assert len(folders) == 2 and len(templates) > 40
+    assert modules == {
+        f"{COMPILED}{folder}/{name_module(path.removeprefix('overrides/'))}"
+        for folder in folders
+        for path in templates
+    }
 
 
 def test_no_notice_of_a_real_library_is_in_the_wheel_or_the_sdist(

@@ -18,7 +18,8 @@ def list_dependencies(site: Site, relatives: Iterable[str] = ()) -> list[str]:
 
     ``relatives`` are its system and its members, including those whose records have errors.
     """
-    shared_texts = [name.removeprefix(PREFIX) for name in site.shared_texts]
+    included = {text.file for page in site.pages.values() for text in page.prepared.included}
+    shared_texts = [name.removeprefix(PREFIX) for name in sorted(included)]
     names = [AVISO, f"docs/{EVERY_LIBRARY}/", *shared_texts]
     if site.notice is None:
         return [*names, f"docs/{site.id}/", FRONT_FILE, locate_memory(SHARED_OWNER)]

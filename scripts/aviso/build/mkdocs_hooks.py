@@ -22,7 +22,7 @@ from aviso.build.mkdocs_adapter import (
     event_priority,
 )
 from aviso.content.html import summarize_html
-from aviso.content.pages import FRONT, STAND_IN, list_folders
+from aviso.content.pages import FRONT, list_folders
 from aviso.core.project import Project
 from aviso.model.membership import find_first_library
 from aviso.site.frame import find_base_path
@@ -109,8 +109,8 @@ class Events:
         """
         for file in files.documentation_pages():
             source = self.site.sources[_find_page_key(file)]
-            if source.counterpart:
-                file.content_string = STAND_IN
+            if source.text_of_aviso is not None:
+                file.content_string = source.text_of_aviso
             else:
                 file.src_dir = str(source.path.parent.parent)
             # MkDocs has derived ``url`` and ``abs_dest_path`` from the file's name; set them too.

@@ -166,7 +166,8 @@ class Output:
         self._claim(built, sorted(old.union(new)))
         # Pages last, and the stamp after them: an interrupted build is then repeated.
         for name in sorted(names, key=lambda name: (name.endswith(".html"), name)):
-            self._replace_with_forms(built, name)
+            if not self._has_same(built, name):
+                self._replace_with_forms(built, name)
         for path in find_removable(self.folder, sorted(old - set(new))):
             path.unlink()
             self._remove_empty_folders(path.parent)
@@ -182,6 +183,16 @@ class Output:
         claim.mkdir(exist_ok=True)
         write_stamp(claim, {"site": FRONT, "files": names, "form": "begun"})
         (claim / STAMP).replace(self.folder / STAMP)
+
+    def _has_same(self, built: Path, name: str) -> bool:
+        """Tell whether a file and its compressed forms are published as they are in ``built``.
+
+        The front page of a large project has hundreds of pages, and a change concerns few.
+        """
+        return all(
+            _read_if_there(built / one) == _read_if_there(self.folder / one)
+            for one in (name, *(name + suffix for suffix in FORMS))
+        )
 
     def _replace_with_forms(self, built: Path, name: str) -> None:
         """Replace one file and its compressed forms.
@@ -219,6 +230,10 @@ class Output:
         aside = self.staging / f"gone-{site_id}"
         place.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    return path.read_bytes() if is_file(path) else None
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:

@@ -20,6 +20,7 @@ from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.model.file_rules import NAME_IS_RESERVED
 from aviso.model.front_page import load_front_page
+from aviso.site.site import Site
 
 FRONT_COLOR = Rule(
     "facts/front-color-too-light",
@@ -70,6 +71,22 @@ def _begin_with_a_first_page(project: Project) -> Iterator[Diagnostic]:
             "the front page itself is missing",
             f"Write docs/{FRONT}/{locale}/index.md, and the same page in the other language.",
         )
+
+
+@NAME_IS_RESERVED.check
+def listings_leave_libraries_their_places(site: Site) -> Iterator[Diagnostic]:
+    """No page of the front that lists the libraries of a state has the address of a notice."""
+    default = site.project.locales.default
+    for listing in site.listings.pages.values():
+        address = listing.addresses[default]
+        if address in site.summaries:
+            yield NAME_IS_RESERVED.at(
+                f"data/libraries/{address}.yml",
+                1,
+                f'has the id "{address}", which is the address of the page that lists the '
+                f"libraries of {listing.place[default]}",
+                f"Give the library another id: aviso rename library {address} another-id",
+            )
 
 
 @NAME_IS_RESERVED.check

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from aviso.checks.additions import additions_have_a_place, additions_stand_in_both_languages
+from aviso.checks.front_page import listings_leave_libraries_their_places
 from aviso.checks.headings import (
     anchors_agree,
     headings_are_plain,
@@ -63,6 +64,7 @@ def check_pages(site: Site, records: Records | None) -> list[Diagnostic]:
     ``records`` are needed for the pages of a library, not for those of the front page.
     """
     problems = [*check_sources(site.sources), *pages_are_in_its_languages(site)]
+    problems += listings_leave_libraries_their_places(site)
     if not all(source.is_readable for source in site.sources.values()):
         return problems
     pages = {key: Rendered(page) for key, page in site.pages.items()}

@@ -65,6 +65,8 @@ class PageSource:
     project: Project
     # The existing page in another language, if this one is not written.
     counterpart: PageSource | None = None
+    # The text of a page that Aviso writes itself, and that no file holds.
+    written: str | None = None
 
     @cached_property
     def file(self) -> str:
@@ -99,11 +101,15 @@ class PageSource:
         """The address below the site: "es/companias/", or "" for the first page in the default."""
         return self.prefix + ("" if self.name == "index" else f"{self.address}/")
 
+    @property
+    def text_of_aviso(self) -> str | None:
+        """The text of a page that no file holds; None for all others."""
+        return STAND_IN if self.counterpart else self.written
+
     @cached_property
     def _read(self) -> tuple[str, list[Diagnostic]]:
-        return (
-            (STAND_IN, []) if self.counterpart else self.project.read_text(self.path, MAXIMUM_BYTES)
-        )
+        text = self.text_of_aviso
+        return self.project.read_text(self.path, MAXIMUM_BYTES) if text is None else (text, [])
 
     @property
     def is_readable(self) -> bool:

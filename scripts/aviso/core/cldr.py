@@ -41,6 +41,14 @@ def load_cldr(locale: str) -> Locale | None:
     return found if script in ("", found.script, _find_usual_script(locale)) else None
 
 
+def format_number(locale: str, country: str, number: int) -> str:
+    """Write a whole number with the separators of a language in a country: 1,100 or 1.100."""
+    from babel.numbers import format_decimal
+
+    found = load_cldr(f"{locale.partition('-')[0]}-{country}") or load_cldr(locale)
+    return format_decimal(number, locale=found) if found else str(number)
+
+
 def is_language(locale: str) -> bool:
     """Tell whether there is a language with this code, in the CLDR or in its list of scripts."""
     return (

@@ -17,6 +17,9 @@ from aviso.core.diagnostics import Diagnostic
 VARIABLE = "AVISO_SHARED"
 # The folder in an installed package.
 INSTALLED = "shared"
+# The folder of compiled templates in it; in the repository, it is one that git ignores.
+COMPILED = "compiled"
+KEPT_COMPILED = ".aviso/compiled"
 # The prefix of the package's files in messages, so that nobody looks for them in the project.
 PREFIX = "aviso:"
 COPY_IT = (
@@ -46,6 +49,16 @@ def find_shared_folder() -> Path:
         return Path(chosen).absolute() if chosen else code / "nothing"
     installed = code / INSTALLED
     return installed if installed.is_dir() else code.parents[1]
+
+
+def find_compiled_folder() -> Path:
+    """Return the folder of the templates that were compiled for the package; it may be missing.
+
+    Never another folder than Aviso's own: what is in it is code.
+    """
+    code = Path(__file__).parents[1]
+    installed = code / INSTALLED
+    return installed / COMPILED if installed.is_dir() else code.parents[1] / KEPT_COMPILED
 
 
 def is_shared(name: str) -> bool:

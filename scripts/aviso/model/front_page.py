@@ -14,6 +14,9 @@ from aviso.model.repository import load_optional
 from aviso.model.source_location import SourceLocation
 
 COLOR = "#2b3a55"
+# Each library adds about 24 bytes to a page, compressed. With this many, a first page of 10 kB is
+# still within the 14 kB that a browser gets at once (RFC 6928).
+AT_ONCE = 150
 
 
 class FrontPage(Record):
@@ -48,6 +51,15 @@ class FrontPage(Record):
         default=None,
         description="A remark below the description of the notices.",
         examples=[{"en": "Two more libraries follow.", "es": "Habrá dos bibliotecas más."}],
+    )
+    list_at_once: int = Field(
+        default=AT_ONCE,
+        ge=1,
+        le=100_000,
+        description="The most libraries that the front page lists one by one. If there are more, "
+        "it lists their states (jurisdiction), and each state has a page of its own. Leave out "
+        f"for {AT_ONCE}.",
+        examples=[AT_ONCE],
     )
 
 

@@ -12,6 +12,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.notice import compose_notice
 from aviso.model.records import Records
 from aviso.site.empty_pages import leave_out_empty_pages
+from aviso.site.front_listings import plan_listings
 from aviso.site.proof import Proof
 from aviso.site.site import Site
 from aviso.site.summaries import LibrarySummary, summarize_libraries
@@ -73,6 +74,7 @@ def make_front_page(
             for locale in find_begun_locales(project, FRONT)
         }
     )
+    listings = plan_listings(project, summaries)
     return Site(
         FRONT,
         project,
@@ -83,9 +85,10 @@ def make_front_page(
         front.logo,
         None,
         summaries,
-        find_pages(project, FRONT),
+        listings.add_sources(project, find_pages(project, FRONT)),
         markdown_cache or {},
         is_preview,
         proof,
         find_outdated_front_texts(project),
+        listings=listings,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -29,6 +30,7 @@ from aviso.i18n.outdated import OutdatedTexts
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 from aviso.site.block_memory import RememberedBlocks, remember_blocks
+from aviso.site.front_listings import Listings
 from aviso.site.front_page_context import FrontPageContext
 from aviso.site.glossary_links import LinkedWord, link_explanations, list_linked_words
 from aviso.site.notice_context import NoticeContext
@@ -48,10 +50,11 @@ class Site:
     """One site: a library's, or (with no notice) the front page that leads to all.
 
     ``markdown_cache`` is the HTML of Markdown that was parsed before. ``proof`` is the result of a
-    browser's visit to the same site. In a preview, pages have no content security policy.
+    browser's visit. In a preview, pages have no content security policy.
     ``html_cache`` holds what is rendered once for all pages: references, lists, names.
     ``additions`` are the library's own paragraphs on shared pages. ``values`` are those of a page's
-    placeholders evaluated before, by (locale, name).
+    placeholders evaluated before, by (locale, name). ``listings`` are the pages of the front that
+    list the libraries of a large project.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Site:
     html_cache: dict[Any, Any] = field(default_factory=dict)
     additions: dict[tuple[str, str], PageSource] = field(default_factory=dict)
     values: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
+    listings: Listings = field(default_factory=Listings)
 
     @property
     def is_draft(self) -> bool:
@@ -133,13 +137,6 @@ class Site:
         return {key: (written | stand_ins)[key] for key in self.sources}
 
     @cached_property
-    def shared_texts(self) -> list[str]:
-        """The files of the shared texts that its pages include, as messages name them."""
-        return sorted(
-            {text.file for page in self.pages.values() for text in page.prepared.included}
-        )
-
-    @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
         """The title of every page, with its placeholders filled."""
         return {
@@ -150,18 +147,20 @@ class Site:
     def list_outline(self, locale: str) -> list[OutlineEntry]:
         """List every page of one language, in the order of the menu.
 
-        A page that is not translated has its title in the other language.
+        Pages that the front page alone leads to are left out.
         """
-        return self._outlines.get(locale, [])
+        return [one for one in self.outlines[locale] if one.name not in self.listings.pages]
 
     @cached_property
-    def _outlines(self) -> dict[str, list[OutlineEntry]]:
-        found: dict[str, list[OutlineEntry]] = {}
+    def outlines(self) -> defaultdict[str, list[OutlineEntry]]:
+        """Every page of each language, in the order of the menu.
+
+        A page that is not translated has its title in the other language.
+        """
+        found: defaultdict[str, list[OutlineEntry]] = defaultdict(list)
         for (locale, name), source in self.sources.items():
-            written = source.counterpart or source
-            found.setdefault(locale, []).append(
-                OutlineEntry(name, self.titles[written.locale, name], written.locale)
-            )
+            written = (source.counterpart or source).locale
+            found[locale].append(OutlineEntry(name, self.titles[written, name], written))
         return found
 
     def make_context(
@@ -175,7 +174,8 @@ class Site:
         source = self.sources[locale, page]
         is_fallback = source.counterpart is not None
         if self.notice is None:
-            return FrontPageContext(renderer, outline, self.summaries, counterpart, is_fallback)
+            listed = self.summaries, self.listings
+            return FrontPageContext(renderer, outline, *listed, counterpart, is_fallback)
         shared = SharedContext(
             "../" * source.url.count("/"),
             len(self.sources),

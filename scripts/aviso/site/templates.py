@@ -6,78 +6,23 @@ come from ``overrides/locales/``. Everything is escaped.
 
 from __future__ import annotations
 
-import hashlib
-import io
 from collections.abc import Mapping, MutableMapping
-from functools import lru_cache, partial
-from importlib.metadata import version
-from pathlib import Path
+from functools import partial
 from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from aviso import i18n
-from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.host_names import show_address
 from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 from aviso.i18n.names_in_sentences import write_library, write_of_library
+from aviso.site.compiled_templates import CompiledTemplates
 from aviso.site.quick_templates import QuickCode, QuickContext, add_plain_escape
 
-# The packages whose code determines the compiled form of a template.
-COMPILERS = ("jinja2", "markupsafe", "babel")
 # The last part of each page's address, if it is not the name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates for other processes and later builds; losing them costs only time.
-
-    Jinja's own cache runs any code in its files. A changed bit would change pages, or end the
-    process.
-    """
-
-    def __init__(self, project: Project, words: Catalog) -> None:
-        self._project = project
-        self._folder = project.cache / "templates" / words.digest
-        # Jinja itself compares only the template and the version of Python.
-        self._purpose = f"template {words.digest} {_digest_compiler()}"
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load one template, unless its file is missing, damaged or another template's."""
-        if self._project.reads_cache:
-            content = read_cache_file(self._locate(bucket), self._purpose)
-            if content is not None:
-                bucket.load_bytecode(io.BytesIO(content))
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the digest of a template's name and path, which may not be UTF-8."""
-        place = f"{name}|{filename or ''}".encode("utf-8", "surrogateescape")
-        return hashlib.sha1(place, usedforsecurity=False).hexdigest()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Save one template, if the disk allows it."""
-        path = self._locate(bucket)
-        write_cache_file(self._project.root, path, bucket.bytecode_to_string(), self._purpose)
-
-    def _locate(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.cache"
-
-
-@lru_cache(maxsize=1)
-def _digest_compiler() -> str:
-    """Return a digest of the code that compiles a template: Jinja, and ours.
-
-    Jinja calls filters while it compiles, so their code counts.
-    """
-    found = hashlib.sha256(repr([version(name) for name in COMPILERS]).encode())
-    for room in (Path(__file__).parent, Path(i18n.__path__[0])):
-        for path in sorted(room.glob("*.py")):
-            found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 class _LastingTemplates(Environment):
@@ -151,7 +96,7 @@ def _fill_environment(project: Project, words: Catalog) -> Environment:
         auto_reload=False,
         # The compiler replaces 'key' | s with the words of the interface, so the words are part of
         # the compiled code.
-        bytecode_cache=_CompiledTemplates(project, words),
+        bytecode_cache=CompiledTemplates(project, words),
     )
     env.globals.update(
         s=words.get_string,

@@ -115,7 +115,7 @@ def make_site_search_index(site: Site, locale: str, sections: dict[str, list[Htm
         locale,
         {
             name: (title, sections[name])
-            for name, title, title_locale in site.list_outline(locale)
+            for name, title, title_locale in site.outlines[locale]
             if title_locale == locale
         },
         site.list_addresses(locale),

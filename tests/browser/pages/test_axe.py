@@ -6,19 +6,24 @@ import pytest
 
 from tests.support.barriers import violations_of
 from tests.support.editions import SCHEMES, pages_of, search_for
+from tests.support.repeats import at_each_change
 from tests.support.site_server import SiteServer
 from tests.support.watching import Watch
 
+LOOKS = [("light", 1280), ("dark", 360)]
 
-def test_axe_finds_nothing_wrong_in_either_scheme(edition, window: Watch):
+
+# At each change, the pages have one look and the other in turn; in the long run, each has both.
+@pytest.mark.parametrize("looks_of_a_page", at_each_change([1, 2], 2))
+def test_axe_finds_nothing_wrong_in_either_scheme(edition, looks_of_a_page: int, window: Watch):
     faults = []
-    for _, url in pages_of(edition):
+    for number, (_, url) in enumerate(pages_of(edition)):
         window.visit(url)
         # Collapsed sections are checked too.
         window.page.evaluate(
             "document.querySelectorAll('details').forEach(each => { each.open = true })"
         )
-        for scheme, width in (("light", 1280), ("dark", 360)):
+        for scheme, width in (LOOKS * 2)[number % 2 :][:looks_of_a_page]:
             window.page.emulate_media(color_scheme=scheme)
             window.page.set_viewport_size({"width": width, "height": 900})
             faults += [

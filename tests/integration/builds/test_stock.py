@@ -98,6 +98,8 @@ def project(scripts: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
             "De 9 a 13 h.\n"
         ),
     )
+    # The front page has a page for each state.
+    project.write("data/front.yml", "list_at_once: 1\n")
     project.aviso("translation", "note", ODD, "shared", "--on", "2026-03-02").sound()
     project.replace(f"docs/{ODD}/en/collect.md", "Some words", "Some more words")
     project.replace(f"data/libraries/{ODD}.yml", "We sell nothing.", "We sell nothing at all.")
