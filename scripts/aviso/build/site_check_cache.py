@@ -39,6 +39,8 @@ class SiteCheckCache:
         self._libraries = LibraryCache(project, inputs)
         self._pages = PageFindingsFile(project, inputs)
         self._noted_pages: dict[str, Entry] = {}
+        self._words = project.cache / "checked" / "words.json"
+        self._noted_words: tuple[list[str], list[Diagnostic]] | None = None
         self._noted: dict[str, tuple[str, SiteFindings]] = {}
         # A check begins with the libraries that have changed, and may have to read all.
         self._describe_others = lru_cache(maxsize=2)(_Others)
@@ -56,6 +58,19 @@ class SiteCheckCache:
     ) -> None:
         """Take in what is seen of the libraries that were read, and what is wrong with each."""
         self._libraries.note(facts, found, today)
+
+    def recall_words(self, locales: list[str]) -> list[Diagnostic] | None:
+        """Return what is wrong with the words of the interface, if nothing shared has changed."""
+        purpose = self._make_purpose_of_words(locales)
+        return read_findings(read_rows(self._project, self._words, purpose)) if purpose else None
+
+    def note_words(self, locales: list[str], found: list[Diagnostic]) -> None:
+        """Take in what is wrong with the words of the interface in these languages."""
+        self._noted_words = locales, found
+
+    def _make_purpose_of_words(self, locales: list[str]) -> str:
+        shared = self._inputs.digest and self._inputs.digest_family([])
+        return f"checked words {shared} {' '.join(locales)}" if shared else ""
 
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
         """Return what was found, if everything that it follows from is the same; else None."""
@@ -85,6 +100,10 @@ class SiteCheckCache:
         """Keep what was found of the sites that were looked at, and of the records read."""
         self._libraries.save()
         keep_entries(self._project, self._noted_pages)
+        if self._noted_words:
+            locales, found = self._noted_words
+            purpose = self._make_purpose_of_words(locales)
+            write_rows(self._project, self._words, list_rows(found), purpose)
         for site_id, (purpose, found) in self._noted.items():
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]

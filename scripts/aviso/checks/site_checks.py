@@ -64,6 +64,12 @@ class KnownFindings(Protocol):
     ) -> None:
         """Take in what is seen of the libraries that were read, and what is wrong with each."""
 
+    def recall_words(self, locales: list[str]) -> list[Diagnostic] | None:
+        """Return what is wrong with the words of the interface, if nothing shared has changed."""
+
+    def note_words(self, locales: list[str], found: list[Diagnostic]) -> None:
+        """Take in what is wrong with the words of the interface in these languages."""
+
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
         """Return what was found, if everything that it follows from is the same; else None."""
 
@@ -94,6 +100,13 @@ class NoKnownFindings:
         self, facts: ProjectFacts, found: dict[str, list[Diagnostic]], today: date
     ) -> None:
         """Forget them."""
+
+    def recall_words(self, locales: list[str]) -> list[Diagnostic] | None:
+        """Know nothing."""
+        return None
+
+    def note_words(self, locales: list[str], found: list[Diagnostic]) -> None:
+        """Forget it."""
 
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
         """Know nothing."""
