@@ -19,6 +19,7 @@ from aviso.build.ownership import report_foreign
 from aviso.build.page_memory import keep_entries
 from aviso.build.reasons import NOT_YET, SUMMARIES, find_reason_to_build, refuse_same_addresses
 from aviso.build.rules import EDITED_MEANWHILE, NOT_WRITTEN, NOTHING_TO_BUILD
+from aviso.build.shared_inputs import SharedInputs
 from aviso.build.stamps import write_stamp
 from aviso.build.task import DEFAULT_OPTIONS, BuildOptions, BuildResult, Task
 from aviso.content.pages import FRONT
@@ -108,10 +109,14 @@ class _Build:
     # What the next check need not look for again, by site.
     _found: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
+    _shared: SharedInputs = field(init=False)
     # Sites to rebuild because their sources were edited during the build, and how often each was
     # rebuilt.
     _edited: deque[_SiteInProgress] = field(default_factory=deque)
     _readings: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._shared = SharedInputs(self.fingerprints)
 
     def find_tasks(self, wanted: list[str]) -> Iterator[Task | None]:
         """Yield a task for each site that has changed, as soon as that is known.
@@ -144,7 +149,9 @@ class _Build:
     def _make_library_task(self, site_id: str, reason: str) -> Task:
         # Read the inputs first: what is edited during the build counts as changed later.
         self.fingerprints.read_now([site_id])
-        return self._make_task(site_id, reason, relatives=self.fingerprints.list_family(site_id))
+        family = self.fingerprints.list_family(site_id)
+        shared = self._shared.digest(site_id)
+        return self._make_task(site_id, reason, relatives=family, shared=shared)
 
     def _make_front_task(self) -> Iterator[Task]:
         obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
@@ -275,6 +282,7 @@ class _Build:
         self._readings[site_id] += 1
         # The new fingerprints also serve the sites that are judged from now on.
         self.fingerprints = Fingerprints(self.project)
+        self._shared = SharedInputs(self.fingerprints)
         if self._readings[site_id] < READINGS:
             self._edited.append(entry)
             return None

@@ -23,6 +23,8 @@ class Task:
     compressed files, which the folder ``published`` may already have. ``proof`` is the result of a
     browser's visit to the site. Without ``reads_cache``, nothing that earlier builds kept is used.
     A higher ``reading`` than the previous task's asks the worker to read the project again.
+    ``shared`` is the digest of all that the members of one system have in common; without it, the
+    site is made by itself.
     """
 
     root: str
@@ -37,6 +39,7 @@ class Task:
     proof: Proof | None = None
     reads_cache: bool = True
     reading: int = 0
+    shared: str = ""
 
 
 @dataclass
