@@ -193,7 +193,7 @@ def test_a_change_is_seen_by_both_and_so_is_its_end(
     assert check(project) == check_afresh(project)
 
 
-@pytest.mark.parametrize("name", at_each_change(DAMAGES, 4))
+@pytest.mark.parametrize("name", at_each_change(DAMAGES, 8))
 def test_what_is_kept_is_believed_only_if_it_is_proved(project: Project, name: str) -> None:
     expected = check_afresh(project)
     build(project)

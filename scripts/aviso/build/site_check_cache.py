@@ -101,9 +101,9 @@ class SiteCheckCache:
         self._libraries.save()
         keep_entries(self._project, self._noted_pages)
         if self._noted_words:
-            locales, found = self._noted_words
+            locales, faults = self._noted_words
             purpose = self._make_purpose_of_words(locales)
-            write_rows(self._project, self._words, list_rows(found), purpose)
+            write_rows(self._project, self._words, list_rows(faults), purpose)
         for site_id, (purpose, found) in self._noted.items():
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]

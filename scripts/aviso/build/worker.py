@@ -17,6 +17,7 @@ from aviso.build.assemble import (
     assemble_front_page,
 )
 from aviso.build.dependencies import list_dependencies
+from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.member_filling import compare, fill_member, note_member, recognize_member
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
