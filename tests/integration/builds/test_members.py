@@ -55,6 +55,11 @@ def make_project(root: Path) -> Project:
     return project
 
 
+def test_a_build_fills_all_but_the_first(tmp_path: Path, filled: list[str]) -> None:
+    make_project(tmp_path / "project").published(*MEMBERS[:3])
+    assert filled == list(MEMBERS[1:3])
+
+
 def test_a_change_of_what_members_share_makes_another_template(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
 
