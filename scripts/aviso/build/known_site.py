@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aviso.build.assemble import require_sound_pages, require_sound_records
 from aviso.build.check_inputs import CheckInputs
+from aviso.build.family_records import load_family
 from aviso.build.page_findings import PageFindingsFile
 from aviso.build.page_memory import Entry
 from aviso.build.task import Task
@@ -16,7 +17,6 @@ from aviso.content.page_text import MarkdownCache
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.model.records import Records
-from aviso.model.repository import load_records
 from aviso.site.compose import make_site
 from aviso.site.proof import Proof
 from aviso.site.site import Site
@@ -54,7 +54,7 @@ def read_library(task: Task, project: Project) -> LibraryToBuild:
     Raises UnsoundSite with every problem of them that concerns this library.
     """
     site_id, family = task.site_id, list(task.relatives)
-    records, problems = load_records(project, family)
+    records, problems = load_family(project, family, task.shared)
     # A cluster's worker has only a part of the project, and a proof is on the pages.
     is_usual = task.folder is not None and task.proof is None
     memory = project.make_once(_open_memory) if is_usual else None

@@ -113,7 +113,7 @@ def recognize_member(task: Task, records: Records) -> Member | None:
     project, own = records.project, records.libraries[task.site_id]
     if not task.shared or task.is_stock or task.proof or own.system is None:
         return None
-    if (project.docs / task.site_id).exists():
+    if any(folder.exists() for folder in project.list_layers(f"docs/{task.site_id}")):
         return None
     shape, outdated = read_shape(task.site_id, records), None
     if shape and has_memory(project, task.site_id):

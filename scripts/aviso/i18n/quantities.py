@@ -45,6 +45,10 @@ MONEY = {
     "euro": re.compile(rf"(?:€|\bEUR)\s?(?P<number>{DIGITS})"),
     "pound": re.compile(rf"(?:£|\bGBP)\s?(?P<number>{DIGITS})"),
 }
+# "2 million" becomes "2 1000000" when words are replaced by digits.
+MULTIPLE = re.compile(r"(?<![\d.,])(?P<count>\d{1,3}(?:[.,]\d{1,2})?) (?P<size>1000(?:000)?)\b")
+# 25 cents are $0.25.
+CENTS = ({"cent", "dollar"}, {"cent", "euro"})
 
 
 @dataclass(frozen=True, order=True)
@@ -71,6 +75,9 @@ class Quantity:
             return self.size == other.size
         if {"time", "clock"} & {self.unit, other.unit}:
             return _is_same_time(self, other)
+        if {self.unit, other.unit} in CENTS:
+            cents = [float(one.value) / (100 if one.unit == "cent" else 1) for one in (self, other)]
+            return abs(cents[0] - cents[1]) < 1e-6
         return self.value == other.value and (
             self.unit == other.unit or not self.unit or not other.unit
         )
@@ -172,7 +179,13 @@ def write_numbers_in_digits(text: str, locale: str) -> str:
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     for spelling, known_spelling in words.spellings.items():
         text = text.replace(spelling, known_spelling)
-    return str(alpha2digit(text, words.number_words, threshold=0))
+    digits = str(alpha2digit(text, words.number_words, threshold=0))
+    return digits if digits == text else MULTIPLE.sub(_multiply, digits)
+
+
+def _multiply(found: re.Match[str]) -> str:
+    value = float(found["count"].replace(",", ".")) * int(found["size"])
+    return f"{value:.0f}"
 
 
 def list_equal_units(quantity: Quantity) -> list[str]:
@@ -197,7 +210,7 @@ def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
     """Return a pattern for a number and a unit after it: 30 days, 30 more days, 7 fiscal years."""
     words = load_language_data(locale).units[unit]
     return re.compile(
-        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |fiscal |más )?"
+        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |fiscal |más |de )?"
         rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )

@@ -22,6 +22,7 @@ from aviso.site.member_values import (
     DAY_KIND,
     EMAIL_KIND,
     HOST_KIND,
+    LONGEST,
     MOST_VALUES,
     SENTENCES_KIND,
     SLUG_KIND,
@@ -199,6 +200,8 @@ class _Reader:
     def _fits(self, kind: Kind, text: str, locale: str) -> bool:
         # The search index leaves out what looks like an address.
         if not kind.fits.fullmatch(text) or "www" in text:
+            return False
+        if len(text) > LONGEST.get(kind.name, len(text)):
             return False
         if kind is SENTENCES_KIND:
             # Hard words are linked anew on pages with sentences of the member's own.
