@@ -11,8 +11,10 @@ import sysconfig
 import venv
 import zipfile
 from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 
+from aviso.apps.scaffold.requirement import DISTRIBUTION
 from tests.support.paths import ROOT, SMALL
 
 # Runs many commands in one process, which takes a tenth of the time; prints what came of each.
@@ -40,7 +42,8 @@ class Aviso:
 
     def run(self, folder: Path, *commands: list[str], patience: int = 300) -> list[tuple[int, str]]:
         """Run commands in a folder; return the exit status and the output of each."""
-        kept = ("PATH", "HOME", "LANG", "TMPDIR")
+        # Windows finds its own libraries by SYSTEMROOT, and temporary folders by TEMP.
+        kept = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "TEMP", "USERPROFILE")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
         if self.path:
             environment["PYTHONPATH"] = self.path
@@ -56,8 +59,8 @@ class Aviso:
         )
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         answer = json.loads(done.stdout)
-        place = self.path or str(self.python.parents[1])
-        assert answer["code"].startswith(place), answer["code"]
+        place = Path(self.path or self.python.parents[1]).resolve()
+        assert Path(answer["code"]).resolve().is_relative_to(place), answer["code"]
         return [(status, output) for status, output in answer["results"]]
 
 
@@ -97,17 +100,32 @@ def install(wheel: Path, folder: Path) -> Aviso:
     """Make an environment with a wheel and, from this one, with the packages that it depends on.
 
     A wheel without compiled code is installed by unpacking it; what this environment has comes
-    after it on the path.
+    after it on the path. pip's note of where Aviso came from is that of this environment.
     """
     if not folder.exists():
         venv.create(folder, with_pip=False)
-    (packages,) = folder.glob("lib/python*/site-packages")
+    packages = find_packages(folder)
     for old in (*packages.glob("aviso"), *packages.glob("aviso_notices-*")):
         shutil.rmtree(old)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(packages)
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    return Aviso(folder / "bin" / "python")
+    if origin := distribution(DISTRIBUTION).read_text("direct_url.json"):
+        (noted,) = packages.glob("aviso_notices-*.dist-info")
+        (noted / "direct_url.json").write_text(origin, "utf-8")
+    return open_environment(folder)
+
+
+def find_packages(folder: Path, system: str = os.name) -> Path:
+    """The folder of an environment that holds its packages, under this system or another."""
+    variables = {"base": str(folder), "platbase": str(folder)}
+    scheme = "nt_venv" if system == "nt" else "posix_venv"
+    return Path(sysconfig.get_path("purelib", scheme, vars=variables))
+
+
+def open_environment(folder: Path) -> Aviso:
+    """The Aviso of an environment that exists."""
+    return Aviso(Path(venv.EnvBuilder().ensure_directories(folder).env_exe))
 
 
 def start_project(folder: Path) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tests.package.installed import (
     build_wheel,
     contents,
     copy_source,
+    find_packages,
     install,
     start_project,
 )
@@ -108,6 +111,38 @@ def without_translations(name: str, content: bytes) -> bytes:
     stamp.pop("digest", None)
     stamp.get("inputs", {}).pop("data/translations/shared.json", None)
     return json.dumps(stamp, sort_keys=True).encode()
+
+
+@pytest.mark.soak
+def test_others_can_install_what_a_new_project_asks_for(aviso: Aviso, tmp_path: Path) -> None:
+    (wheel,) = (aviso.python.parents[2] / "dist").glob("*.whl")
+    (noted,) = find_packages(aviso.python.parents[1]).glob("aviso_notices-*.dist-info")
+    origin = noted / "direct_url.json"
+    before = origin.read_text("utf-8") if origin.exists() else None
+    origin.write_text(json.dumps({"url": wheel.as_uri(), "archive_info": {}}), "utf-8")
+    try:
+        command = [
+            "init",
+            "own",
+            "--library",
+            "my-town",
+            "--address",
+            "https://privacy.my-town.org/",
+        ]
+        ((status, said),) = aviso.run(tmp_path, command)
+    finally:
+        origin.write_text(before, "utf-8") if before else origin.unlink()
+    assert status == 0, said
+    pip = [sys.executable, "-m", "pip", "install", "--no-index", "--no-deps", "--quiet"]
+    done = subprocess.run(
+        [*pip, "-r", "requirements.txt", "--target", str(tmp_path / "target")],
+        cwd=tmp_path / "own",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "target/aviso/cli/main.py").is_file()
 
 
 def test_a_site_is_built_without_compiling_a_template(aviso: Aviso, tmp_path: Path) -> None:

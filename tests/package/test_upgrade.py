@@ -17,6 +17,7 @@ from tests.package.installed import (
     contents,
     copy_source,
     install,
+    open_environment,
     start_project,
 )
 
@@ -188,7 +189,7 @@ def test_what_somebody_has_seen_to_is_not_reported_again(
     upgraded: Upgraded, tmp_path: Path
 ) -> None:
     project = Path(shutil.copytree(upgraded.project, tmp_path / "project"))
-    aviso = Aviso(upgraded.project.parent / "venv/bin/python")
+    aviso = open_environment(upgraded.project.parent / "venv")
     seen = [f"vendor {COPIED}", "word to_top", "text what-a-warrant-is"]
     *done, (_, checked), (_, reported) = aviso.run(
         project,

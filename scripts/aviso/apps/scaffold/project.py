@@ -6,9 +6,9 @@ Everything else comes from the package.
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from aviso.apps.scaffold.files import CannotScaffold, find_library_id_fault, write_new_files
 from aviso.apps.scaffold.libraries import COLOR, LibraryDraft, guess_website
+from aviso.apps.scaffold.requirement import WHEELS, Requirement, read_requirement
 from aviso.apps.scaffold.templates import fill
 from aviso.core.cldr import name_language
 from aviso.core.project import FRONT_FILE, Project
@@ -24,7 +25,6 @@ from aviso.model.fields import Line, check_address, check_site_address
 from aviso.model.record_form import FORM_FILE, make_note
 from aviso.model.register_files import RESERVED_IDS
 
-DISTRIBUTION = "aviso-notices"
 # The folders of a project; Aviso would treat any files in them as the project's.
 OWN_FOLDERS = ("data", "docs", "overrides", "scripts", "tests")
 FIXED_FILES = {
@@ -129,9 +129,16 @@ def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], lis
         raise CannotScaffold("\n".join(faults))
     starts = _make_starts(options)
     to_check = [line for start in starts for line in start.to_check]
+    requirement = read_requirement()
+    if requirement.advice:
+        to_check.append(
+            "requirements.txt: before Aviso is released, pip cannot install it by this file. The "
+            "file says what to write instead"
+        )
     project = Project(folder)
     files = {folder / name: fill(template) for name, template in FIXED_FILES.items()}
     files |= _fill_files(folder, options, starts, to_check)
+    files |= _fill_requirement(folder, requirement)
     for start in starts:
         files |= start.make_files(project)
     taken = [path for path in files if os.path.lexists(path)]
@@ -171,9 +178,6 @@ def _fill_files(
         ),
         FORM_FILE: make_note().encode(),
         FRONT_FILE: fill("front.yml", names=first.names, color=COLOR, to_check=about),
-        "requirements.txt": fill(
-            "requirements.txt", distribution=DISTRIBUTION, version=_find_installed_version()
-        ),
         "scripts/static-host.sh": fill(
             "static-host.sh", host=urlsplit(options.address).hostname or ""
         ),
@@ -193,11 +197,18 @@ def _fill_files(
     return {folder / path: content for path, content in contents.items()}
 
 
-def _find_installed_version() -> str:
-    try:
-        return version(DISTRIBUTION)
-    except PackageNotFoundError:
-        return ""
+def _fill_requirement(folder: Path, requirement: Requirement) -> dict[Path, bytes]:
+    """Return ``requirements.txt``, and the wheel if it names one."""
+    advice = [
+        line
+        for text in requirement.advice
+        for line in textwrap.wrap(text, 98, break_on_hyphens=False)
+    ]
+    text = fill("requirements.txt", requirement=requirement, advice=advice)
+    files = {folder / "requirements.txt": text}
+    if requirement.wheel:
+        files[folder / WHEELS / requirement.wheel.name] = requirement.wheel.read_bytes()
+    return files
 
 
 def _find_obstacles(folder: Path) -> Iterator[str]:
