@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from aviso.apps.scaffold.files import CannotScaffold
+from aviso.apps.scaffold.files import CannotScaffold, check_id
 from aviso.apps.scaffold.libraries import copy_model, start_library
+from aviso.apps.scaffold.project import ProjectOptions
 from aviso.apps.scaffold.registers import add_vendor
 from aviso.apps.scaffold.templates import FOLDER
 from aviso.build.assemble import assemble_site
@@ -133,6 +134,14 @@ def test_what_cannot_be_an_id_is_refused(project: Project, make: object, identif
     with pytest.raises(CannotScaffold, match=r"is not an id\. Use lowercase letters"):
         make(project.opened, identifier)  # type: ignore[operator]
     assert files(project) == before
+
+
+@pytest.mark.parametrize("identifier", ["con", "CON", "aux", "lpt9"])
+def test_a_name_that_windows_cannot_store_is_refused(identifier: str) -> None:
+    with pytest.raises(CannotScaffold, match="Windows keeps this name for a device"):
+        check_id(identifier)
+    options = ProjectOptions("https://privacy.my-town.org/", library=identifier)
+    assert any("Windows" in fault for fault in options.find_faults())
 
 
 @pytest.mark.parametrize("identifier", sorted(RESERVED_IDS))

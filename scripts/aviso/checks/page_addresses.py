@@ -9,8 +9,8 @@ from aviso.checks.rendered import Sources
 from aviso.content.pages import ADDRESS_KEY, PageSource
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
-from aviso.core.safe_files import IDENTIFIER_PATTERN
-from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED
+from aviso.core.safe_files import DEVICES, IDENTIFIER_PATTERN
+from aviso.model.file_rules import NAME_IS_A_DEVICE, NAME_IS_NO_ID, NAME_IS_RESERVED
 
 # Names that a site needs for itself.
 RESERVED_PAGES = {"assets", "404"}
@@ -35,7 +35,14 @@ ADDRESS_TWICE = Rule(
 def names_can_be_addresses(sources: Sources) -> Iterator[Diagnostic]:
     """The name of a page is valid in a web address, and not reserved for the site."""
     for (_, name), source in sources.items():
-        if not re.fullmatch(IDENTIFIER_PATTERN, name):
+        if name.lower() in DEVICES:
+            yield NAME_IS_A_DEVICE.at(
+                source.file,
+                1,
+                f'has the name "{name}", which Windows keeps for a device',
+                "Choose another name for the page, in both languages.",
+            )
+        elif not re.fullmatch(IDENTIFIER_PATTERN, name):
             yield NAME_IS_NO_ID.at(
                 source.file,
                 1,
@@ -75,6 +82,10 @@ def _find_fault(source: PageSource, chosen: str, owner: PageSource) -> Fault | N
             f'the address "{chosen}" is not valid',
             "Use lowercase letters a–z without accents, digits and single hyphens, "
             "like sobre-este-aviso.",
+        )
+    if chosen in DEVICES:
+        return NAME_IS_A_DEVICE.make_fault(
+            f'Windows keeps the name of the address "{chosen}" for a device', "Choose another."
         )
     if chosen in RESERVED_PAGES or chosen in source.project.locales.known:
         return NAME_IS_RESERVED.make_fault(

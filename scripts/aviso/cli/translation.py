@@ -16,6 +16,8 @@ from aviso.core.report_formats import format_text
 from aviso.core.rules import Selection
 from aviso.core.suggestions import suggest
 from aviso.i18n.confirmations import NotConfirmable, Translations
+from aviso.i18n.memory import SHARED_OWNER
+from aviso.i18n.status import UnitStatus
 from aviso.i18n.status_rules import MISSING, RULES, UNREVIEWED
 from aviso.model.repository import load_records
 
@@ -48,28 +50,32 @@ def translation_status(
 
     LIBRARY is one library, or "shared" for the texts that libraries share. The pages of html show
     both texts side by side and mark the words that have changed since somebody confirmed them.
+    Unreviewed texts that come with Aviso are listed only if you name "shared".
     """
     translations = _load_translations()
     owners = _select_owners(translations.units, libraries)
+    statuses = translations.list_statuses(owners, with_package=SHARED_OWNER in libraries)
     if form == "html":
         project = open_project()
         folder = output or project.cache / "translation"
         with refuse_bad_place(project, folder, is_folder=True):
-            pages = write_pages(
-                folder, {owner: translations.list_statuses([owner]) for owner in owners}
-            )
+            pages = write_pages(folder, _group_by_owner(owners, statuses))
         for path in pages:
             click.echo(f"written: {path}")
     else:
         wanted = StateFilter(open_project(), selection)
         found = [
             one
-            for one in translations.list_statuses(owners)
+            for one in statuses
             if wanted.keeps(RULES.get(one.state), one.unit.first.file, one.unit.first.line)
         ]
         if not libraries:
             wanted.warn_of_unused([MISSING, UNREVIEWED])
         click.echo(FORMATS[form](found))
+
+
+def _group_by_owner(owners: list[str], statuses: list[UnitStatus]) -> dict[str, list[UnitStatus]]:
+    return {owner: [one for one in statuses if one.unit.owner == owner] for owner in owners}
 
 
 @translation.command("confirm", epilog=EXIT_CODES)

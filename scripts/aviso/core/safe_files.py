@@ -19,6 +19,11 @@ MAXIMUM_BYTES = 1_000_000
 SETTLED = 3_000_000_000
 # The form of record ids and of the names of their files.
 IDENTIFIER_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Windows cannot store files under these names, in any case and with any ending:
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))}
+)
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
 

@@ -39,14 +39,21 @@ class Translations:
             found.problems += problems
         return found
 
-    def list_statuses(self, owners: Iterable[str] | None = None) -> list[UnitStatus]:
-        """Return the status of each unit of these owners, or of all with None."""
+    def list_statuses(
+        self, owners: Iterable[str] | None = None, *, with_package: bool = True
+    ) -> list[UnitStatus]:
+        """Return the status of each unit of these owners, or of all with None.
+
+        Unless ``with_package``, texts are left out that came with Aviso and that nobody here has
+        to compare.
+        """
         chosen = set(self.units if owners is None else owners)
         return [
             status
             for owner in self.units
             if owner in chosen
             for status in determine_statuses(self.units[owner], self.confirmations[owner])
+            if with_package or not status.is_left_to_aviso
         ]
 
     def find_units(self, name: str) -> list[TranslationUnit]:

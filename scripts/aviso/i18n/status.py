@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from aviso.core.package import is_package_file
 from aviso.i18n.memory import Confirmation, Confirmations
 from aviso.i18n.units import TranslationUnit
 
@@ -34,6 +35,13 @@ class UnitStatus:
     def state(self) -> str:
         """The worst of its states."""
         return min((one.state for one in self.languages.values()), key=STATES.index)
+
+    @property
+    def is_left_to_aviso(self) -> bool:
+        """Whether nobody here has to compare the texts: all came with Aviso and are complete."""
+        return self.state == "unreviewed" and all(
+            is_package_file(text.file) for text in self.unit.texts.values()
+        )
 
     @property
     def since(self) -> date | None:

@@ -20,6 +20,15 @@ NAME_IS_NO_ID = Rule(
     cure="Use lowercase letters a–z, digits and single hyphens.",
     example="data/libraries/My Library.yml, in place of my-library.yml",
 )
+NAME_IS_A_DEVICE = Rule(
+    "files/name-is-a-device",
+    "A file or address has a name that Windows keeps for a device",
+    why="Windows cannot store a file or folder that is called CON, PRN, AUX, NUL, COM1 to COM9 or "
+    "LPT1 to LPT9, whatever its ending. A colleague with Windows could not open the project, nor "
+    "copy the built site.",
+    cure="Choose another name, and change it wherever the records and pages name it.",
+    example="data/libraries/con.yml",
+)
 NAME_IS_RESERVED = Rule(
     "files/name-is-reserved",
     "A library, page or address has a name that is reserved for the site itself",

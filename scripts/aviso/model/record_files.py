@@ -12,10 +12,15 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import is_ignored_name
 from aviso.core.locales import Locales
 from aviso.core.rules import Fault
-from aviso.core.safe_files import IDENTIFIER_PATTERN
+from aviso.core.safe_files import DEVICES, IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
 from aviso.core.yaml_rules import NO_KEYS
-from aviso.model.file_rules import NAME_IS_NO_ID, NAME_IS_RESERVED, WRONG_ENDING
+from aviso.model.file_rules import (
+    NAME_IS_A_DEVICE,
+    NAME_IS_NO_ID,
+    NAME_IS_RESERVED,
+    WRONG_ENDING,
+)
 from aviso.model.validation import validate
 
 
@@ -32,6 +37,11 @@ def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str,
         return path.stem, WRONG_ENDING.make_fault(
             "does not belong here: only files that end in .yml do",
             "Rename it to end in .yml, or move it elsewhere.",
+        )
+    if path.stem.lower() in DEVICES:
+        return path.stem, NAME_IS_A_DEVICE.make_fault(
+            f'has the name "{path.stem}", which Windows keeps for a device',
+            "Choose another id.",
         )
     if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
         return path.stem, NAME_IS_NO_ID.make_fault(

@@ -198,6 +198,19 @@ def test_a_review_is_recorded_in_a_copy_of_the_project(
 # Translations
 
 
+def test_texts_that_aviso_brings_are_listed_only_if_asked_for(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(places.root)
+    override(places.project, "vendor", "pagewell")
+    listed, asked = (
+        CliRunner().invoke(main, ["translation", "status", *owner, "--format", "csv"]).output
+        for owner in ([], ["shared"])
+    )
+    assert "shared/vendors.pagewell.service" in listed and "aviso:" not in listed
+    assert "riverside/" in listed and "aviso:" in asked
+
+
 def test_confirmations_come_with_the_package_and_ones_own_stay_in_the_project(
     places: Places,
 ) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from aviso.core.project import Project
-from aviso.core.safe_files import IDENTIFIER_PATTERN, is_link
+from aviso.core.safe_files import DEVICES, IDENTIFIER_PATTERN, is_link
 from aviso.model.register_files import list_reserved_ids
 
 LONGEST_ID = 60
@@ -22,6 +22,11 @@ class CannotScaffold(Exception):
 
 def find_id_fault(identifier: str) -> str:
     """Return why a text cannot be an id, or ""."""
+    if identifier.lower() in DEVICES:
+        return (
+            f'"{identifier}" cannot be an id: Windows keeps this name for a device and stores no '
+            "file under it. Choose another id."
+        )
     if not re.fullmatch(IDENTIFIER_PATTERN, identifier) or len(identifier) > LONGEST_ID:
         return (
             f'"{identifier}" is not an id. '
