@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+import tomllib
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -98,6 +99,29 @@ def test_the_apps_do_not_know_each_other() -> None:
         if app(module_name(path)) and app(other) and app(module_name(path)) != app(other)
     ]
     assert across == []
+
+
+def test_import_linter_knows_every_app() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = [
+        one
+        for one in settings["tool"]["importlinter"]["contracts"]
+        if one["type"] == "independence"
+    ]
+    apps = {module_name(path) for path in MODULES if module_name(path).startswith("aviso.apps.")}
+    assert set(contract["modules"]) == {".".join(name.split(".")[:3]) for name in apps}
+
+
+def test_a_crash_is_caught_only_where_it_becomes_a_finding() -> None:
+    """Those are the two boundaries of which CONTRIBUTING.md speaks."""
+    broad = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
+    ]
+    assert broad == ["build/worker.py", "checks/site_checks.py"]
 
 
 def floors_of(modules: set[str]) -> int:

@@ -181,7 +181,7 @@ class SiteChecks:
                     found.missing_sections = [*find_missing_sections(site)]
             else:
                 found.pages = check_sources(find_pages(self.records.project, site_id))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (a crash is the finding of one site)
             found.pages = [report_crash(site_id, error)]
             found.is_complete = False
         self._check_statements(site_id, found)
