@@ -18,6 +18,7 @@ from click import Context
 from aviso.cli.main import main
 from tests.support.begun_projects import LAKES, TOOLS, TOWN, environment, everything_in, init
 
+SCHEMA = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 FRAME = {"mkdocs.yml", "docs", "overrides", "data", "scripts", "tests"}
 # What stands in the repository of Aviso and must not come along.
 OTHERS = re.compile(
@@ -71,11 +72,25 @@ def test_a_system_with_members_is_clean_and_built(lakes: Path) -> None:
 
 
 def test_no_word_of_other_libraries_is_in_the_project_or_on_its_sites(lakes: Path) -> None:
+    # The examples in the schemas are what an editor shows of a field.
     found = {
         name: OTHERS.findall(content.decode("utf-8", "replace"))
         for name, content in everything_in(lakes).items()
+        if not name.startswith("data/schema/")
     }
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_editors_find_the_schemas_that_the_files_name(lakes: Path) -> None:
+    named = {
+        path: found[1]
+        for path in sorted((lakes / "data").rglob("*.yml"))
+        if (found := SCHEMA.match(path.read_text("utf-8")))
+    }
+    assert set(named) == set((lakes / "data").rglob("*.yml"))
+    assert [path for path, name in named.items() if not (path.parent / name).is_file()] == []
+    before = everything_in(lakes / "data")
+    assert aviso(lakes, "schema").returncode == 0 and everything_in(lakes / "data") == before
 
 
 def test_what_nobody_said_is_listed_and_marked(tmp_path: Path) -> None:

@@ -86,17 +86,20 @@ def _find_examples(examples: list[Any], locale: str) -> dict[str, Any]:
     return {"examples": found} if found else {}
 
 
+def make_schema_files(project: Project, known: Locales) -> dict[Path, str]:
+    """Return every schema for a project with these languages, by its place in ``data/schema/``."""
+    folder = project.data / "schema"
+    return {folder / f"{name}.json": make_schema(name, known) for name in SHAPES}
+
+
 def write_schemas(project: Project) -> list[Path]:
     """Write every schema into ``data/schema/`` and return the paths.
 
     Raises ForeignFile if another file has one of the names, and OSError.
     """
-    schemas = {name: make_schema(name, project.locales) for name in SHAPES}
     return write_marked(
-        MarkedFile(
-            project.data / "schema" / f"{name}.json", text.encode(), _find_head(text).encode()
-        )
-        for name, text in schemas.items()
+        MarkedFile(path, text.encode(), _find_head(text).encode())
+        for path, text in make_schema_files(project, project.locales).items()
     )
 
 

@@ -41,6 +41,8 @@ MAXIMUM_OF_CONTRIBUTING = 8_000
 MADE_LATER = (
     "data/overrides.json",
     "data/watch.yml",
+    "requirements.txt",
+    "wheels/",
     "docs/_front/assets/",
     "_after-collect.md",
     "_after-collect-cameras.md",

@@ -19,12 +19,16 @@ from aviso.apps.scaffold.libraries import COLOR, LibraryDraft, guess_website
 from aviso.apps.scaffold.requirement import WHEELS, Requirement, read_requirement
 from aviso.apps.scaffold.templates import fill
 from aviso.core.cldr import name_language
+from aviso.core.locales import Locales
 from aviso.core.project import FRONT_FILE, Project
 from aviso.core.prompts import NEW_LANGUAGES
 from aviso.model.fields import Line, check_address, check_site_address
+from aviso.model.json_schema import make_schema_files
 from aviso.model.record_form import FORM_FILE, make_note
 from aviso.model.register_files import RESERVED_IDS
 
+# The languages of a new project, with their own names.
+LANGUAGES = {one: name_language(one, one).capitalize() for one in NEW_LANGUAGES}
 # The folders of a project; Aviso would treat any files in them as the project's.
 OWN_FOLDERS = ("data", "docs", "overrides", "scripts", "tests")
 FIXED_FILES = {
@@ -139,6 +143,8 @@ def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], lis
     files = {folder / name: fill(template) for name, template in FIXED_FILES.items()}
     files |= _fill_files(folder, options, starts, to_check)
     files |= _fill_requirement(folder, requirement)
+    schemas = make_schema_files(project, Locales(tuple(LANGUAGES.items()), NEW_LANGUAGES))
+    files |= {path: text.encode() for path, text in schemas.items()}
     for start in starts:
         files |= start.make_files(project)
     taken = [path for path in files if os.path.lexists(path)]
@@ -174,7 +180,7 @@ def _fill_files(
             "mkdocs.yml",
             name=name,
             address=options.address,
-            languages={one: name_language(one, one).capitalize() for one in NEW_LANGUAGES},
+            languages=LANGUAGES,
         ),
         FORM_FILE: make_note().encode(),
         FRONT_FILE: fill("front.yml", names=first.names, color=COLOR, to_check=about),
