@@ -65,7 +65,7 @@ class LibraryCache:
                 }
 
     def save(self) -> None:
-        """Keep what was noted beside what still held."""
+        """Save the new notes and the old ones that are still valid."""
         if self._noted:
             write_rows(self._project, self._path, {**self._kept, **self._noted}, PURPOSE)
 

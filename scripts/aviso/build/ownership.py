@@ -196,8 +196,8 @@ def refuse_foreign(names: list[str], place: Path) -> None:
         message = "is a link or a file, not a folder that Aviso made"
     elif not has_readable_stamp(place):
         raise NoStamp(
-            f"{message}. Or Aviso did: its list of its own files, {STAMP}, is missing there or "
-            "damaged. Nothing there was changed",
+            f"{message}. If Aviso wrote them, its list of files ({STAMP}) is missing or damaged. "
+            "Nothing there was changed",
             f"If they are left over from an earlier build, delete them ({place}): the site is made "
             "anew from its sources. Move files of your own elsewhere first. Then build again.",
         )

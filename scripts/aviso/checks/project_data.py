@@ -108,7 +108,7 @@ def _check_changed(
     data = _check_data(project, known, today, sorted(wanted), kept)
     if has_errors(data.problems) or data.facts.libraries.keys() != ids:
         return None
-    # Two libraries with one address are an error, which is told of one of them.
+    # If two libraries share an address, report it once.
     if len({one.address.lower() for one in data.facts.libraries.values()}) < len(ids):
         return None
     for name in kept:

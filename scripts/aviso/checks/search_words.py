@@ -25,7 +25,7 @@ PLACE = re.compile(r"([\w-]+)\.md(?:#[\w-]+)?")
 
 GROUP_FORM = Rule(
     "config/search-form",
-    "A file of the search's words does not hold groups",
+    "A search file contains no groups",
     why="The search reads groups, each with a list. What has another form is left out, and people "
     "who use those words are not led to the answer.",
     cure="Write each group in a line like those of Aviso's own files in overrides/search/: a name, "
@@ -41,7 +41,7 @@ UNKNOWN_GROUP = Rule(
 )
 UNKNOWN_PLACE = Rule(
     "config/search-place",
-    "What the search shows first is no page",
+    "A first search result is not a page",
     why="A place that no site has is passed over, and people find the answer farther down or not "
     "at all.",
     cure="Write the page as links write it, with the id of a heading where it matters.",

@@ -1,4 +1,4 @@
-"""A rule over vague times: words that name an event are exact, and stand elsewhere."""
+"""A rule on vague times: an event is not vague, so it belongs under ``until``."""
 
 from __future__ import annotations
 

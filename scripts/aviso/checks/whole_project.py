@@ -45,7 +45,7 @@ def check_project(
         data.facts, LanguageRules.prepare(data.facts), known, frozenset(data.faulty)
     )
     unknown = [site_id for site_id in wanted if site_id not in data.sites]
-    # What all share takes as long as many libraries, so it comes first.
+    # Check the shared texts first: they take as long as many libraries.
     asked = [(SHARED, True), *((site_id, data.can_compose(site_id)) for site_id in unknown)]
     found = {**(check_sites or check_in_process)(checks, asked), **data.sites}
     problems = [*data.problems]

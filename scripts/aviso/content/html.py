@@ -205,9 +205,10 @@ def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
 # The members of a system have most sections in common, on pages that each name their library.
 @lru_cache(maxsize=1_000)
 def _read_text(html: str) -> str:
-    """Return a text without tags; a dash parts what stands beside it without a sign.
+    """Return a text without tags.
 
-    White space is folded, and so is that of character references.
+    Cells without punctuation between them are separated by a dash. White space is folded, and so
+    is that of character references.
     """
     text = " ".join(TAG.sub(" ", CELL.sub("\0", html)).split())
     if "\0" in text:

@@ -65,7 +65,7 @@ def blank_struck_out(text: str) -> str:
     if "~~" not in text:
         return text
     kept, end = [], 0
-    # Code may hold the same signs, but is no space either.
+    # Tildes in code do not strike text out, and code is not blank.
     pairs = zip(text, blank_code(text), strict=True)
     plain = "".join(sign if sign == seen else "x" for sign, seen in pairs)
     for found in STRUCK_OUT.finditer(plain):
