@@ -20,7 +20,7 @@ from aviso.i18n.memory import SHARED_OWNER, locate_memory
 from aviso.model.json_schema import SHAPES, write_schemas
 from aviso.model.overrides import OVERRIDES_FILE, read_copies, write_copies
 from aviso.model.repository import load_records
-from aviso.model.upkeep import Watched
+from aviso.model.upkeep import WatchedPolicy
 from tests.support.project import Project
 
 # Each: the file that is written, what reads it, and what writes it later.
@@ -44,7 +44,7 @@ def fix_link(project: AvisoProject) -> object:
 
 def watch(project: AvisoProject) -> object:
     """Write the register of policies."""
-    return write_register(project, {"pagewell": Watched.model_validate({})})
+    return write_register(project, {"pagewell": WatchedPolicy.model_validate({})})
 
 
 def confirm(project: AvisoProject) -> object:

@@ -24,7 +24,7 @@ from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.diagnostics import has_errors
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model import membership as families
-from aviso.model.membership import HEADS_FILE, Head, find_family, read_head
+from aviso.model.membership import HEADS_FILE, MembershipHeader, find_family, read_head
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
@@ -92,9 +92,13 @@ def test_its_site_is_built_and_so_are_all_others(
 def test_a_record_in_one_pair_of_braces_is_read_as_well(small_project: Project) -> None:
     value = yaml.load(small_project.read(RECORD), yaml.BaseLoader)
     small_project.write(RECORD, json.dumps(value))
-    assert read_head((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
+    assert read_head((small_project / RECORD).read_bytes()) == MembershipHeader(
+        SYSTEM, value["address"]
+    )
     small_project.write(RECORD, yaml.dump(value, default_flow_style=True))
-    assert read_head((small_project / RECORD).read_bytes()) == Head(SYSTEM, value["address"])
+    assert read_head((small_project / RECORD).read_bytes()) == MembershipHeader(
+        SYSTEM, value["address"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +112,7 @@ def test_a_record_in_one_pair_of_braces_is_read_as_well(small_project: Project) 
     ],
 )
 def test_what_only_looks_like_the_key_is_none(text: str) -> None:
-    assert read_head(text.encode()) == Head(None, None)
+    assert read_head(text.encode()) == MembershipHeader(None, None)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +130,7 @@ def test_what_only_looks_like_the_key_is_none(text: str) -> None:
     ],
 )
 def test_a_record_that_cannot_be_read_has_no_head(content: bytes) -> None:
-    assert read_head(content) == Head(None, None)
+    assert read_head(content) == MembershipHeader(None, None)
 
 
 RECORDS = st.dictionaries(

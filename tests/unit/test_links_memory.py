@@ -16,11 +16,11 @@ from random import Random
 import pytest
 
 from aviso.apps.links.store import APPLICATION, ForeignCacheFile, open_cache
-from aviso.core.web.answers import Answer, Hop
+from aviso.core.web.answers import Answer, Redirect
 from tests.support.project import Project
 
 PAGE = "https://www.example.org/page"
-ANSWER = Answer(PAGE, (Hop("http://www.example.org/page", 301),), 200, missing=("there",))
+ANSWER = Answer(PAGE, (Redirect("http://www.example.org/page", 301),), 200, missing=("there",))
 DAMAGED = [b"", b"not a database at all", b"SQLite format 3\0" + bytes(2000)]
 
 

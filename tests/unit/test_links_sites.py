@@ -10,7 +10,7 @@ import socket
 import pytest
 from tld.utils import reset_tld_names
 
-from aviso.core.web.answers import Answer, Hop
+from aviso.core.web.answers import Answer, Redirect
 from aviso.core.web.classification import classify, is_front, is_same_site
 
 
@@ -68,7 +68,7 @@ def test_addresses_of_two_sites(one: str, other: str) -> None:
 
 
 def test_a_redirect_to_a_neighbour_under_a_public_suffix_is_broken() -> None:
-    hops = (Hop("https://sonoma.lib.ca.us/policy", 302),)
+    hops = (Redirect("https://sonoma.lib.ca.us/policy", 302),)
     assert (
         classify(
             "https://sonoma.lib.ca.us/policy", Answer("https://casino.ca.us/", hops, 200)

@@ -14,7 +14,7 @@ from aviso.build.touched_files import FileStates
 from aviso.core.package import MODEL_FILES
 from aviso.core.project import Project
 from aviso.i18n.memory import FOLDER, SHARED_OWNER
-from aviso.model.membership import Head, HeadCache
+from aviso.model.membership import MembershipHeader, MembershipHeaderCache
 
 DATA, DOCS = "data", "docs"
 LOOKED_AT = (DATA, DOCS, *AVISO_PARTS)
@@ -36,7 +36,7 @@ class CheckInputs:
         self._project = project
         self._states = FileStates()
         self._lines: dict[str, list[str]] = {}
-        self._heads: dict[str, Head] = {}
+        self._heads: dict[str, MembershipHeader] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -67,8 +67,8 @@ class CheckInputs:
         return {name: head.system for name, head in sorted(self._heads.items())}
 
     @cached_property
-    def _known_heads(self) -> HeadCache:
-        return HeadCache(self._project, digest_aviso(self._project))
+    def _known_heads(self) -> MembershipHeaderCache:
+        return MembershipHeaderCache(self._project, digest_aviso(self._project))
 
     @cached_property
     def _members(self) -> dict[str | None, list[str]]:

@@ -26,7 +26,7 @@ from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import FRONT_FILE, LAWS_FILE, LAWS_FOLDER, Project
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
-from aviso.model.membership import Head, HeadCache
+from aviso.model.membership import MembershipHeader, MembershipHeaderCache
 
 AVISO = "aviso"
 MEMBERS = "members of "
@@ -58,7 +58,7 @@ class Fingerprints:
         # objects.
         self._place = str(project.root)
         self._files: dict[str, Inputs] = {}
-        self._heads: dict[str, Head] = {}
+        self._heads: dict[str, MembershipHeader] = {}
         self._states = FileStates()
         self.digests = _Digests(self.find_digest)
 
@@ -125,12 +125,12 @@ class Fingerprints:
         Its digest may be the same again: what was read in between need not be.
         """
         for name in names:
-            for top, path in self._places_of(name):
+            for top, path in self._list_places(name):
                 if touched := self._states.find_touched(top, path):
                     return touched
         return ""
 
-    def _places_of(self, name: str) -> Iterator[tuple[str, str | None]]:
+    def _list_places(self, name: str) -> Iterator[tuple[str, str | None]]:
         """Yield where an input is read from: a folder or file, and which file of the folder."""
         if name == AVISO:
             for part in AVISO_PARTS:
@@ -188,7 +188,9 @@ class Fingerprints:
     def _digest_files_in(self, folder: str) -> Inputs:
         """Return the digest of each file below a folder of the project and of the package."""
         if folder not in self._files:
-            known = HeadCache(self.project, self._aviso) if folder == LIBRARIES else None
+            known = (
+                MembershipHeaderCache(self.project, self._aviso) if folder == LIBRARIES else None
+            )
             found = self._read_folder(folder, self._place, known)
             if known:
                 known.keep()
@@ -201,7 +203,9 @@ class Fingerprints:
             self._files[folder] = found
         return self._files[folder]
 
-    def _read_folder(self, folder: str, place: str, heads: HeadCache | None = None) -> Inputs:
+    def _read_folder(
+        self, folder: str, place: str, heads: MembershipHeaderCache | None = None
+    ) -> Inputs:
         top = f"{place}/{folder}"
         note = partial(self._states.note, top)
         is_own = place == self._place

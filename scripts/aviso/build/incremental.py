@@ -63,7 +63,7 @@ def build_sites(
     are not complete, and nothing is touched.
     """
     if options.is_forced:
-        project = project.without_cache()
+        project = project.copy_without_cache()
     build = _Build(project, output, options, Fingerprints(project))
     if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))

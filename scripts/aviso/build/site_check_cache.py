@@ -43,7 +43,7 @@ class SiteCheckCache:
         self._noted_words: tuple[list[str], list[Diagnostic]] | None = None
         self._noted: dict[str, tuple[str, SiteFindings]] = {}
         # A check begins with the libraries that have changed, and may have to read all.
-        self._describe_others = lru_cache(maxsize=2)(_Others)
+        self._describe_others = lru_cache(maxsize=2)(_OutsideInputs)
 
     def recall_libraries(self, today: date) -> dict[str, UnchangedLibrary]:
         """Return the sound libraries that nothing has changed of: neither theirs nor shared."""
@@ -127,7 +127,7 @@ class SiteCheckCache:
         return f"checked site {is_composed} {' '.join(parts)}"
 
 
-class _Others:
+class _OutsideInputs:
     """The inputs of a site's check from outside its family.
 
     ``faulty`` are the libraries whose records could not be read; their whole files count.

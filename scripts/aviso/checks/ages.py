@@ -60,7 +60,7 @@ def _find_overlaps(facts: LibraryFacts, rules: list[tuple[int, AgeRule]]) -> Ite
     for (first, one), (second, other) in combinations(rules, 2):
         start = max(_start(one), _start(other))
         end = min(_end(one), _end(other))
-        if start <= end and _range(one) != _range(other):
+        if start <= end and _format_range(one) != _format_range(other):
             yield _report(
                 AGES_OVERLAP,
                 facts,
@@ -73,7 +73,7 @@ def _find_overlaps(facts: LibraryFacts, rules: list[tuple[int, AgeRule]]) -> Ite
 def _find_gaps(facts: LibraryFacts, rules: list[tuple[int, AgeRule]]) -> Iterator[Diagnostic]:
     """Find each age that is left out; the rules before and after it are named."""
     reach: list[tuple[int, AgeRule]] = []
-    for index, rule in sorted(rules, key=lambda entry: _range(entry[1])):
+    for index, rule in sorted(rules, key=lambda entry: _format_range(entry[1])):
         if not reach or _end(rule) > _end(reach[-1][1]):
             reach.append((index, rule))
     for before, after in pairwise(reach):
@@ -115,7 +115,7 @@ def _end(rule: AgeRule) -> int:
     return NO_LIMIT if rule.to_age is None else rule.to_age
 
 
-def _range(rule: AgeRule) -> tuple[int, int]:
+def _format_range(rule: AgeRule) -> tuple[int, int]:
     return _start(rule), _end(rule)
 
 

@@ -16,7 +16,7 @@ from aviso.checks.markdown_rules import (
 )
 from aviso.content.html import BOX_KINDS
 from aviso.content.markdown_tables import count_cells, is_head_of_table, is_line_of_hyphens
-from aviso.content.outline import blank_code, without_fenced_code
+from aviso.content.outline import blank_code, remove_fenced_code
 from aviso.content.source_text import SourceText
 from aviso.core.conflict_marks import UNFINISHED_MERGE, describe_mark, find_conflict_marks
 from aviso.core.diagnostics import Diagnostic
@@ -91,7 +91,7 @@ def fences_open_and_close(text: SourceText) -> Iterator[Diagnostic]:
         message = f'"{found[0].strip()[:40]}" has more after the fence than the name of a language'
         yield text.make_problem(found.start(), message, "Delete the text after the name.")
         return
-    for found in FENCE_LINE.finditer(without_fenced_code(text.text)):
+    for found in FENCE_LINE.finditer(remove_fenced_code(text.text)):
         if found[1].strip(" \t>*+-0123456789.)"):
             continue
         fence = found[2]

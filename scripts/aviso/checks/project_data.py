@@ -48,7 +48,7 @@ class LanguageGaps:
     general: list[Diagnostic] = field(default_factory=list)
     by_site: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
-    def block(self, site_id: str) -> bool:
+    def is_blocked(self, site_id: str) -> bool:
         """Tell whether a site cannot be composed because of a gap."""
         return has_errors([*self.general, *self.by_site.get(site_id, ())])
 
@@ -71,7 +71,7 @@ class CheckedData:
 
     def can_compose(self, site_id: str) -> bool:
         """Tell whether the pages of a site can be composed."""
-        if self.gaps.block(site_id):
+        if self.gaps.is_blocked(site_id):
             return False
         if site_id == FRONT:
             return True

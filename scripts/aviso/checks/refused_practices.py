@@ -58,7 +58,7 @@ class Activity(NamedTuple):
     """
 
     id: str
-    told: str
+    description: str
     path: tuple[str | int, ...]
     source: tuple[str, ...]
     site: str = ""
@@ -70,26 +70,27 @@ def what_is_refused_is_not_done(facts: LibraryFacts) -> Iterator[Diagnostic]:
     Archived documents do not count: they are about another time. If a promise cites a statement,
     only the promise is reported.
     """
-    told: set[tuple[str, str]] = set()
-    for saying in _list_claims(facts):
-        for locale in saying.text.locales:
-            for refusal in find_refusals(saying.text.select_locale(locale), locale):
-                for deed in _list_activities(refusal.kind, facts):
-                    is_elsewhere = is_of_another_site(refusal.sentence, locale, deed.site)
-                    pairs = {(one, deed.id) for one in (saying.id, *saying.source)}
-                    if not (deed.site and is_elsewhere) and not pairs & told:
-                        told |= pairs
-                        yield _report(facts, saying, refusal.quote, deed)
+    reported: set[tuple[str, str]] = set()
+    for claim in _list_claims(facts):
+        for locale in claim.text.locales:
+            for refusal in find_refusals(claim.text.select_locale(locale), locale):
+                for activity in _list_activities(refusal.kind, facts):
+                    is_elsewhere = is_of_another_site(refusal.sentence, locale, activity.site)
+                    pairs = {(one, activity.id) for one in (claim.id, *claim.source)}
+                    if not (activity.site and is_elsewhere) and not pairs & reported:
+                        reported |= pairs
+                        yield _report(facts, claim, refusal.quote, activity)
 
 
-def _report(facts: LibraryFacts, saying: Claim, quote: str, deed: Activity) -> Diagnostic:
+def _report(facts: LibraryFacts, claim: Claim, quote: str, activity: Activity) -> Diagnostic:
     return report_contradiction(
         REFUSED_AND_DONE,
         facts,
-        facts.find_line(*saying.path),
-        f"the {saying.called} “{saying.id}” says “{quote}”, but {deed.told} "
-        f"({describe_place(facts.place, *deed.path)}; {name_sources(saying.source, deed.source)})",
-        (saying.id, deed.id),
+        facts.find_line(*claim.path),
+        f"the {claim.called} “{claim.id}” says “{quote}”, but {activity.description} "
+        f"({describe_place(facts.place, *activity.path)}; "
+        f"{name_sources(claim.source, activity.source)})",
+        (claim.id, activity.id),
     )
 
 
@@ -113,47 +114,47 @@ def _list_activities(kind: str, facts: LibraryFacts) -> Iterator[Activity]:
 
 def _list_cookies(facts: LibraryFacts) -> Iterator[Activity]:
     for index, one in enumerate(facts.library.cookies):
-        told = f"the library lists “{one.name}” under cookies"
-        yield Activity(one.name, told, ("cookies", index), one.source, one.site_word)
+        description = f"the library lists “{one.name}” under cookies"
+        yield Activity(one.name, description, ("cookies", index), one.source, one.site_word)
     for index, practice in enumerate(facts.library.practices):
         if "cookies" in practice.data and practice.situation in ONLINE:
-            told = f"the practice “{practice.id}” lists cookies under data"
+            description = f"the practice “{practice.id}” lists cookies under data"
             path = ("practices", index)
-            yield Activity(practice.id, told, path, practice.source, practice.situation)
+            yield Activity(practice.id, description, path, practice.source, practice.situation)
 
 
 def _list_counters(facts: LibraryFacts) -> Iterator[Activity]:
     for index, use in enumerate(facts.library.vendors):
         vendor = facts.records.vendors.get(use.vendor)
         if vendor and vendor.category == "web-analytics" and use.state != "not-sent":
-            told = f"“{use.vendor}” counts visits to websites"
-            yield Activity(use.vendor, told, ("vendors", index), use.source)
+            description = f"“{use.vendor}” counts visits to websites"
+            yield Activity(use.vendor, description, ("vendors", index), use.source)
 
 
 def _list_receivers(facts: LibraryFacts) -> Iterator[Activity]:
     for index, use in enumerate(facts.library.vendors):
         if use.state == "sent":
-            told = f"“{use.vendor}” is sent {', '.join(use.sends)}"
-            yield Activity(use.vendor, told, ("vendors", index), use.source)
+            description = f"“{use.vendor}” is sent {', '.join(use.sends)}"
+            yield Activity(use.vendor, description, ("vendors", index), use.source)
     for index, practice in enumerate(facts.library.practices):
         named = {one.who for one in practice.receivers if isinstance(one.who, str)}
         if companies := sorted(COMPANY_RECIPIENTS & named):
-            told = f"the practice “{practice.id}” names {', '.join(companies)} as recipients"
-            yield Activity(practice.id, told, ("practices", index), practice.source)
+            description = f"the practice “{practice.id}” names {', '.join(companies)} as recipients"
+            yield Activity(practice.id, description, ("practices", index), practice.source)
 
 
 def _list_cameras(facts: LibraryFacts) -> Iterator[Activity]:
     for index, practice in enumerate(facts.library.practices):
         if practice.situation == "cameras" and "images" in practice.data:
-            told = f"the practice “{practice.id}” is about images of cameras"
-            yield Activity(practice.id, told, ("practices", index), practice.source)
+            description = f"the practice “{practice.id}” is about images of cameras"
+            yield Activity(practice.id, description, ("practices", index), practice.source)
 
 
 def _list_newsletters(facts: LibraryFacts) -> Iterator[Activity]:
     for index, practice in enumerate(facts.library.practices):
         if practice.situation in NEWSLETTERS and EMAIL & set(practice.data):
-            told = f"the practice “{practice.id}” is about a newsletter"
-            yield Activity(practice.id, told, ("practices", index), practice.source)
+            description = f"the practice “{practice.id}” is about a newsletter"
+            yield Activity(practice.id, description, ("practices", index), practice.source)
 
 
 def _list_histories(facts: LibraryFacts) -> Iterator[Activity]:
@@ -162,8 +163,8 @@ def _list_histories(facts: LibraryFacts) -> Iterator[Activity]:
         if "borrowing-history" in practice.data and is_kept:
             if practice.choice.answer in ("opt-in", "yes"):
                 continue
-            told = f"the practice “{practice.id}” keeps borrowing-history"
-            yield Activity(practice.id, told, ("practices", index), practice.source)
+            description = f"the practice “{practice.id}” keeps borrowing-history"
+            yield Activity(practice.id, description, ("practices", index), practice.source)
 
 
 def _list_sales(facts: LibraryFacts) -> Iterator[Activity]:
@@ -178,8 +179,8 @@ def _list_sales(facts: LibraryFacts) -> Iterator[Activity]:
         for locale in note.locales if note else ():
             quote = find_admission("selling", note.select_locale(locale), locale) if note else ""
             if quote:
-                told = f"the note of “{identifier}” says “{quote}”"
-                yield Activity(identifier, told, path, source)
+                description = f"the note of “{identifier}” says “{quote}”"
+                yield Activity(identifier, description, path, source)
                 break
 
 

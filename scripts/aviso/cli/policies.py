@@ -42,7 +42,7 @@ from aviso.core.suggestions import suggest
 from aviso.core.web.rate_limiter import RequestPolicy
 from aviso.model.records import Records
 from aviso.model.repository import load_records
-from aviso.model.upkeep import Watched, WatchedText
+from aviso.model.upkeep import WatchedPolicy, WatchedText
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def record_review(
             )
     # Without the text of that day, later texts must not be compared with an older one.
     try:
-        is_written = write_register(project, {**records.watched, vendor: Watched(entries)})
+        is_written = write_register(project, {**records.watched, vendor: WatchedPolicy(entries)})
     except RegisterTooLarge as error:
         raise click.ClickException(str(error)) from None
     if is_written:
@@ -188,13 +188,13 @@ def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records |
     return records
 
 
-def _update_register(records: Records, observations: list[Observation]) -> dict[str, Watched]:
+def _update_register(records: Records, observations: list[Observation]) -> dict[str, WatchedPolicy]:
     """Return the register after these observations, without companies that no longer exist."""
     found = {
         name: entry for name, entry in records.watched.items() if name in records.known["vendor"]
     }
     for one in observations:
         if one.entry:
-            before = found.get(one.policy.vendor, Watched())
-            found[one.policy.vendor] = Watched({**before.root, one.policy.locale: one.entry})
+            before = found.get(one.policy.vendor, WatchedPolicy())
+            found[one.policy.vendor] = WatchedPolicy({**before.root, one.policy.locale: one.entry})
     return found

@@ -101,7 +101,7 @@ class _Layout:
         self.position += 1
         self.is_in_text = is_in_text
 
-    def _part(self) -> None:
+    def _separate_from_text(self) -> None:
         """Put an empty line between a text and a block that must not be run together with it."""
         if self.is_in_text:
             self.output.append("")
@@ -121,7 +121,7 @@ class _Layout:
         return not self.is_in_text or found["number"] in (None, "1")
 
     def _take_list(self) -> None:
-        self._part()
+        self._separate_from_text()
         end = _find_end_of_list(self.lines, self.position)
         lines = self.lines[self.position : end]
         self.output += lines if _is_laid_out(lines) else _ListLayout().lay_out(lines)
@@ -162,7 +162,7 @@ class _Layout:
         return is_head_of_table(self.lines, self.position)
 
     def _take_table(self) -> None:
-        self._part()
+        self._separate_from_text()
         self._put(self.lines[self.position], is_in_text=True)
         self._put(self.lines[self.position], is_in_text=True)
 

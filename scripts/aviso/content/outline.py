@@ -54,7 +54,7 @@ def blank_code(text: str) -> str:
     """
     if "`" not in text and "~~~" not in text:
         return text
-    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_fenced_code(text))
+    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), remove_fenced_code(text))
 
 
 def blank_struck_out(text: str) -> str:
@@ -74,7 +74,7 @@ def blank_struck_out(text: str) -> str:
     return "".join((*kept, text[end:]))
 
 
-def without_fenced_code(text: str) -> str:
+def remove_fenced_code(text: str) -> str:
     """Return ``text`` with the code between fences replaced by spaces, and every position kept."""
     lines = text.split("\n")
     for start, end in _find_fenced_blocks(lines):

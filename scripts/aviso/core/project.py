@@ -56,7 +56,7 @@ class Project:
     def __repr__(self) -> str:
         return f"Project({str(self.root)!r})"
 
-    def without_cache(self) -> Project:
+    def copy_without_cache(self) -> Project:
         """Return the same project, which reads nothing that earlier runs kept."""
         return Project(self.root, self._shared, reads_cache=False)
 

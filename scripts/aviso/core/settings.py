@@ -100,7 +100,7 @@ def read_settings(path: Path) -> Settings:
     values = dict(marked.value)
     for fault in _check_forms(values, marked):
         problems.append(fault)
-    return Settings(_without_faulty(values), marked, tuple(problems))
+    return Settings(_drop_faulty(values), marked, tuple(problems))
 
 
 # Forms
@@ -248,7 +248,7 @@ def _describe(found: Any) -> str:
     return "empty" if found is None else f'the text "{found}"'
 
 
-def _without_faulty(values: dict[str, Any]) -> dict[str, Any]:
+def _drop_faulty(values: dict[str, Any]) -> dict[str, Any]:
     """Return the settings without those in a wrong form."""
     kept = {
         name: value

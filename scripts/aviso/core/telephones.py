@@ -43,7 +43,7 @@ def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
     if _is_short(value, country):
         return value.strip()
     try:
-        number = phonenumbers.parse(_with_plus(value), country)
+        number = phonenumbers.parse(_add_plus(value), country)
     except phonenumbers.NumberParseException:
         raise ValueError(f"is not a telephone number; {_advise(country)}") from None
     result = phonenumbers.is_possible_number_with_reason(number)
@@ -104,7 +104,7 @@ def _find_example(country: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
 
 
-def _with_plus(value: str) -> str:
+def _add_plus(value: str) -> str:
     """Return a number of another country with + and its code, as it is dialed today."""
     return MEXICAN_MOBILE.sub("+52 ", PREFIX.sub("+", value))
 

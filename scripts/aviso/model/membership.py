@@ -21,7 +21,7 @@ from aviso.core.yaml_positions import read_keys
 HEADS_FILE = Path(".aviso") / "heads.json"
 
 
-class Head(NamedTuple):
+class MembershipHeader(NamedTuple):
     """The id of the system that a record names, and the address of its notice."""
 
     system: str | None
@@ -60,13 +60,13 @@ def _read_content(project: Project, path: Path) -> bytes:
     return project.read_text(path)[0].encode()
 
 
-def read_head(content: bytes) -> Head:
+def read_head(content: bytes) -> MembershipHeader:
     """Return the head of a record, however its YAML is written.
 
     A value that is missing or cannot be read is None.
     """
     keys = read_keys(content, _is_enough)
-    return Head(*(_get_text(keys, key) for key in Head._fields))
+    return MembershipHeader(*(_get_text(keys, key) for key in MembershipHeader._fields))
 
 
 def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
@@ -79,7 +79,7 @@ def _is_enough(keys: Mapping[str, Any]) -> bool:
     return "address" in keys and ("system" in keys or keys.get("kind") in ("library", "system"))
 
 
-class HeadCache:
+class MembershipHeaderCache:
     """The heads of records by the digests of their contents, kept from build to build."""
 
     def __init__(self, project: Project, aviso: str) -> None:
@@ -91,9 +91,9 @@ class HeadCache:
         self._root, self._path = project.root, project.root / HEADS_FILE
         self._purpose = f"heads {aviso}"
         self._before = self._read() if project.reads_cache else {}
-        self._now: dict[str, Head] = {}
+        self._now: dict[str, MembershipHeader] = {}
 
-    def find_head(self, digest: str, content: bytes) -> Head:
+    def find_head(self, digest: str, content: bytes) -> MembershipHeader:
         """Return the head of the record with this digest and content."""
         found = self._before.get(digest)
         self._now[digest] = found if found is not None else read_head(content)
@@ -106,14 +106,14 @@ class HeadCache:
         content = json.dumps(self._now).encode()
         write_cache_file(self._root, self._path, content, self._purpose)
 
-    def _read(self) -> dict[str, Head]:
+    def _read(self) -> dict[str, MembershipHeader]:
         content = read_cache_file(self._path, self._purpose)
         try:
             heads = json.loads(content) if content is not None else None
         except (ValueError, RecursionError):
             return {}
         return (
-            {key: Head(*value) for key, value in heads.items() if _is_head(value)}
+            {key: MembershipHeader(*value) for key, value in heads.items() if _is_head(value)}
             if isinstance(heads, dict)
             else {}
         )
@@ -122,6 +122,6 @@ class HeadCache:
 def _is_head(value: Any) -> bool:
     return (
         isinstance(value, list)
-        and len(value) == len(Head._fields)
+        and len(value) == len(MembershipHeader._fields)
         and all(one is None or isinstance(one, str) for one in value)
     )

@@ -30,7 +30,7 @@ def is_record(file: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def name_and_fault(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
+def read_entry_name(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
     """Return the id in the name of a file, and what is wrong with the name, or None."""
     path = PurePath(file)
     if path.suffix != ".yml":

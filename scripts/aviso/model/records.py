@@ -9,7 +9,7 @@ from aviso.core.project import Project
 from aviso.model.library import Library
 from aviso.model.registers import Law, Vendor
 from aviso.model.source_location import SourceLocation
-from aviso.model.upkeep import Watched
+from aviso.model.upkeep import WatchedPolicy
 from aviso.model.vocabulary import GlossaryEntry, Term
 
 # The states of a watched policy that differs from the reviewed one.
@@ -30,7 +30,7 @@ class Records:
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
-    watched: dict[str, Watched] = field(default_factory=dict)
+    watched: dict[str, WatchedPolicy] = field(default_factory=dict)
     places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)

@@ -21,7 +21,7 @@ from aviso.core.safe_files import UNREADABLE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.file_rules import LAW_TWICE, NO_LIBRARIES
 from aviso.model.library import Library
-from aviso.model.record_files import is_record, name_and_fault, read_record, read_record_once
+from aviso.model.record_files import is_record, read_entry_name, read_record, read_record_once
 from aviso.model.records import Records
 from aviso.model.references import list_named
 from aviso.model.registers import Law, Vendor
@@ -77,7 +77,9 @@ def _judge_names(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, Fault], ...]]:
     """Return the ids that files stand for, those with sound names, and the files with others."""
     judged = [
-        (file, *name_and_fault(file, kind, reserved)) for file in files if not is_ignored_name(file)
+        (file, *read_entry_name(file, kind, reserved))
+        for file in files
+        if not is_ignored_name(file)
     ]
     return (
         tuple(stem for _, stem, _ in judged),

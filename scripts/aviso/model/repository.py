@@ -29,7 +29,7 @@ from aviso.model.register_files import (
 )
 from aviso.model.registers import Law
 from aviso.model.source_location import SourceLocation
-from aviso.model.upkeep import Watched
+from aviso.model.upkeep import WatchedPolicy
 from aviso.model.vocabulary import GlossaryEntry, Term
 
 VOCABULARIES = (
@@ -75,7 +75,9 @@ def load_records(
         )
     records.laws = _load_mapping(records, LAWS_FILE, Law, "law", problems, shared)
     if project.has(project.root / WATCH_FILE):
-        records.watched = _load_mapping(records, WATCH_FILE, Watched, "watched", problems, shared)
+        records.watched = _load_mapping(
+            records, WATCH_FILE, WatchedPolicy, "watched", problems, shared
+        )
     names = list_record_ids(records, project.data / "libraries", "library", problems)
     waiting = [name for name in names if libraries is None or name in libraries]
     # A member needs its system, and the caller may not know which one that is.

@@ -244,7 +244,7 @@ class WatchedText(Record):
     )
 
 
-class Watched(RootModel[dict[str, WatchedText]]):
+class WatchedPolicy(RootModel[dict[str, WatchedText]]):
     """The editions of one company's policy, by language: an entry of ``data/watch.yml``."""
 
     model_config = ConfigDict(frozen=True)

@@ -31,7 +31,7 @@ Fact = tuple[Any, ...]
 BEGUN = "begun"
 
 
-class _Block(NamedTuple):
+class _RenderedBlock(NamedTuple):
     """A block, the values that its template got, and the facts that were read meanwhile."""
 
     values: dict[str, Any]
@@ -43,7 +43,7 @@ class BlockMemory:
     """The blocks of the members of one system."""
 
     def __init__(self) -> None:
-        self._blocks: dict[Place, list[_Block]] = {}
+        self._blocks: dict[Place, list[_RenderedBlock]] = {}
 
     def recall(
         self, place: Place, values: dict[str, Any], read: Callable[[Fact], Any]
@@ -64,7 +64,9 @@ class BlockMemory:
     ) -> None:
         """Remember a block, in place of the one that had the same values."""
         others = [one for one in self._blocks.get(place, ()) if one.values != values]
-        self._blocks[place] = [*others, _Block(values, facts, fragment)][-BLOCKS_OF_A_PLACE:]
+        self._blocks[place] = [*others, _RenderedBlock(values, facts, fragment)][
+            -BLOCKS_OF_A_PLACE:
+        ]
 
 
 def _is_same(one: Any, other: Any) -> bool:

@@ -16,7 +16,7 @@ BORROWING = {"borrowing", "interlibrary-loan"}
 MESSAGES = {"mailings", "messages", "newsletters", "text-messages"}
 
 
-def unless(found: object) -> list[LocalizedText | str]:
+def list_silence_unless(found: object) -> list[LocalizedText | str]:
     """Return one silence unless something was found."""
     return [] if found else [""]
 

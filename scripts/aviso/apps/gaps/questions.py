@@ -27,14 +27,14 @@ from aviso.apps.gaps.judges import (
     list_online,
     list_practices,
     list_retelling,
-    unless,
+    list_silence_unless,
 )
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import Notice
 
 
 @dataclass(frozen=True)
-class Silence:
+class UnansweredQuestion:
     """One thing that readers do not learn; ``about`` names it if the question does not."""
 
     question: str
@@ -59,13 +59,13 @@ QUESTIONS = (
     Question(
         "officers",
         "disclosures, procedures",
-        lambda notice: unless(list_for_officers(notice)),
+        lambda notice: list_silence_unless(list_for_officers(notice)),
         list_for_officers,
     ),
     Question(
         "children",
         "age_rules",
-        lambda notice: unless(list_about_children(notice)),
+        lambda notice: list_silence_unless(list_about_children(notice)),
         list_about_children,
     ),
     Question(
@@ -83,13 +83,13 @@ QUESTIONS = (
     Question(
         "deletion",
         "rights, procedures or disclosures, with the patron",
-        lambda notice: unless(list_for_patrons(notice)),
+        lambda notice: list_silence_unless(list_for_patrons(notice)),
         list_for_patrons,
     ),
     Question(
         "whom-to-ask",
         "contacts",
-        lambda notice: unless(notice.library.contacts),
+        lambda notice: list_silence_unless(notice.library.contacts),
         lambda notice: notice.library.contacts,
     ),
     Question(
@@ -107,7 +107,7 @@ QUESTIONS = (
     Question(
         "card",
         "practices, situation card",
-        lambda notice: unless(list_practices(notice, {"card"})),
+        lambda notice: list_silence_unless(list_practices(notice, {"card"})),
         lambda notice: list_practices(notice, {"card"}),
     ),
     Question(
@@ -119,48 +119,48 @@ QUESTIONS = (
     Question(
         "selling",
         "commitments, topic selling",
-        lambda notice: unless(list_commitments(notice, "selling", "sharing")),
+        lambda notice: list_silence_unless(list_commitments(notice, "selling", "sharing")),
         lambda notice: list_commitments(notice, "selling", "sharing"),
     ),
     Question(
         "cameras",
         "practices, situation cameras",
-        lambda notice: unless(list_practices(notice, {"cameras"})),
+        lambda notice: list_silence_unless(list_practices(notice, {"cameras"})),
         lambda notice: list_practices(notice, {"cameras"}),
     ),
     Question(
         "computers",
         "practices, situations computers and network",
-        lambda notice: unless(list_practices(notice, ON_SITE)),
+        lambda notice: list_silence_unless(list_practices(notice, ON_SITE)),
         lambda notice: list_practices(notice, ON_SITE),
     ),
     Question(
         "website",
         "practices, situations website and catalog; cookies",
-        lambda notice: unless(list_online(notice)),
+        lambda notice: list_silence_unless(list_online(notice)),
         list_online,
     ),
     Question(
         "messages",
         "practices, situations newsletters, mailings and messages",
-        lambda notice: unless(list_practices(notice, MESSAGES)),
+        lambda notice: list_silence_unless(list_practices(notice, MESSAGES)),
         lambda notice: list_practices(notice, MESSAGES),
     ),
     Question(
         "security",
         "commitments, topic security; breach_notices",
-        lambda notice: unless(list_on_security(notice)),
+        lambda notice: list_silence_unless(list_on_security(notice)),
         list_on_security,
     ),
     Question(
         "document",
         "documents",
-        lambda notice: unless(list_retelling(notice)),
+        lambda notice: list_silence_unless(list_retelling(notice)),
         list_retelling,
     ),
     Question(
         "law",
         "laws",
-        lambda notice: unless(notice.laws),
+        lambda notice: list_silence_unless(notice.laws),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from aviso.apps.gaps.questions import QUESTIONS, Question, Silence
+from aviso.apps.gaps.questions import QUESTIONS, Question, UnansweredQuestion
 from aviso.model.documents import Document
 from aviso.model.notice import Notice, VendorEntry
 
@@ -18,7 +18,7 @@ class Gap:
     """A question with its silences, and the number of silences that are left after it."""
 
     question: Question
-    silences: tuple[Silence, ...]
+    silences: tuple[UnansweredQuestion, ...]
     left: int
 
 
@@ -39,7 +39,10 @@ class GapReport:
 def find_gaps(library_id: str, notice: Notice) -> GapReport:
     """Return the gaps of a notice, the most asked first."""
     found = [
-        (question, tuple(Silence(question.key, one) for one in question.find_silences(notice)))
+        (
+            question,
+            tuple(UnansweredQuestion(question.key, one) for one in question.find_silences(notice)),
+        )
         for question in QUESTIONS
     ]
     left = sum(1 for entry in notice.vendors if entry.vendor.data_received == "unknown")

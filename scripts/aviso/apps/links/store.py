@@ -160,7 +160,7 @@ def open_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_named or path.is_symlink():
         _refuse_foreign(path)
-    with _refusals_as_os_errors(path):
+    with _translate_sqlite_errors(path):
         try:
             database = _open_database(path)
         except sqlite3.DatabaseError as error:
@@ -197,7 +197,7 @@ def read_cache(path: Path, is_named: bool = True) -> Iterator[ResultCache]:
 
 
 @contextmanager
-def _refusals_as_os_errors(path: Path) -> Iterator[None]:
+def _translate_sqlite_errors(path: Path) -> Iterator[None]:
     """Raise OSError if SQLite says that the system refused to read or write the file."""
     try:
         yield

@@ -16,7 +16,7 @@ from aviso.core.file_edits import replace_source, replace_yaml
 from aviso.core.project import WATCH_FILE, Project
 from aviso.core.safe_files import MAXIMUM_BYTES
 from aviso.core.yaml_edits import Edit, apply_edits, compose, find_entry
-from aviso.model.upkeep import Watched
+from aviso.model.upkeep import WatchedPolicy
 
 HEAD = """\
 # Written by `aviso watch` and `aviso vendor reviewed`. For each company: digests of the sentences
@@ -38,7 +38,7 @@ class RegisterTooLarge(Exception):
         )
 
 
-def write_register(project: Project, watched: Mapping[str, Watched]) -> bool:
+def write_register(project: Project, watched: Mapping[str, WatchedPolicy]) -> bool:
     """Write the register by company, or delete an empty one; return whether that changed it.
 
     Raises RegisterTooLarge, and writes nothing, if it could not be read again; raises CannotEdit,

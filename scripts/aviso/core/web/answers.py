@@ -26,7 +26,7 @@ DOUBTS = {"", "language", "varies", "front", "gate", "not-found", "everything", 
 
 
 @dataclass(frozen=True)
-class Hop:
+class Redirect:
     """One redirect: the address that redirects, and its status."""
 
     url: str
@@ -50,7 +50,7 @@ class Answer:
     """
 
     url: str
-    hops: tuple[Hop, ...] = ()
+    hops: tuple[Redirect, ...] = ()
     status: int = 0
     fault: str = ""
     detail: str = ""
@@ -75,7 +75,7 @@ class Answer:
         """Read an answer that ``to_json`` wrote. Raises ValueError for anything else."""
         if set(value) != {one.name for one in fields(Answer)}:
             raise ValueError("the keys are not those of an answer")
-        hops = tuple(_check_types(Hop(**hop)) for hop in value["hops"])
+        hops = tuple(_check_types(Redirect(**hop)) for hop in value["hops"])
         answer = _check_types(Answer(**{**value, "hops": hops, "missing": tuple(value["missing"])}))
         if answer.fault not in FAULTS or answer.doubt not in DOUBTS:
             raise ValueError("the fault or doubt is not known")
@@ -90,10 +90,10 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "bool": (bool,),
     "float | None": (int, float, type(None)),
-    "tuple[Hop, ...]": (tuple,),
+    "tuple[Redirect, ...]": (tuple,),
     "tuple[str, ...]": (tuple,),
 }
-One = TypeVar("One", Hop, Answer)
+One = TypeVar("One", Redirect, Answer)
 
 
 def _check_types(value: One) -> One:

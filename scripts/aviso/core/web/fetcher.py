@@ -23,7 +23,7 @@ import aiohttp
 
 from aviso.core.web.addresses import remove_fragment
 from aviso.core.web.anchors import find_missing_anchors
-from aviso.core.web.answers import Answer, Hop
+from aviso.core.web.answers import Answer, Redirect
 from aviso.core.web.charsets import decode_page
 from aviso.core.web.failures import make_failed_answer
 from aviso.core.web.html_limits import is_hard_to_parse
@@ -32,7 +32,7 @@ from aviso.core.web.page_identity import PageIdentity, identify_page
 from aviso.core.web.page_request import LANGUAGES, PageRequest, ResponseBody, encode_url
 from aviso.core.web.public_addresses import PublicResolver, is_private_host
 from aviso.core.web.rate_limiter import HostClosed, RateLimiter, RequestPolicy
-from aviso.core.web.redirects import find_doubt, has_secure_twin
+from aviso.core.web.redirects import explain_uncertainty, has_secure_twin
 
 USER_AGENT = (
     f"aviso-links/{version('aviso-notices')} "
@@ -109,7 +109,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         answer = await self._ask_with_retries(request)
         if not answer.is_sound:
             return answer
-        find = find_doubt if answer.hops else find_soft_404
+        find = explain_uncertainty if answer.hops else find_soft_404
         answer = replace(answer, doubt=await find(self, request, answer))
         if page.startswith("http://") and answer.url.startswith("http://"):
             return replace(answer, https_answers=await has_secure_twin(self, request))
@@ -151,7 +151,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         return answer
 
     async def _follow_redirects(self, request: PageRequest) -> Answer:
-        hops: list[Hop] = []
+        hops: list[Redirect] = []
         url = request.page
         request.cookies.clear()
         request.is_redirected = False
@@ -163,7 +163,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
             answer = replace(answer, url=url, hops=tuple(hops))
             if target is None:
                 return answer
-            hops.append(Hop(url, answer.status))
+            hops.append(Redirect(url, answer.status))
             request.is_redirected = True
             url = remove_fragment(target)
             if (url, request.read_cookies(url)) in seen or len(hops) > MAXIMUM_HOPS:

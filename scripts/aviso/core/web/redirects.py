@@ -43,7 +43,7 @@ class PageFetcher(PageIdentifier, Protocol):
         """Request a page and its content."""
 
 
-async def find_doubt(fetcher: PageFetcher, request: PageRequest, answer: Answer) -> str:
+async def explain_uncertainty(fetcher: PageFetcher, request: PageRequest, answer: Answer) -> str:
     """Return the doubt (``answers.DOUBTS``) about where redirects lead, or ""."""
     if is_front(answer.url) or is_interstitial(answer.url):
         return ""
