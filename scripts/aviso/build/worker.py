@@ -19,7 +19,13 @@ from aviso.build.assemble import (
 from aviso.build.dependencies import list_dependencies
 from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
-from aviso.build.member_filling import compare, fill_member, note_member, recognize_member
+from aviso.build.member_filling import (
+    compare,
+    fill_member,
+    is_spotless,
+    note_member,
+    recognize_member,
+)
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
     compress_files,
@@ -87,6 +93,9 @@ def _make_library(task: Task, project: Project) -> BuildResult:
     member = recognize_member(task, library.records)
     filled = fill_member(member) if member else None
     if filled and member and not member.is_sample:
+        if is_spotless(member):
+            library.note_pages([], [])
+        filled.found = library.found
         return filled
     made = _render(task, project, library.assemble)
     made.found = library.found
