@@ -23,35 +23,13 @@ from aviso.model.records import Records
 from aviso.model.repository import load_records
 from aviso.model.source_location import SourceLocation
 from aviso.model.validation import validate
-from aviso.site.glossary_links import touches_word
-from aviso.site.member_cuts import CannotCut, Knife
 from aviso.site.member_shape import MemberShape, OwnValue
 from aviso.site.member_template import MemberTemplate
-from aviso.site.member_values import (
-    COLOR_KIND,
-    DAY_KIND,
-    EMAIL_KIND,
-    HOST_KIND,
-    SENTENCES_KIND,
-    SLUG_KIND,
-    TELEPHONE_KIND,
-    WORDS_KIND,
-    Kind,
-)
+from aviso.site.member_values import SLUG_KIND
 from tests.support.paths import ROOT
 from tests.support.random_texts import MORE, some
 
 SYSTEM, MODEL = "example", "example-branch"
-KINDS = (
-    COLOR_KIND,
-    DAY_KIND,
-    EMAIL_KIND,
-    HOST_KIND,
-    SENTENCES_KIND,
-    SLUG_KIND,
-    TELEPHONE_KIND,
-    WORDS_KIND,
-)
 RECORDS: Records = load_records(Project(ROOT))[0]
 Written = dict[str, Any]
 # What is other than in the plainest member, by the dotted path of the value.
@@ -142,8 +120,21 @@ def make_all(members: list[Changes]) -> list[bool]:
     return were_filled
 
 
-NAMES = ["alder", "birch", "cedar", "doum", "elder", "fir", "gum", "holly", "iroko", "juniper"]
+NAMES = [f"{name}-branch" for name in ("alder", "birch", "cedar", "doum", "elder", "fir", "gum")]
+NAMES += [
+    f"{name}-library" for name in ("holly", "iroko", "juniper", "kapok", "larch", "maple", "nutmeg")
+]
 PLAIN: Changes = {}
+APPROVALS = [
+    {
+        "state": "model",
+        "approved_by": {"en": f"Board {number}", "es": "Junta"},
+        "approved_on": f"2025-0{number}-11",
+        "next_review": f"2027-0{number}-11",
+    }
+    for number in range(1, 4)
+]
+HOURS = {"en": "Mon–Fri, 9:00 to 5", "es": "lun.–vie.; 9 a 17"}
 
 
 def test_members_are_the_same_in_the_template_and_by_themselves() -> None:
@@ -156,19 +147,62 @@ def test_members_are_the_same_in_the_template_and_by_themselves() -> None:
             True,
         ),
         "a hard word in a name": ({"name.en": "Warrant Library"}, False),
-        "a sign that HTML writes differently": ({"name.en": "Elder & Sons"}, False),
+        "signs that HTML and Markdown write differently": (
+            {"name.en": "St. Elder's & Oak-Fir (Main) Library", "contacts.0.hours": HOURS},
+            False,
+        ),
+        "the same signs": (
+            {"name.en": "Dr. Fir's & (Elm) A-B Library", "contacts.0.hours": HOURS},
+            True,
+        ),
+        "signs in sentences": (
+            {"exceptions.0.text.en": "Gum's \"desk\" & 'room' (a/b) cost $5."},
+            True,
+        ),
+        "a sign that cannot be filled in": ({"name.en": "Fir # Library"}, False),
         "sentences that end without a sign": ({"exceptions.0.text.en": "No rooms"}, False),
-        "equal names": ({"short_name.en": "Holly Library"}, False),
+        "an approval": ({"publication": APPROVALS[0]}, False),
+        "another approval": ({"publication": APPROVALS[1]}, True),
+        "equal names": ({"short_name.en": "Maple-Library Library"}, False),
     }
     assert make_all([changes for changes, _ in members.values()]) == [
         is_filled for _, is_filled in members.values()
     ]
 
 
-WORDS = ["Oak", "Año", "warrant", "orden", "judicial", "7", "A & B", "O'Neil", "el", "Elm,"]
+WORDS = [
+    "Oak",
+    "Año",
+    "warrant",
+    "orden",
+    "judicial",
+    "7",
+    "A & B",
+    "O'Neil",
+    "A-warrant",
+    "a/b",
+    "el",
+    "Elm,",
+]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 SENTENCES = st.lists(
-    st.sampled_from([*WORDS, "data.", "(no)", "3–4", "50%", "¿Sí?", "“so”", "a warrant"]),
+    st.sampled_from(
+        [
+            *WORDS,
+            "data.",
+            "(no)",
+            "3–4",
+            "50%",
+            "¿Sí?",
+            "“so”",
+            "a warrant",
+            "warrant's",
+            '"d"',
+            "'e'",
+            "$5",
+            "end…",
+        ]
+    ),
     min_size=1,
     max_size=4,
 ).map(" ".join)
@@ -187,7 +221,7 @@ CHANGES = st.dictionaries(
         "website": st.sampled_from(["https://www.oak.example.org/a/", "http://elm.example.org/"]),
         "address": st.sampled_from(["https://elm.example.org/", "https://elm.example.org/a/b-c/"]),
         "jurisdiction.en": st.sampled_from(["Ohio", "a fictional state"]),
-        "publication": st.just({"state": "draft"}),
+        "publication": st.sampled_from([{"state": "draft"}, *APPROVALS]),
     },
 )
 
@@ -235,40 +269,3 @@ def test_one_in_fifty_is_made_both_ways() -> None:
         return member_filling.Member(Task("", ""), RECORDS, shape).is_sample
 
     assert 10 <= sum(map(is_sample, range(1000))) <= 40
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_stand_in_is_a_value_of_its_kind(kind: Kind) -> None:
-    found = {kind.stand_in(number, "A.") for number in range(100)}
-    assert len(found) == 100
-    assert all(kind.fits.fullmatch(one) for one in found)
-    assert not any(one in other for one in found for other in found if one != other)
-
-
-def test_what_is_left_of_a_stand_in_is_found() -> None:
-    values = tuple(OwnValue(kind, kind.stand_in(number, "A.")) for number, kind in enumerate(KINDS))
-    shape = MemberShape("", {}, values, frozenset())
-    knife = Knife(shape, RECORDS.project)
-    assert knife.cut("nothing of it") == ["nothing of it"]
-    forms = [form for of_one in shape.list_forms(RECORDS.project) for form in of_one]
-    assert all(len(knife.cut(f"a {form} b")) == 3 for form in forms)
-    for rewrite in (str.upper, str.lower, lambda one: one.replace(" ", "-")):
-        for form in forms:
-            if rewrite(form) not in forms:
-                with pytest.raises(CannotCut):
-                    knife.cut(f"a {rewrite(form)} b")
-
-
-@pytest.mark.parametrize(
-    ("text", "touches"),
-    [
-        ("Oak Library", False),
-        ("Oak Court Order Library", True),
-        ("Oak Court", True),
-        ("Orders of Oak", True),
-        ("Court Library", False),
-        ("an órden", False),
-    ],
-)
-def test_a_text_touches_a_word_that_could_go_on_beside_it(text: str, touches: bool) -> None:
-    assert touches_word(text, ("court order",)) == touches

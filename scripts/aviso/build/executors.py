@@ -11,7 +11,13 @@ from itertools import chain, islice
 from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
-from aviso.build.worker_process import has_semaphores, open_project, prepare_workers, run_task
+from aviso.build.worker_process import (
+    collect_garbage_less_often,
+    has_semaphores,
+    open_project,
+    prepare_workers,
+    run_task,
+)
 from aviso.core.processors import count_usable_processors
 
 Executor = Callable[[Tasks], Iterator[BuildResult]]
@@ -34,6 +40,7 @@ def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Exe
 def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
     """Run the tasks in this process, one after the other."""
     open_project.cache_clear()
+    collect_garbage_less_often()
     return (run_task(task) for task in tasks if task)
 
 

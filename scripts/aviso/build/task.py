@@ -48,7 +48,7 @@ class BuildResult:
 
     ``problems`` lists what is wrong, ``inputs`` names what the site depends on, ``summary`` is its
     summary for the front page, and ``listing`` lists its files. ``files`` holds their content if
-    the task named no folder.
+    the task named no folder. ``found`` is what the next check need not look for again.
     """
 
     site_id: str
@@ -57,6 +57,8 @@ class BuildResult:
     summary: dict[str, Any] | None = None
     listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
+    # Two ways to make a site are compared without it.
+    found: dict[str, Any] | None = field(default=None, compare=False)
 
     @property
     def is_sound(self) -> bool:

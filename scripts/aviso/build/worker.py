@@ -15,10 +15,9 @@ from typing import Any
 from aviso.build.assemble import (
     UnsoundSite,
     assemble_front_page,
-    assemble_library,
-    load_sound_records,
 )
 from aviso.build.dependencies import list_dependencies
+from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
 from aviso.build.member_filling import compare, fill_member, note_member, recognize_member
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
@@ -84,12 +83,13 @@ def _make_library(task: Task, project: Project) -> BuildResult:
     A member of a system is filled into a template if others of its shape were made before.
     Raises UnsoundSite.
     """
-    records = load_sound_records(project, task.site_id, list(task.relatives))
-    member = recognize_member(task, records)
+    library = read_library(task, project)
+    member = recognize_member(task, library.records)
     filled = fill_member(member) if member else None
     if filled and member and not member.is_sample:
         return filled
-    made = _render(task, project, partial(assemble_library, task.site_id, records))
+    made = _render(task, project, library.assemble)
+    made.found = library.found
     if member:
         note_member(member, made)
     return compare(filled, made) if filled else made

@@ -68,10 +68,17 @@ def prepare_workers() -> None:
 def begin_worker() -> None:
     """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A finished site is freed without the garbage collector. By default, it looks for cycles after
-    # every 700 objects, which took a twentieth of the time.
-    gc.set_threshold(GARBAGE, 10, 10)
+    collect_garbage_less_often()
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
+
+
+def collect_garbage_less_often() -> None:
+    """Have the garbage collector look for cycles less often, in a process that makes sites.
+
+    A finished site is freed without it. By default, it looks after every 700 objects, which took a
+    twentieth of the time.
+    """
+    gc.set_threshold(GARBAGE, 10, 10)
 
 
 def _end_with_coordinator() -> None:

@@ -103,6 +103,14 @@ def is_ignored_name(name: str) -> bool:
     return is_litter(name) or bool(find_original(name))
 
 
+def list_names(folder: str) -> list[str]:
+    """Return the names in a folder, without ignored ones; none if it cannot be listed."""
+    try:
+        return [name for name in os.listdir(folder) if not is_ignored_name(name)]
+    except OSError:
+        return []
+
+
 def _list_names(folder: Path, pattern: str) -> list[str]:
     """Return what matches a pattern in a folder; nothing, as from ``glob``, if it is closed."""
     try:

@@ -90,9 +90,12 @@ def find_outdated_texts(
     for owner in owners:
         _add_units(outdated, project, owner, list_library_units(owner, records), is_own=True)
     if has_shared:
+        # Only a confirmed text can be outdated, and few of the shared ones are confirmed.
+        confirmed = project.make_once(_list_confirmed_records)
         for prefix, location in list_shared_records(records):
-            for status in project.make_once(_find_outdated_in_record, prefix, location):
-                outdated.add(status, is_own=False)
+            if prefix in confirmed:
+                for status in project.make_once(_find_outdated_in_record, prefix, location):
+                    outdated.add(status, is_own=False)
         for status in project.make_once(_find_outdated_prose):
             outdated.add(status, is_own=False)
     return outdated
@@ -104,9 +107,6 @@ def find_outdated_texts(
 def _find_outdated_in_record(
     project: Project, prefix: str, location: SourceLocation
 ) -> list[UnitStatus]:
-    # Only a confirmed text can be outdated, and few of the shared ones are confirmed.
-    if prefix not in project.make_once(_list_confirmed_records):
-        return []
     locales = project.locales
     return _find_outdated(project, list_record_units(prefix, location, locales, locales.required))
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from text_to_num import alpha2digit
 
+from aviso.core.any_case import AnyCase
 from aviso.i18n.dates import make_date_patterns, may_have_date, read_date
 from aviso.i18n.language_data import load_language_data
 
@@ -109,7 +110,7 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
 
-    def take(pattern: re.Pattern[str], kind: str, text: str) -> str:
+    def take(pattern: re.Pattern[str] | AnyCase, kind: str, text: str) -> str:
         def replace_match(match: re.Match[str]) -> str:
             quantity = _read_quantity(kind, match, locale)
             if quantity is None:
@@ -198,10 +199,10 @@ def list_equal_units(quantity: Quantity) -> list[str]:
 
 
 @lru_cache
-def make_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
+def make_unit_pattern(locale: str, unit: str) -> AnyCase:
     """Return a pattern for the words of a unit; it never matches in a language without words."""
     words = load_language_data(locale).units.get(unit, "(?!)")
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{words})\b")
 
 
 @lru_cache
@@ -235,13 +236,12 @@ def _make_pattern_of_all_units(locale: str) -> re.Pattern[str]:
 
 def may_have_period(text: str, locale: str) -> bool:
     """Tell whether ``find_quantities`` can find a length of time: it has the words of a unit."""
-    return _make_pattern_of_words_of_units(locale).search(text) is not None
+    return _make_pattern_of_words_of_units(locale).is_in(text)
 
 
 @lru_cache
-def _make_pattern_of_words_of_units(locale: str) -> re.Pattern[str]:
-    units = "|".join(load_language_data(locale).units.values()) or "(?!)"
-    return re.compile(units, re.IGNORECASE)
+def _make_pattern_of_words_of_units(locale: str) -> AnyCase:
+    return AnyCase("|".join(load_language_data(locale).units.values()) or "(?!)")
 
 
 def split_counted_units(text: str, locale: str, unit: str) -> Iterator[tuple[str, float, str, str]]:
@@ -257,9 +257,7 @@ def remove_counted_units(text: str, locale: str, unit: str) -> str:
 
 
 @lru_cache
-def _make_section_pattern(locale: str) -> re.Pattern[str]:
+def _make_section_pattern(locale: str) -> AnyCase:
     """Return a pattern for a section of a law without its subdivisions: § 7927.105(b)."""
     words = load_language_data(locale).section_words
-    return re.compile(
-        rf"(?<!\w)(?:{words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*", re.IGNORECASE
-    )
+    return AnyCase(rf"(?<!\w)(?:{words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from aviso.i18n.catalog import Catalog
+from aviso.site.plain_escape import escape
 
 # This many letters in a row, or more, are written as a range.
 RANGE = 3
@@ -59,6 +60,8 @@ def merge_places(places: Sequence[CitedPlace]) -> list[CitedPlace]:
     itself become III.B.i.a, b, c, and the link leads to the first. Places of one document are
     listed together, in the order of their first.
     """
+    if len(places) < 2:
+        return [*places]
     labels = dict.fromkeys(place.label for place in places)
     ordered = [place for label in labels for place in places if place.label == label]
     return _merge_siblings(

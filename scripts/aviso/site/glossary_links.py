@@ -39,7 +39,7 @@ OpenElements = tuple[OpenElement, ...]
 # The words in each text of a part of a page, and the elements that are open at its end.
 Part = tuple[list[Uses], OpenElements]
 BEFORE_HEADING = "\n<h"
-PLAIN_WORD = re.compile(r"\w+")
+PLAIN_WORD = re.compile(r"[\w-]+")
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
@@ -181,6 +181,9 @@ def _make_reader(words: tuple[LinkedWord, ...]) -> Callable[[str, OpenElements],
     @lru_cache(maxsize=500)
     def read_part(html: str, open_elements: OpenElements) -> Part:
         uses = _find_uses(html, words)
+        if not uses and not open_elements and _closes_all(html):
+            # Most parts.
+            return [], ()
         starts = sorted(span[0] for spans in uses.values() for span in spans)
         texts = []
         still_open = list(open_elements)
@@ -192,6 +195,13 @@ def _make_reader(words: tuple[LinkedWord, ...]) -> Callable[[str, OpenElements],
         return texts, tuple(still_open)
 
     return read_part
+
+
+def _closes_all(html: str) -> bool:
+    """Tell whether as many elements end in a part as begin in it."""
+    ends = html.count("</")
+    begins = html.count("<") - ends - sum(html.count(f"<{name}") for name in VOID_ELEMENTS)
+    return begins == ends
 
 
 def _list_uses_within(uses: Uses, start: int, stop: int) -> Uses:

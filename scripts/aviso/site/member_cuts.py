@@ -19,12 +19,17 @@ class CannotCut(Exception):
 class Knife:
     """Cuts texts at the stand-ins of one shape.
 
-    ``sentences`` are those in the place of sentences.
+    ``sentences`` are the forms of those in the place of sentences.
     """
 
     def __init__(self, shape: MemberShape, project: Project) -> None:
-        self.sentences = [one.text for one in shape.values if one.kind is SENTENCES_KIND]
         by_value = shape.list_forms(project)
+        self.sentences = [
+            form
+            for one, of_one in zip(shape.values, by_value, strict=True)
+            for form in of_one
+            if one.kind is SENTENCES_KIND
+        ]
         forms = [form for of_one in by_value for form in of_one]
         self._value_of = [number for number, of_one in enumerate(by_value) for _ in of_one]
         self._cut: set[int] = set()

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from aviso.content.html import HtmlSection
 from aviso.i18n.search_synonyms import load_search_groups
 from aviso.site.member_cuts import Cut, Knife, join_cut
 from aviso.site.search_index import (
-    MAY_HOLD_ADDRESS,
+    LEFT_OUT,
     IndexedPage,
     list_indexed_pages,
     number_places,
@@ -33,29 +32,23 @@ Numbered = tuple[int, list[str]]
 
 
 class _Run(NamedTuple):
-    """A part of a text: its words, or the text in pieces if a member's own values stand in it."""
+    """A part of a text: its words, or the text in pieces if a member's own values stand in it.
+
+    ``previous`` is the word before that.
+    """
 
     words: list[str] | None
     text: Cut
-
-    def fill(self, forms: list[str]) -> list[str]:
-        """Return the words of a member."""
-        return split_words(join_cut(self.text, forms)) if self.words is None else self.words
+    previous: str = ""
 
 
-class _Section(NamedTuple):
-    """A section of the index: its heading, and the runs of its words."""
+class _OwnSection(NamedTuple):
+    """A section in which a member's own values stand: its place, its heading, its numbered runs."""
 
+    page: int
+    anchor: str
     heading: Cut
-    runs: list[_Run]
-
-
-class _Page(NamedTuple):
-    """A page of the index, its title, and its sections by id."""
-
-    page: IndexedPage
-    title: Cut
-    sections: dict[str, _Section]
+    runs: list[tuple[int, _Run]]
 
 
 class IndexTemplate:
@@ -71,34 +64,45 @@ class IndexTemplate:
         }
         shown = list_indexed_pages(contents, site.list_addresses(locale))
         self._numbers = number_places(shown)
-        self._pages = [
-            _Page(page, knife.cut(page.title), _cut_sections(page, contents[name][1], knife))
-            for name, page in shown.items()
+        self._pages = list(shown.values())
+        self._titles = [
+            (at, cut)
+            for at, page in enumerate(self._pages)
+            if len(cut := knife.cut(page.title)) > 1
         ]
-        runs = [run for page in self._pages for one in page.sections.values() for run in one.runs]
-        common = [(number, run.words) for number, run in enumerate(runs) if run.words]
+        self._own: list[_OwnSection] = []
+        common: list[Numbered] = []
+        number = 0
+        for at, (name, page) in enumerate(shown.items()):
+            for anchor, runs in _divide_sections(page, contents[name][1], knife).items():
+                heading = knife.cut(page.sections[anchor][0])
+                numbered = [*enumerate(runs, number)]
+                number += len(runs)
+                common += [(one, run.words) for one, run in numbered if run.words]
+                if len(heading) > 1 or any(run.words is None for run in runs):
+                    self._own.append(_OwnSection(at, anchor, heading, numbered))
         self._ranks = sorted(_rank_words(common))
         self._rank_of = {rank[-1]: rank for rank in self._ranks}
 
     def fill(self, forms: list[str]) -> str:
         """Return the index of a member with these forms of its values."""
+        pages = [*self._pages]
+        for at, title in self._titles:
+            pages[at] = pages[at]._replace(title=join_cut(title, forms))
+        sections = {one.page: dict(pages[one.page].sections) for one in self._own}
         own: list[Numbered] = []
-        number = 0
-        pages = []
-        for page, title, cut in self._pages:
-            sections = {}
-            for anchor, (heading, runs) in cut.items():
-                words = []
-                for run in runs:
-                    words.append(run.fill(forms))
-                    if run.words is None:
-                        own.append((number, words[-1]))
-                    number += 1
-                sections[anchor] = (
-                    join_cut(heading, forms),
-                    words[0] if len(words) == 1 else [*chain.from_iterable(words)],
-                )
-            pages.append(page._replace(title=join_cut(title, forms), sections=sections))
+        for page, anchor, heading, runs in self._own:
+            words: list[str] = []
+            for number, run in runs:
+                if run.words is None:
+                    found = split_words(join_cut(run.text, forms), run.previous)
+                    own.append((number, found))
+                    words += found
+                else:
+                    words += run.words
+            sections[page][anchor] = join_cut(heading, forms), words
+        for at, of_page in sections.items():
+            pages[at] = pages[at]._replace(sections=of_page)
         order = self._order_words(own)
         return write_index(self._locale, pages, order, self._numbers, self._groups)
 
@@ -129,37 +133,35 @@ def _rank_words(sections: Iterable[Numbered]) -> Iterator[Rank]:
         yield (-count, *first[word], word)
 
 
-def _cut_sections(
+def _divide_sections(
     page: IndexedPage, sections: Iterable[HtmlSection], knife: Knife
-) -> dict[str, _Section]:
-    """Cut the texts of each section, as ``search_index.merge_sections`` joins them."""
-    runs: dict[str, list[_Run]] = {anchor: [] for anchor in page.sections}
+) -> dict[str, list[_Run]]:
+    """Divide the texts of each section, as ``search_index.merge_sections`` joins them."""
+    runs: dict[str, list[_Run]] = {knife.keep(anchor): [] for anchor in page.sections}
     for section in sections:
         if section.heading or section.text:
             runs[section.anchor] += _divide(section.text, knife.cut(section.text))
-    return {
-        knife.keep(anchor): _Section(knife.cut(heading), runs[anchor])
-        for anchor, (heading, _) in page.sections.items()
-    }
+    return runs
 
 
-def _divide(text: str, cut: Cut) -> Iterator[_Run]:
+def _divide(text: str, cut: Cut) -> list[_Run]:
     """Divide a text into runs of words that all members have, and words with a value in them."""
     if len(cut) == 1:
-        yield _Run(split_words(text), cut)
-        return
-    if MAY_HOLD_ADDRESS.search(text):
-        # How an address is left out depends on the words around it.
-        yield _Run(None, cut)
-        return
+        return [_Run(split_words(text), cut)]
+    runs: list[_Run] = []
     own: Cut = []
+    previous = ""
     for piece in cut:
         if isinstance(piece, int) or " " not in piece:
             own.append(piece)
             continue
         end, _, rest = piece.partition(" ")
-        words, _, beginning = rest.rpartition(" ")
-        yield _Run(None, [*own, end])
-        yield _Run(words.split(), [words])
-        own = [beginning]
-    yield _Run(None, own)
+        middle, _, beginning = rest.rpartition(" ")
+        words = split_words(middle)
+        if not words or words[0] == LEFT_OUT:
+            # Several addresses beside one another are left out together.
+            own.append(piece)
+            continue
+        runs += [_Run(None, [*own, end], previous), _Run(words, [middle])]
+        own, previous = [beginning], words[-1]
+    return [*runs, _Run(None, own, previous)]

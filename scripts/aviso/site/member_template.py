@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from aviso.content.markdown_limits import MAXIMUM_CHARACTERS
 from aviso.content.page_text import Page
 from aviso.content.placeholders import Explain
 from aviso.i18n.outdated import OutdatedTexts
@@ -36,6 +37,8 @@ from aviso.site.writer import (
 OPENING, BODY = "\ue010", "\ue011"
 # An abbreviation is marked wherever it stands, also in a name.
 ABBREVIATION = "<abbr"
+# Half as much as a page may have.
+LONG_PAGE = MAXIMUM_CHARACTERS // 2
 
 
 class Probe(NamedTuple):
@@ -142,10 +145,12 @@ def cut_site(probe: Probe, files: Mapping[str, bytes]) -> MemberTemplate:
     site, knife = probe.site, Knife(probe.shape, probe.site.project)
     if any(ABBREVIATION in page.prose.html for page in site.pages.values()):
         raise CannotCut("an abbreviation is marked wherever it stands, also in a name")
+    if any(len(page.prepared.markdown) > LONG_PAGE for page in site.pages.values()):
+        raise CannotCut("a page may become too long with longer names")
     linked = {
         f"{page.source.url}index.html": page
         for page in site.pages.values()
-        if any(form in page.html for form in knife.sentences)
+        if not page.source.counterpart and any(form in page.html for form in knife.sentences)
     }
     indexes = {
         make_search_index_path(site, locale): IndexTemplate(site, locale, knife)
@@ -192,5 +197,8 @@ def _cut_linked_page(site: Site, page: Page, knife: Knife) -> _LinkedPage:
         knife.cut(bare),
         knife.cut(frame),
         site.make_explainer(source) or str,
-        {one[2]: links_of(one[2]) if links_of else "" for one in HEADING.finditer(bare)},
+        {
+            knife.keep(one[2]): links_of(one[2]) if links_of else ""
+            for one in HEADING.finditer(bare)
+        },
     )

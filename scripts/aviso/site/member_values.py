@@ -2,9 +2,10 @@
 
 A template is a site that was made from a record with stand-ins in the place of the member's own
 values, and that is cut where these stand. So a stand-in must be found wherever it went. It has each
-sign that the values of its kind may have: what rewrites one of them (a slug, a list of words, a
-character reference, a capital letter) takes the stand-in apart, and its remains show that the site
-cannot be cut. A value with another sign is not filled in.
+sign that the values of its kind may have: what rewrites one of them in a way of its own (a slug, a
+list of words, another case) takes the stand-in apart, and its remains show that the site cannot be
+cut. The usual ways are forms of the value: as HTML, as Markdown. A value with another sign is not
+filled in.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from markupsafe import escape
+
+from aviso.content.placeholders import escape_markdown
 from aviso.core.project import Project
 from aviso.core.telephones import format_telephone, make_telephone_link, read_telephone
 from aviso.i18n.catalog import load_catalog
@@ -21,14 +25,15 @@ from aviso.i18n.catalog import load_catalog
 # What remains of a stand-in that was rewritten, whatever became of its letters.
 REMAINS = re.compile(r"qxjz|zjxq|9\D{0,2}8\D{0,2}9\D{0,3}555\D?01\d\d|2987|0a0b", re.IGNORECASE)
 MOST_VALUES = 100
+# A longer text may make a page too long.
+LONGEST = {"words": 100, "sentences": 2_000}
 DAYS_OF_A_MONTH = 28
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-# Words, and sentences, in signs that HTML, Markdown and JSON write as they are. A capital letter
-# and its small one are each one letter.
+# Names end with a letter, and their signs are those of names. Of each letter, the capital and the
+# small one are one letter.
 LETTER = "A-Za-z0-9À-ÖØ-Þà-öø-ÿ"
-WORDS = re.compile(rf"[{LETTER}](?:[{LETTER}]|,? (?=[{LETTER}]))*(?<! )")
-SENTENCES = re.compile(rf"[{LETTER}¿¡](?:[{LETTER},.;:!?()¿¡’–%-]| (?! ))*(?<! )")
-ENDINGS = ".;:!?)"
+WORDS = re.compile(rf"[{LETTER}](?:[{LETTER},.;'’&()–-]|:(?![a-z])| (?! ))*(?<=[{LETTER}])")
+SENTENCES = re.compile(rf"[{LETTER}¿¡](?:[{LETTER},.:;'’&()–!?¿¡“”«»\"%$/+-]| (?! ))*(?<! )")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HOST = re.compile(r"(?!xn--|www\.)[a-z0-9]+(?:[.-](?!xn--)[a-z0-9]+)*\.[a-z]{2,}")
 EMAIL = re.compile(rf"[a-z0-9]+(?:[._-][a-z0-9]+)*@{HOST.pattern}")
@@ -52,13 +57,17 @@ def _write_number(number: int) -> str:
 
 def _stand_for_words(number: int, value: str) -> str:
     letters = _write_number(number)
-    return f"Qxjz{letters}é, Zjxq{letters} 7{letters}"
+    return f"Qxjz{letters}é, A.' (b’–c): & Zjxq-{letters}; 7{letters}"
 
 
 def _stand_for_sentences(number: int, value: str) -> str:
     letters = _write_number(number)
-    end = value[-1] if value[-1] in ENDINGS else ""
-    return f"¿Qxjz{letters}é, (1-2) ’–%;: ¡zjxq{letters}! 7{letters}. A? Q{letters}{end}"
+    start = f"¿Qxjz{letters}é, ¡1/2! «a» “b’c” \"d\" 'e' (f-g) h–i; $5 + 3% & 7?"
+    return f"{start} Zjxq: {letters}. Q{letters}{_get_last_sign(value)}"
+
+
+def _get_last_sign(value: str) -> str:
+    return "" if value[-1].isalnum() else value[-1]
 
 
 def _stand_for_telephone(number: int, value: str) -> str:
@@ -96,6 +105,10 @@ def list_forms(kind: str, value: str, project: Project) -> list[str]:
         day = date.fromisoformat(value)
         locales = project.locales.locales
         return [*(load_catalog(project, locale).format_day(day) for locale in locales), value]
+    if kind == SENTENCES_KIND.name:
+        return [value, str(escape(value))]
+    if kind == WORDS_KIND.name:
+        return [value, str(escape(value)), escape_markdown(value)]
     return [value]
 
 
@@ -103,7 +116,7 @@ def describe_value(kind: str, value: str, project: Project) -> str:
     """Return what a site may decide by a value, so that it is a part of the member's shape."""
     if kind == SENTENCES_KIND.name:
         # Sentences that end without a sign are told apart from what follows by a dash.
-        return value[-1] if value[-1] in ENDINGS else ""
+        return _get_last_sign(value)
     if kind == TELEPHONE_KIND.name:
         link, text = list_forms(kind, value, project)
         # A link that shows its own address is marked; a number of another country begins with +.
