@@ -6,6 +6,7 @@ A site with errors is not published: its earlier pages stay.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter, deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -154,7 +155,12 @@ class _Build:
         return self._make_task(site_id, reason, relatives=family, shared=shared)
 
     def _make_front_task(self) -> Iterator[Task]:
-        obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
+        # A folder or a link in the place of a record is a mistake, not the end of a library.
+        obsolete = [
+            name
+            for name in self.output.find_obsolete(set(self.fingerprints.libraries))
+            if not os.path.lexists(self.project.locate_library(name))
+        ]
         self._judged.extend(map(self._remove, obsolete))
         summaries = {
             site_id: summary
