@@ -123,6 +123,21 @@ def test_a_build_after_a_check_asks_nothing_again(
     assert read_all(project.public) == files
 
 
+@pytest.mark.soak
+def test_members_that_are_filled_into_a_template_lose_nothing(project: Project) -> None:
+    for member in ("fir", "gum", "hazel", "ivy", "juniper"):
+        project.add_member(member, "county")
+    found, fared = check_afresh(project), say(build_afresh(project))
+    files = read_all(project.public)
+    for first in (check, build):
+        shutil.rmtree(project / ".aviso")
+        first(project)
+        for _ in range(2):
+            assert say(build(project)) == fared
+            assert read_all(project.public) == files
+            assert check(project) == found
+
+
 def read_all(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
     return {
