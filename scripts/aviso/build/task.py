@@ -45,7 +45,8 @@ class BuildResult:
 
     ``problems`` lists what is wrong, ``inputs`` names what the site depends on, ``summary`` is its
     summary for the front page, and ``listing`` lists its files. ``files`` holds their content if
-    the task named no folder.
+    the task named no folder. Otherwise ``finished`` is when the last input had been read, by the
+    clock of this machine (``time.monotonic_ns``), and ``newest`` the time of the newest file.
     """
 
     site_id: str
@@ -54,6 +55,8 @@ class BuildResult:
     summary: dict[str, Any] | None = None
     listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
+    finished: int | None = None
+    newest: int | None = None
 
     @property
     def is_sound(self) -> bool:

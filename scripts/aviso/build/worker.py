@@ -6,6 +6,7 @@ Runs in worker processes, on this machine or on others. A newcomer reads ``build
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from aviso.build.staging import (
     stage_compressed_files,
     stage_files,
 )
+from aviso.build.stamps import find_newest_time
 from aviso.build.task import BuildResult, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
@@ -122,6 +124,8 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
         result.listing = list_files(result.files)
         return
     folder = Path(task.folder)
+    # MkDocs reads the sources once more.
+    result.finished = None if task.is_stock else time.monotonic_ns()
     try:
         if task.is_stock:
             _build_with_mkdocs(project, folder, result)
@@ -129,6 +133,7 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
             stage_files(folder, files)
         if task.is_compressed:
             result.listing |= stage_compressed_files(folder, result.listing, task.published)
+        result.newest = find_newest_time(folder, result.listing)
     except OSError as error:
         result.problems.append(_report_disk_error(task.site_id, "written", error))
         # Free the space for the sites still to be built.
