@@ -14,9 +14,32 @@ const LEFT_OUT = [
   /\b(summary|details)\b/, // hides the browser's own arrow in favor of an icon
   /\.footnote-backref/, // invisible without its icon
   /\[role=columnheader\]/, // tables that a script sorts
-  /\.(note|info|question|warning|danger)\b|:focus-within/, // a color for each kind of box; our notice.css gives all the same
+  /\.admonition/, // a color and an icon for each kind of box; our notice.css gives all the same look
   /-webkit-scrollbar/, // cosmetic only
+  /:target/, // leaves room for a header that stays in view
+  /table:not\(\[class\]\)/, // our notice.css gives all tables one look
+  /:not\(\[hidden\]\)/, // keeps lists beside floats, and there are none
 ];
+
+// Declarations that do nothing here, or only for looks on few systems.
+const IDLE = /^(-webkit-font-smoothing|-moz-osx-font-smoothing|-webkit-tap-highlight-color|font-feature-settings|font-variant-ligatures|touch-action|scrollbar-.*|(-webkit-)?box-decoration-break|(-webkit-print-)?color-adjust|outline-(color|offset))$/;
+
+// Material's colors, and ours in their place.
+const COLORS = {
+  "--md-default-fg-color": "--ink",
+  "--md-default-fg-color--light": "--soft",
+  "--md-default-fg-color--lighter": "--soft",
+  "--md-default-fg-color--lightest": "--line",
+  "--md-default-bg-color": "--paper",
+  "--md-typeset-color": "--ink",
+  "--md-typeset-a-color": "--link",
+  "--md-accent-fg-color": "--link",
+  "--md-code-bg-color": "--tint",
+  "--md-code-fg-color": "--ink",
+};
+
+// What a shorthand sets besides the properties that begin with its name.
+const SET_BY_SHORTHAND = { font: ["line-height"] };
 
 /** Tags and template code, where names of classes stand. Text between tags and comments has none. */
 const MARKUP = /<!--.*?-->|\{#.*?#\}|<(?:\{[{%].*?[%}]\}|[^>])*>|\{[{%].*?[%}]\}/gs;
@@ -26,7 +49,37 @@ const NAME = /[A-Za-z0-9_-]+/g;
 /** `material` and `own`: CSS; `templates`: the text of our Jinja templates. */
 export async function stylesheetOf({ material, own, templates }) {
   const kept = await purge(withoutScriptAndIcons(material), templates);
-  return withoutUnusedVariables(kept, own) + own;
+  return withoutUnusedVariables(withoutOverruled(kept, own), own) + own;
+}
+
+/** Our own rules come last: of two for the same selector, ours is the one that counts, everywhere unless it has a condition. */
+function withoutOverruled(css, own) {
+  const ours = new Map();
+  postcss.parse(own).walkRules((rule) => {
+    if (rule.parent.type !== "root") return;
+    for (const selector of rule.selectors) {
+      ours.set(selector, [...(ours.get(selector) || []), ...rule.nodes.map((node) => node.prop).filter(Boolean)]);
+    }
+  });
+  const root = postcss.parse(css);
+  root.walkRules((rule) => {
+    const overruled = ({ prop, important }) =>
+      !important && rule.selectors.every((selector) => (ours.get(selector) || []).some((shorthand) => sets(shorthand, prop)));
+    rule.nodes.filter((node) => node.type === "decl" && overruled(node)).forEach((node) => node.remove());
+  });
+  return withoutEmptyRules(root).toString();
+}
+
+function sets(shorthand, prop) {
+  if (shorthand === prop) return true;
+  const others = SET_BY_SHORTHAND[shorthand] || [];
+  return others.includes(prop) || (prop.startsWith(`${shorthand}-`) && !(shorthand === "border" && prop.endsWith("-radius")));
+}
+
+function withoutEmptyRules(root) {
+  root.walkRules((rule) => rule.nodes.length || rule.remove());
+  root.walkAtRules((rule) => rule.nodes && !rule.nodes.length && rule.remove());
+  return root;
 }
 
 function withoutScriptAndIcons(css) {
@@ -42,10 +95,14 @@ function withoutScriptAndIcons(css) {
   root.walkDecls("outline", (declaration) => declaration.value === "none" && declaration.remove());
   // No transitions: halfway between two color schemes, text has too little contrast.
   root.walkDecls(/^transition/, (declaration) => declaration.remove());
+  root.walkDecls(/^[^-]/, inOurColors);
+  root.walkDecls(IDLE, (declaration) => declaration.remove());
   root.walkDecls(eitherWay);
-  root.walkRules((rule) => rule.nodes.length || rule.remove());
-  root.walkAtRules("media", (rule) => rule.nodes.length || rule.remove());
-  return root.toString();
+  return withoutEmptyRules(root).toString();
+}
+
+function inOurColors(declaration) {
+  declaration.value = declaration.value.replace(/(?<=var\()--md-[\w-]+/g, (name) => COLORS[name] || name);
 }
 
 /** Left and right become the beginning and the end of a line, so that one rule serves writing from right to left as well. */
@@ -103,7 +160,5 @@ function withoutUnusedVariables(css, own) {
       removed += 1;
     });
   }
-  root.walkRules((rule) => rule.nodes.length || rule.remove());
-  root.walkAtRules((rule) => rule.nodes && !rule.nodes.length && rule.remove());
-  return root.toString();
+  return withoutEmptyRules(root).toString();
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ from random import Random
 import pytest
 
 from aviso.build.check_cache import CheckCache
-from aviso.checks import site_checks, suite
+from aviso.checks import project_data, site_checks, suite
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
@@ -120,6 +121,25 @@ def test_only_what_changed_is_looked_at(
     neighbors.append("docs/_pages/en/about.md", "\nMore for all.\n")
     check(neighbors)
     assert sorted(looked_at) == [FRONT, "alder", "birch"]
+
+
+def test_the_words_of_the_interface_are_checked_again_only_if_they_may_have_changed(
+    neighbors: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neighbors.append("overrides/locales/es.yml", "odd: 1\n")
+    first = check(neighbors)
+    assert "odd" in first
+    judge, judged = project_data.strings_stand_in_each_language, []
+
+    def note(project: AvisoProject, locales: list[str]) -> Iterable[Diagnostic]:
+        judged.append(locales)
+        return judge(project, locales)
+
+    monkeypatch.setattr(project_data, "strings_stand_in_each_language", note)
+    neighbors.append("docs/birch/en/index.md", "\nA sentence more.\n")
+    assert "odd" in check(neighbors) and judged == []
+    neighbors.edit("overrides/locales/es.yml", lambda text: text.replace("odd: 1\n", ""))
+    assert check(neighbors) == check_afresh(neighbors) != first
 
 
 def test_what_another_library_is_called_is_seen(neighbors: Project) -> None:

@@ -30,6 +30,11 @@ EDITIONS = [
     ("tel:+17075550123", "tel:+1-707-555-0123"),
     ("mailto:a@x.org?subject=My%20data", "mailto:A@x.org?subject=Mis%20datos&body=Hola"),
     ("MAILTO:a@x.org", "mailto:a@x.org?subject=Hola"),
+    ("tel:+17075550123", "tel:707-555-0123"),
+    ("tel:1-707-555-0123", "TEL:(707)555-0123"),
+    ("sms:+17075550123?body=Hi", "sms:+1-707-555-0123?body=Hola"),
+    ("https://en.x.org/wiki/HTTP_cookie", "https://es.x.org/wiki/Cookie_(inform%C3%A1tica)"),
+    ("https://x.org/v?cc_lang_pref=en", "https://x.org/v?cc_lang_pref=es"),
 ]
 DIFFERENT = [
     ("https://x.org/policy-en.pdf", "https://x.org/terms-es.pdf"),
@@ -39,6 +44,8 @@ DIFFERENT = [
     ("https://x.org/en/policy", "https://y.org/es/politica"),
     ("https://x.org/en/a/policy", "https://x.org/es/politica"),
     ("tel:+17075550123", "tel:+1-707-555-0124"),
+    ("tel:+17075550123", "tel:+527075550123"),
+    ("sms:+17075550123", "sms:+17075550124"),
     ("https://x.org/policy", "https://y.org/es/policy"),
     ("mailto:a@x.org?subject=Hi", "mailto:b@x.org?subject=Hola"),
     ("mailto:a@x.org?cc=c@x.org", "mailto:a@x.org?cc=d@x.org"),

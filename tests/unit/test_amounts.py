@@ -17,6 +17,21 @@ SAME = [
     ("We keep it for two weeks.", "Lo guardamos 15 días."),
     ("We keep it for two weeks.", "Lo guardamos quince días."),
     ("We keep it for 15 days.", "Lo guardamos 2 semanas."),
+    ("A grant of $1 million.", "Una subvención de un millón de dólares."),
+    ("A grant of $1.5 million.", "Una subvención de 1,5 millones de dólares."),
+    ("Two million records.", "2 millones de registros."),
+    ("It costs 25¢.", "Cuesta 25 centavos."),
+    ("It costs 25 cents.", "Cuesta $0.25."),
+    ("A third of them.", "Un tercio de ellas."),
+    ("A quarter of an hour.", "Un cuarto de hora."),
+    ("We keep it for 18 months.", "Lo guardamos año y medio."),
+    ("After 90 minutes.", "Al cabo de una hora y media."),
+    ("Kept for a decade.", "Se guarda diez años."),
+    ("In the 21st century.", "En el siglo XXI."),
+    ("Since the 1990s.", "Desde los años noventa."),
+    ("Open 24/7.", "Abierto las 24 horas del día, los 7 días de la semana."),
+    ("On the 1st of May.", "El 1.º de mayo."),
+    ("18 and over.", "Mayores de edad."),
 ]
 DIFFERENT = [
     ("A copy costs $5.", "Una copia cuesta €5.", "money"),
@@ -26,6 +41,11 @@ DIFFERENT = [
     ("A copy costs €5.", "Una copia cuesta 6 €.", "money"),
     ("We keep it for two weeks.", "Lo guardamos 20 días.", "period"),
     ("We keep it for three weeks.", "Lo guardamos 15 días.", "period"),
+    ("A grant of $1 million.", "Una subvención de mil dólares.", "money"),
+    ("A grant of $2 million.", "Una subvención de 3 millones de dólares.", "money"),
+    ("It costs 25 cents.", "Cuesta $0.52.", "money"),
+    ("After 90 minutes.", "Al cabo de una hora.", "period"),
+    ("In the 21st century.", "En el siglo XX.", "number"),
 ]
 
 

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment
@@ -69,9 +70,9 @@ def render(place: Path, locale: str = "en") -> tuple[str, list[str]]:
     made: list[str] = []
 
     class Noting(Environment):
-        def compile(self, source, name=None, filename=None, raw=False, defer_init=False):  # type: ignore[no-untyped-def, override]
+        def compile(self, source: Any, name: Any = None, *more: Any, **options: Any) -> Any:
             made.append(str(name))
-            return kind.compile(environment, source, name, filename, raw, defer_init)
+            return kind.compile(environment, source, name, *more, **options)
 
     root = place / "project"
     environment = open_environment(Project(root, root), locale)

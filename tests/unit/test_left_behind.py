@@ -8,7 +8,6 @@ import pytest
 
 from aviso.core.conflict_marks import find_conflict_marks
 from aviso.core.litter import find_original, is_ignored_name, is_litter, is_system_litter
-from aviso.core.report_formats import format_text
 from tests.support.project import Project
 
 LITTER = (
@@ -16,7 +15,10 @@ LITTER = (
     *("~$choices.md", "choices.md~", ".choices.md.swp", "choices.md.swp", "#choices.md#"),
     *("choices.md.orig", "choices.md.rej", "choices.md.bak", "choices.bak", ".#choices.md"),
     *(".git", "__MACOSX", ".~lock.choices.md#", "Icon\r", "choices.md.save", "choices.md.tmp"),
-    *("@eaDir", "#recycle", "@Recycle", "4913"),
+    *("@eaDir", "#recycle", "@Recycle", "4913", "~choices.md", "~WRL0001.tmp", "choices.md.old"),
+    *("choices.md.~1~", "choices.md.kate-swp", "choices.md.swx", "choices.md.sb-ab12cd34-XyZabc"),
+    *("choices.md.filepart", "choices.md.dpkg-old", "choices.md.mine", "pagewell.yml.r12"),
+    *("@__thumb", "@SynoResource", "Temporary Items", "#snapshot"),
 )
 COPIES = {
     "choices (1).md": "choices.md",
@@ -35,10 +37,23 @@ COPIES = {
     "choices-DESKTOP-AB12CD3.md": "choices.md",
     "choices.conflict1.md": "choices.md",
     "choices_REMOTE_4711.md": "choices.md",
+    "choices.LOCAL.4711.md": "choices.md",
+    "choices.md.BACKUP.4711.md": "choices.md",
+    "choices(1).md": "choices.md",
+    "choices (copy).md": "choices.md",
+    "choices (another copy).md": "choices.md",
+    "choices (3rd copy).md": "choices.md",
+    "choices (otra copia).yml": "choices.yml",
+    "choices – copia.md": "choices.md",
+    "choices - Kopie (2).md": "choices.md",
+    "choices (Autosaved).md": "choices.md",
+    "choices.old.md": "choices.md",
+    "pagewell.bak.yml": "pagewell.yml",
 }
 MEANT = (
     *("choices.md", "hours-2.md", "copy.md", "copy-of-the-card.md", "conflict.md", "riverside.yml"),
     *("logo (1).png", "desktop.md", "thumbs.md", "a-laptop-24.md", "template.html", "orig.md"),
+    *("old.md", "choices.mine", "download.md", "remote-4711.md", "recovered.md", "a-b~c.md"),
 )
 
 
@@ -199,7 +214,26 @@ def test_each_mark_is_found_with_its_line() -> None:
     assert find_conflict_marks("a: 1\n=======\n") == [(5, "=======")]
     assert find_conflict_marks("=======\n") == [(0, "=======")]
     assert find_conflict_marks(">>>>>>> theirs") == [(0, ">>>>>>>")]
-    assert format_text([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        # Subversion, Mercurial, Breezy, Jujutsu and Perforce; more characters than usual.
+        ("<<<<<<< .mine\na\n||||||| .r12\n=======\nb\n>>>>>>> .r13\n", "< | = >"),
+        ("<<<<<<< working copy\na\n=======\nb\n>>>>>>> merge rev\n", "< = >"),
+        ("<<<<<<< TREE\na\n=======\n>>>>>>> MERGE-SOURCE\n", "< = >"),
+        ("<<<<<<< Conflict 1 of 1\n+++++++ Contents\na\n>>>>>>> Conflict 1 of 1 ends\n", "< >"),
+        (">>>> ORIGINAL //a#1\na\n==== THEIRS //a#2\nb\n==== YOURS //a\nc\n<<<<\n", "> = ="),
+        ("<<<<<<<<<< HEAD\na\n==========\nb\n>>>>>>>>>> theirs\n", "< >"),
+        ("> <<<<<<< HEAD\n> a\n> =======\n> b\n> >>>>>>> theirs\n", "< = >"),
+        ("a:\n    <<<<<<< HEAD\n    - b\n\t>>>>>>> theirs\n", "< >"),
+    ],
+)
+def test_the_marks_of_other_programs_are_found(text: str, marks: str) -> None:
+    for is_markdown in (True, False):
+        found = find_conflict_marks(text, is_markdown=is_markdown)
+        assert [mark[0] for _, mark in found] == marks.split()
 
 
 def test_an_unfinished_merge_in_the_words_is_told_by_proofread(small_project: Project) -> None:

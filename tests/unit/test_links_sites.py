@@ -30,6 +30,9 @@ from aviso.core.web.classification import classify, is_front, is_same_site
         ("http://[::1]/a", "http://[::1]:8000/"),
         ("http://localhost:80/a", "http://localhost:8080/"),
         ("https://a.library.intranet-of-ours/", "https://library.intranet-of-ours/"),
+        ("https://user@example.org/", "https://www.example.org/"),
+        ("https://niños.gob.mx/", "https://www.xn--nios-hqa.gob.mx/"),
+        ("https://biblioteca.unam.mx/", "https://www.unam.mx/"),
     ],
 )
 def test_addresses_of_one_site(one: str, other: str) -> None:
@@ -45,6 +48,11 @@ def test_addresses_of_one_site(one: str, other: str) -> None:
         ("https://biblioteca.gob.mx/", "https://otra.gob.mx/"),
         ("https://one.co.uk/", "https://other.co.uk/"),
         ("https://one.github.io/", "https://other.github.io/"),
+        ("https://one.pages.dev/", "https://other.pages.dev/"),
+        ("https://one.lib.mn.us/", "https://other.lib.mn.us/"),
+        ("https://one.edu.mx/", "https://other.edu.mx/"),
+        ("https://one.gob.es/", "https://other.gob.es/"),
+        ("https://one.blogspot.com/", "https://other.blogspot.com/"),
         ("https://one.公司.cn/", "https://two.xn--55qx5d.cn/"),
         ("https://müller.de/", "https://muller.de/"),
         ("https://10.0.0.1/", "https://20.0.0.1/"),
@@ -91,6 +99,7 @@ def test_nothing_is_fetched_to_know_it(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         *("", "/", "/es/", "/index.html", "/Default.aspx", "/en-us/home.html", "/es-MX/inicio"),
         *("/?lang=es", "/Home/Index", "/web/guest/home", "/site/pages/inicio.aspx", "/welcome.do"),
+        *("/es/bienvenidos", "/principal.aspx", "/landing/", "/mx/", "/#/inicio", "/?utm_source=x"),
     ],
 )
 def test_a_front_page_has_many_names(path: str) -> None:

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from aviso.core.character_references import find_reference
-from aviso.core.misread_text import ENCODINGS, MisreadLetter, find_misread_words
+from aviso.core.misread_text import (
+    ENCODINGS,
+    MisreadLetter,
+    describe_misread,
+    find_misread_words,
+)
 from aviso.model.fields import Text
 from tests.support.paths import ROOT
 from tests.support.project import Project
@@ -53,6 +58,50 @@ def test_words_of_any_language_are_let_be(text: str) -> None:
 
 @given(st.text("aeñáóíúüÑÁÉ¿¡«»“”’—…€ .", max_size=40))
 def test_no_text_in_spanish_is_called_misread(text: str) -> None:
+    # A question or exclamation begins after a space or a quotation mark.
+    text = text.replace("¿", " ¿").replace("¡", " ¡")
+    assert list(find_misread_words(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        # DOS read as Windows, Windows as DOS, Macintosh as Windows, Windows as Macintosh.
+        ("informaci¢n", "información"),
+        ("espa¤ol", "español"),
+        ("pol¡tica", "política"),
+        ("informaci¾n", "información"),
+        ("espa±ol", "español"),
+        ("m‡s", "más"),
+        ("espaÒol", "español"),
+        # UTF-8 read in Chinese, Japanese and Korean.
+        ("informaci贸n", "información"),
+        ("don鈥檛", "don’t"),
+        ("informaciﾃｳn", "información"),
+        ("informaci처n", "información"),
+        # Nobody knows any more what stood there.
+        ("informaci?n", None),
+        ("espa?oles,", None),
+    ],
+)
+def test_a_letter_that_became_one_other_is_found(word: str, meant: str | None) -> None:
+    [found] = find_misread_words(f"Vea la {word} aquí.")
+    assert found.found == word and (found.meant == meant or meant is None)
+    hint = describe_misread(found).hint
+    assert hint.startswith(f"Type “{meant}”" if meant else "Type it again")
+    with pytest.raises(ValidationError, match="read in a wrong encoding"):
+        TypeAdapter(Text).validate_python(f"Vea la {word} aquí.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Why? Because. (Really?) What?Who knows", "https://www.example.org/page?lang=es"),
+        *("contraseña del wifi 密码 y wifi密码", "The app 帽子, 5 ± 3, 30 ¢ and 20 £", "1¾ y 2½"),
+        *("m² and m³, a→b", "[see](choices.md?x=y) and `a?b`", "na hÉireann, an tÚdarás", "and?"),
+    ],
+)
+def test_a_sign_beside_words_is_let_be(text: str) -> None:
     assert list(find_misread_words(text)) == []
 
 
@@ -92,6 +141,32 @@ def test_references_in_plain_texts_are_found(text: str, found: str | None) -> No
         ("# Title", "# T"),
         ("5 * 3 and 4*2*1, a ** b, [sic] (see), #1, __cf_bm, a - b\nc - d", ""),
         ("*Required. Kept*", "*Required. Kept*"),
+        ("We __never ever__ sell it.", "__never ever__"),
+        ("Kept 30 days.[^1]", "[^1]"),
+        ("> Kept 30 days.", "> K"),
+        ("| a | b |", "| a | b |"),
+        # Other programs: JSON and code, LaTeX, Rich Text, addresses, email, forums, wikis.
+        (r"El ni\u00f1o", r"\u00f1"),
+        (r"El ni\xf1o", r"\xf1"),
+        (r"We don\'t sell it.", r"\'"),
+        (r"One line.\nAnother", r"\n"),
+        (r"Un caf\'e", r"\'"),
+        (r"We \textbf{never} sell it.", r"\textbf{"),
+        (r"{\rtf1 Words}", r"{\rtf"),
+        ("Our%20policy", "%20"),
+        ("pol%C3%ADtica", "%C3%AD"),
+        ("espa=C3=B1ol", "=C3=B1"),
+        ("=?UTF-8?Q?ni=C3=B1o?=", "=?UTF-8?Q?ni"),
+        ("=?utf-8?B?bmnDsW8=?=", "=?utf-8?B?bmnDsW8="),
+        ("We [b]never[/b] sell it.", "[/b]"),
+        ("We '''never''' sell it.", "'''never'''"),
+        ("See [[Privacy policy]].", "[[Privacy policy]]"),
+        ("Dear ${name},", "${name}"),
+        ("Dear {first_name},", "{first_name}"),
+        ("#N/A", "#N/A"),
+        ("[object Object]", "[object Object]"),
+        (r"C:\users\new, 20% and 100 %, 5=5, https://www.example.org/a%20b?c=%C3%B1", ""),
+        ("It’s 'so', the users' 'own', 5'6, a|b, {} and [1], #1, 50%20 cents", ""),
     ],
 )
 def test_markdown_in_plain_texts_is_found(text: str, sign: str) -> None:

@@ -20,9 +20,13 @@ class TooNew(Exception):
 def plan(project: Project) -> list[Change]:
     """Return every change that the newest form requires, the note of its number last.
 
-    Raises TooNew for records of a newer version, and CannotEdit if a step would damage a file.
+    Raises TooNew for records of a newer version, and CannotEdit if a step would damage a file or
+    the number cannot be read.
     """
-    form, _ = read_form(project)
+    form, faults = read_form(project)
+    if faults:
+        # What somebody wrote into that file would be lost.
+        raise CannotEdit(str(faults[0]))
     if form > CURRENT_FORM:
         raise TooNew(
             f"The records have form {form}, and this version of Aviso reads form {CURRENT_FORM}. "

@@ -14,6 +14,7 @@ from aviso.checks.needed_folders import find_non_folders
 from aviso.checks.notice_files import list_data_files
 from aviso.checks.obstacles import find_obstacles
 from aviso.checks.own_words import notice_is_its_own
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.pages import check_pages
 from aviso.checks.record_checks import check_records
 from aviso.checks.settings import check_settings
@@ -75,21 +76,39 @@ def load_sound_records(
     Raises UnsoundSite with every problem that concerns this library.
     """
     records, problems = load_records(project, relatives or find_family(project, library_id))
-    problems += check_records(records)
+    require_sound_records(library_id, records, [*problems, *check_records(records)])
+    return records
+
+
+def require_sound_records(
+    library_id: str,
+    records: Records,
+    problems: list[Diagnostic],
+    known: PageFindings | None = None,
+) -> list[Diagnostic] | None:
+    """Check what a library's site needs beside the ``problems`` of records that were read.
+
+    Return what is not the notice's own, or None if that was not asked. What an earlier check or
+    build has ``known`` is not looked at again. Raises UnsoundSite with every problem that concerns
+    this library.
+    """
+    own = known.own if known else None
     if library_id not in records.known["library"]:
         raise UnsoundSite([_refuse_unknown_library(library_id, records)])
     problems = _keep_concerning(library_id, problems, records)
     if library_id in records.libraries:
-        system = records.libraries[library_id].page_system
+        project, system = records.project, records.libraries[library_id].page_system
         problems += find_non_folders(project, sorted({library_id, system or library_id}))
         problems += _check_languages(project, find_begun_locales(project, library_id, system))
-        problems += texts_stand_in_its_languages(library_id, records)
+        if known is None:
+            problems += texts_stand_in_its_languages(library_id, records)
         # Gaps in a draft do not stop a build, and take time to find.
-        if records.libraries[library_id].publication.state != "draft":
-            problems += notice_is_its_own(library_id, records)
+        if own is None and records.libraries[library_id].publication.state != "draft":
+            own = [*notice_is_its_own(library_id, records)]
+            problems += own
     if has_errors(problems):
         raise UnsoundSite(problems)
-    return records
+    return own
 
 
 def _refuse_unknown_library(library_id: str, records: Records) -> Diagnostic:
@@ -149,10 +168,16 @@ def _check_languages(project: Project, locales: tuple[str, ...]) -> list[Diagnos
 
 def require_sound(site: Site, records: Records | None = None) -> Site:
     """Return the site if its pages are sound. Raises UnsoundSite."""
+    require_sound_pages(site, records)
+    return site
+
+
+def require_sound_pages(site: Site, records: Records | None = None) -> list[Diagnostic]:
+    """Return what is found on the pages of a site. Raises UnsoundSite for errors."""
     problems = check_pages(site, records)
     if has_errors(problems):
         raise UnsoundSite(problems)
-    return site
+    return problems
 
 
 def _keep_concerning(

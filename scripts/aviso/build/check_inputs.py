@@ -8,54 +8,67 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from aviso.build.file_digests import digest, read_content, walk_files
-from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
+from aviso.build.file_digests import digest, list_entries, read_content, walk_files
+from aviso.build.fingerprints import AVISO_PARTS, LIBRARIES, digest_aviso, is_record
 from aviso.build.touched_files import FileStates
 from aviso.core.package import MODEL_FILES
 from aviso.core.project import Project
-from aviso.i18n.memory import SHARED_OWNER
-from aviso.model.membership import HeadCache
+from aviso.i18n.memory import FOLDER, SHARED_OWNER
+from aviso.model.membership import Head, HeadCache
 
 DATA, DOCS = "data", "docs"
 LOOKED_AT = (DATA, DOCS, *AVISO_PARTS)
+RECORDS = f"{LIBRARIES}/"
+# What is in these folders belongs to many: to all, or to the library that it is named after.
+OF_MANY = (DATA, DOCS, LIBRARIES, FOLDER)
 # Every notice is compared with the texts of the model.
 MODELS = frozenset(PurePosixPath(name).stem for name in MODEL_FILES)
 # The owner of inputs that belong to no single library.
 ALL = ""
+# A file or folder to be looked at: the number of its layer, and its name there.
+Place = tuple[int, str]
 
 
 class CheckInputs:
-    """The inputs of a check, which are read once at its start."""
+    """The inputs of a check. Each is read once, when it is first asked for."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._states = FileStates()
+        self._lines: dict[str, list[str]] = {}
+        self._heads: dict[str, Head] = {}
 
     @cached_property
     def digest(self) -> str:
         """A digest of everything; "" if it cannot be read."""
-        lines = self._lines
-        return self._digest(owner for owner in sorted(lines)) if lines else ""
+        try:
+            return self._digest(sorted(self._places))
+        except OSError:
+            return ""
 
     def digest_family(self, ids: Iterable[str]) -> str:
-        """Return a digest of what these libraries are made of, and of what all of them share."""
+        """Return a digest of what these libraries are made of, and of what all of them share.
+
+        The names of all others count, too. Raises OSError for what cannot be read.
+        """
         return digest(f"{self._shared} {self._digest(sorted(ids))}".encode())
 
     @cached_property
     def _shared(self) -> str:
-        return self._digest([ALL, *sorted(MODELS)])
+        names = digest(" ".join(sorted(self._places)).encode("utf-8", "surrogateescape"))
+        return f"{names} {self._digest([ALL, *sorted(MODELS)])}"
 
     @cached_property
     def systems(self) -> dict[str, str | None]:
         """The system that the file of each library names; None without one."""
-        heads = HeadCache(self._project, digest_aviso(self._project))
-        found = {}
-        for name, entry in walk_files(f"{self._project.root}/{DATA}/libraries"):
-            if is_record(name):
-                content = read_content(entry.path)
-                found[name.removesuffix(".yml")] = heads.find_head(digest(content), content).system
-        heads.keep()
-        return found
+        for owner in self._places:
+            self._read(owner)
+        self._known_heads.keep()
+        return {name: head.system for name, head in sorted(self._heads.items())}
+
+    @cached_property
+    def _known_heads(self) -> HeadCache:
+        return HeadCache(self._project, digest_aviso(self._project))
 
     @cached_property
     def _members(self) -> dict[str | None, list[str]]:
@@ -75,56 +88,88 @@ class CheckInputs:
         return next(filter(None, map(self._states.find_touched, self._places)), "")
 
     def _digest(self, owners: Iterable[str]) -> str:
-        lines = (line for owner in owners for line in (owner, *self._lines.get(owner, ())))
+        lines = (line for owner in owners for line in (owner, *self._read(owner)))
         return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
     @cached_property
-    def _places(self) -> list[str]:
-        return [f"{layer}/{part}" for layer in self._project.layers for part in LOOKED_AT]
+    def _places(self) -> dict[str, list[Place]]:
+        """Where the inputs of each owner are."""
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for number, layer in enumerate(self._project.layers):
+            for part in LOOKED_AT:
+                self._note_places(found, number, f"{layer}/", part)
+        return dict(found)
 
-    @cached_property
-    def _lines(self) -> dict[str, list[str]]:
-        """A line for each file and folder, by the library that it belongs to; none on errors."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        try:
-            found[ALL].append(digest_aviso(self._project))
-            for number, layer in enumerate(self._project.layers):
-                for part in LOOKED_AT:
-                    for name, line in self._describe(f"{layer}/{part}"):
-                        found[_find_owner(part, name)].append(f"{number} {part}/{name} {line}")
-        except OSError:
-            return {}
-        return found
+    def _note_places(
+        self, found: dict[str, list[Place]], number: int, layer: str, name: str
+    ) -> None:
+        """Note the owner of a file or folder, or of each that is in a folder of many owners."""
+        if name not in OF_MANY or not os.path.isdir(layer + name):
+            found[ALL].append((number, name))
+            return
+        self._states.note(ALL, layer + name)
+        found[ALL].append((number, f"{name}/."))
+        for entry in list_entries(layer + name):
+            inside = f"{name}/{entry.name}"
+            if inside in OF_MANY:
+                self._note_places(found, number, layer, inside)
+            else:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                found[_find_owner(name, entry.name, is_folder)].append((number, inside))
 
-    def _describe(self, place: str) -> Iterator[tuple[str, str]]:
-        """Yield the name of each folder and file at a place, and its kind and content."""
+    def _read(self, owner: str) -> list[str]:
+        """Return a line for each file and folder of an owner. Raises OSError."""
+        if owner not in self._lines:
+            aviso = [digest_aviso(self._project)] if owner == ALL else []
+            found = (
+                f"{number} {name} {line}"
+                for number, name in self._places.get(owner, ())
+                for line in self._describe(owner, number, name)
+            )
+            self._lines[owner] = [*aviso, *found]
+        return self._lines[owner]
+
+    def _describe(self, owner: str, number: int, name: str) -> Iterator[str]:
+        """Yield a line for a file; for a folder, one for each folder and file in it."""
+        place = f"{self._project.layers[number]}/{name}"
+        self._states.note(owner, place)
+        is_link, is_folder = os.path.islink(place), os.path.isdir(place)
+        if name.endswith("/."):
+            yield f"{os.path.islink(place[:-2])} folder"
+        elif not is_folder:
+            content = read_content(place)
+            found = digest(content)
+            yield f"{is_link} {os.path.isfile(place)} {found}"
+            if number == 0 and name.startswith(RECORDS) and is_record(name[len(RECORDS) :]):
+                head = self._known_heads.find_head(found, content)
+                self._heads[name[len(RECORDS) : -len(".yml")]] = head
+        elif is_link and name not in LOOKED_AT:
+            raise IsADirectoryError(f"{place} leads to a folder that is not looked at")
+        else:
+            yield f"{is_link} folder"
+            yield from self._describe_folder(owner, place)
+
+    def _describe_folder(self, owner: str, place: str) -> Iterator[str]:
         folders: list[str] = []
 
         def begin(folder: str) -> None:
-            self._states.note(place, folder)
+            self._states.note(owner, folder)
             folders.append(folder.removeprefix(f"{place}/"))
 
-        self._states.note(place, place)
-        yield "", f"{os.path.islink(place)} {os.path.isfile(place)}"
-        if os.path.isfile(place):
-            yield "", digest(read_content(place))
-            return
         for name, entry in walk_files(place, begin):
-            self._states.note(place, entry.path)
+            self._states.note(owner, entry.path)
             if entry.is_symlink() and entry.is_dir():
                 raise IsADirectoryError(f"{entry.path} leads to a folder that is not looked at")
             # Links are refused, whatever they lead to, and so is everything but regular files.
             kind = "link" if entry.is_symlink() else "file" if entry.is_file() else "other"
-            yield name, f"{kind} {digest(read_content(entry.path))}"
-        yield from ((folder, "folder") for folder in folders)
+            yield f"{name} {kind} {digest(read_content(entry.path))}"
+        yield from (f"{folder} folder" for folder in folders)
 
 
-def _find_owner(part: str, name: str) -> str:
+def _find_owner(folder: str, name: str, is_folder: bool) -> str:
     """Return the library that a file or folder belongs to; ALL for shared ones."""
-    first, _, rest = name.partition("/")
-    if part == DATA and first in ("libraries", "translations") and rest:
-        owner = PurePosixPath(rest.partition("/")[0]).stem
-        return owner if owner != SHARED_OWNER else ALL
-    # The shared folders of docs/ begin with an underscore.
-    is_of_a_library = part == DOCS and rest and not first.startswith("_")
-    return first if is_of_a_library else ALL
+    if folder == DOCS:
+        # The shared folders of docs/ begin with an underscore.
+        return name if is_folder and not name.startswith("_") else ALL
+    owner = PurePosixPath(name).stem
+    return owner if folder != DATA and owner != SHARED_OWNER else ALL

@@ -6,6 +6,7 @@ for a few sites, the checks run in this process.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -59,12 +60,17 @@ def _check_in_workers(
 
     found: dict[str, SiteFindings] = {}
     _inherited[:] = [checks]
+    # The processes share the memory of the records as long as nobody writes into it; the garbage
+    # collector would, and would look through all of them again and again.
+    gc.collect()
+    gc.freeze()
     try:
         with ProcessPoolExecutor(count, get_context("fork"), begin_worker) as pool:
             found.update(pool.map(_check_one, waiting))
     except BrokenProcessPool:
         pass
     finally:
+        gc.unfreeze()
         _inherited.clear()
     return found
 

@@ -81,7 +81,7 @@ class Fingerprints:
         if entry:
             # Read the package's register only if the project's does not have the entry.
             places = self.project.list_layers(path)
-            found = (self._digest_entries(place).get(entry) for place in places)
+            found = (self.digest_entries(place).get(entry) for place in places)
             return next((value for value in found if value is not None), "")
         if name.endswith("/"):
             return self._digest_folder(name.rstrip("/"))
@@ -117,7 +117,7 @@ class Fingerprints:
         self._digest_file(FRONT_FILE)
         for name in (LAWS_FILE, WATCH_FILE):
             for place in self.project.list_layers(name):
-                self._digest_entries(place)
+                self.digest_entries(place)
         self.find_digest(AVISO)
 
     def find_digests(self, names: Iterable[str]) -> Inputs:
@@ -245,7 +245,7 @@ class Fingerprints:
         listing = self._digest_files_in(folder)
         return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
 
-    def _digest_entries(self, path: Path) -> Inputs:
+    def digest_entries(self, path: Path) -> Inputs:
         """Return the digests of the entries of a register, by id."""
         key = f"{path}#"
         if key not in self._files:

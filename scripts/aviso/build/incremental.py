@@ -16,8 +16,10 @@ from aviso.build.executors import Executor, run_in_process
 from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
 from aviso.build.output import Output, write_files
 from aviso.build.ownership import report_foreign
+from aviso.build.page_memory import keep_entries
 from aviso.build.reasons import NOT_YET, SUMMARIES, find_reason_to_build, refuse_same_addresses
 from aviso.build.rules import EDITED_MEANWHILE, NOT_WRITTEN, NOTHING_TO_BUILD
+from aviso.build.shared_inputs import SharedInputs
 from aviso.build.stamps import write_stamp
 from aviso.build.task import DEFAULT_OPTIONS, BuildOptions, BuildResult, Task
 from aviso.content.pages import FRONT
@@ -66,11 +68,14 @@ def build_sites(
     if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
         return
-    for result in executor(build.find_tasks(wanted)):
+    try:
+        for result in executor(build.find_tasks(wanted)):
+            yield from build.take_judged()
+            if outcome := build.publish(result):
+                yield outcome
         yield from build.take_judged()
-        if outcome := build.publish(result):
-            yield outcome
-    yield from build.take_judged()
+    finally:
+        build.keep_found()
 
 
 @dataclass
@@ -101,11 +106,17 @@ class _Build:
     in_progress: dict[str, _SiteInProgress] = field(default_factory=dict)
     # The summaries of libraries that this build has judged or published, for the front page.
     summaries: dict[str, Any] = field(default_factory=dict)
+    # What the next check need not look for again, by site.
+    _found: dict[str, Any] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
+    _shared: SharedInputs = field(init=False)
     # Sites to rebuild because their sources were edited during the build, and how often each was
     # rebuilt.
     _edited: deque[_SiteInProgress] = field(default_factory=deque)
     _readings: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._shared = SharedInputs(self.fingerprints)
 
     def find_tasks(self, wanted: list[str]) -> Iterator[Task | None]:
         """Yield a task for each site that has changed, as soon as that is known.
@@ -138,7 +149,9 @@ class _Build:
     def _make_library_task(self, site_id: str, reason: str) -> Task:
         # Read the inputs first: what is edited during the build counts as changed later.
         self.fingerprints.read_now([site_id])
-        return self._make_task(site_id, reason, relatives=self.fingerprints.list_family(site_id))
+        family = self.fingerprints.list_family(site_id)
+        shared = self._shared.digest(site_id)
+        return self._make_task(site_id, reason, relatives=family, shared=shared)
 
     def _make_front_task(self) -> Iterator[Task]:
         obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
@@ -248,6 +261,7 @@ class _Build:
                 write_stamp(built, stamp, None if options.prove else result.newest)
                 self.output.publish(result.site_id, built, result.listing)
                 self.summaries[result.site_id] = result.summary
+                self._found |= {result.site_id: result.found} if result.found else {}
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except ForeignFile as error:
             problems.append(self._report_foreign_files(result.site_id, error))
@@ -256,6 +270,10 @@ class _Build:
             cure = "Free up disk space or fix the permissions, and build again."
             problems.append(NOT_WRITTEN.at(result.site_id, 1, message, cure))
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))
+
+    def keep_found(self) -> None:
+        """Keep what was found on the sites that were published, for the next check."""
+        keep_entries(self.project, self._found)
 
     def _leave_edited(self, entry: _SiteInProgress, touched: str) -> Outcome | None:
         """Have a site rebuilt; after some attempts, leave it to the next build.
@@ -266,6 +284,7 @@ class _Build:
         self._readings[site_id] += 1
         # The new fingerprints also serve the sites that are judged from now on.
         self.fingerprints = Fingerprints(self.project)
+        self._shared = SharedInputs(self.fingerprints)
         if self._readings[site_id] < READINGS:
             self._edited.append(entry)
             return None

@@ -22,7 +22,12 @@ from aviso.core.litter import is_system_litter
 from aviso.core.project import Project
 
 # The parts of a project that belong to people or other tools: no site is built in them.
-SOURCES = ("data", "docs", "overrides", "scripts", "tests", ".git", ".venv", "node_modules")
+SOURCES = (
+    *("data", "docs", "overrides", "scripts", "tests"),
+    *(".git", ".github", ".gitlab", ".venv", "node_modules"),
+)
+# The folder in which Aviso keeps its caches, and the pages that `aviso translation` writes there.
+KEPT, REPORTS = ".aviso", ".aviso/translation"
 # This file in a staging folder shows that Aviso made the folder and may remove it.
 STAGING_MARK = ".made-by-aviso"
 Listing = Mapping[str, tuple[int, str]]
@@ -40,23 +45,57 @@ class NoStamp(ForeignFile):
 
 
 def refuse_sources(project: Project, place: Path) -> None:
-    """Raise WrongPlace if ``place`` is a folder of sources of ``project``, or inside one."""
+    """Raise WrongPlace if ``place`` is among the sources of this or another project, or in a site.
+
+    The sites' own files are proved by their stamps: a file of anybody else would keep the site from
+    being published again.
+    """
     real = Path(os.path.realpath(place))
-    for name in SOURCES:
-        if real.is_relative_to(os.path.realpath(project.root / name)):
-            raise WrongPlace(f"{place} is among the sources of the project, in {name}/.")
+    for root in (project.root, *_find_other_projects(project, real)):
+        for name in SOURCES:
+            if real.is_relative_to(os.path.realpath(root / name)):
+                whose = "the project" if root == project.root else f"the project {root}"
+                raise WrongPlace(f"{place} is among the sources of {whose}, in {name}/.")
+    if ".git" in real.parts:
+        raise WrongPlace(f"{place} is in the folder .git, where Git keeps its own files.")
+    for folder in (real, *real.parents):
+        site = read_site_id(folder)
+        if site not in (None, FRONT):
+            raise WrongPlace(f'{folder} holds the published site "{site}".')
+
+
+def _find_other_projects(project: Project, real: Path) -> list[Path]:
+    """Return the projects that a path is in, besides this one and those around it."""
+    own = project.root.resolve()
+    return [
+        folder for folder in real.parents if _is_project(folder) and not own.is_relative_to(folder)
+    ]
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir()
+
+
+def refuse_folder(project: Project, folder: Path) -> None:
+    """Raise WrongPlace if pages in ``folder`` would stand among sources, caches, or a site."""
+    refuse_sources(project, folder)
+    real, kept, reports = (
+        Path(os.path.realpath(one)) for one in (folder, project.root / KEPT, project.root / REPORTS)
+    )
+    if real.is_relative_to(kept) and not real.is_relative_to(reports):
+        raise WrongPlace(f"{folder} is in {KEPT}/, where Aviso keeps what it can make again.")
+    if real == Path(os.path.realpath(os.path.expanduser("~"))):
+        raise WrongPlace(f"{folder} is your home folder.")
 
 
 def refuse_output(project: Project, folder: Path) -> None:
     """Raise WrongPlace if sites in ``folder`` could replace a project or another site."""
-    refuse_sources(project, folder)
+    refuse_folder(project, folder)
     real = Path(os.path.realpath(folder))
     if project.root.resolve().is_relative_to(real):
         raise WrongPlace(f"{folder} is the project's own folder, or contains it.")
-    for place in (real, *real.parents):
-        site = read_site_id(place)
-        if site not in (None, FRONT):
-            raise WrongPlace(f'{place} holds the published site "{site}".')
+    if _is_project(real):
+        raise WrongPlace(f"{folder} is the folder of another project.")
 
 
 # Files in the way of a site

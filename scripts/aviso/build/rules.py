@@ -108,3 +108,12 @@ NOTHING_TO_BUILD = Rule(
     cure="Restore the files in data/libraries/, and build again.",
     found_by=BUILD,
 )
+FILLED_OTHERWISE = Rule(
+    "build/filled-otherwise",
+    "A member's site is not the same when it is filled into its system's template",
+    why="The members of a system are filled into one template. Some are also made by themselves, "
+    "and both must be equal, byte for byte. Where they differ, other members may have wrong pages.",
+    cure="It is a bug in Aviso: please report it. Until it is mended, add --stock to the build: "
+    "then each site is made by itself.",
+    found_by=BUILD,
+)

@@ -16,7 +16,11 @@ from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
 from aviso.build.library_cache import LibraryCache
+from aviso.build.page_findings import PageFindingsFile
+from aviso.build.page_memory import Entry, keep_entries
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
+from aviso.checks.search_places import list_looked_up_pages
 from aviso.checks.site_checks import SiteFindings
 from aviso.checks.translations import UnitFindings
 from aviso.content.pages import FRONT, SHARED
@@ -33,6 +37,10 @@ class SiteCheckCache:
         self._project = project
         self._inputs = inputs
         self._libraries = LibraryCache(project, inputs)
+        self._pages = PageFindingsFile(project, inputs)
+        self._noted_pages: dict[str, Entry] = {}
+        self._words = project.cache / "checked" / "words.json"
+        self._noted_words: tuple[list[str], list[Diagnostic]] | None = None
         self._noted: dict[str, tuple[str, SiteFindings]] = {}
         # A check begins with the libraries that have changed, and may have to read all.
         self._describe_others = lru_cache(maxsize=2)(_Others)
@@ -51,11 +59,30 @@ class SiteCheckCache:
         """Take in what is seen of the libraries that were read, and what is wrong with each."""
         self._libraries.note(facts, found, today)
 
+    def recall_words(self, locales: list[str]) -> list[Diagnostic] | None:
+        """Return what is wrong with the words of the interface, if nothing shared has changed."""
+        purpose = self._make_purpose_of_words(locales)
+        return read_findings(read_rows(self._project, self._words, purpose)) if purpose else None
+
+    def note_words(self, locales: list[str], found: list[Diagnostic]) -> None:
+        """Take in what is wrong with the words of the interface in these languages."""
+        self._noted_words = locales, found
+
+    def _make_purpose_of_words(self, locales: list[str]) -> str:
+        shared = self._inputs.digest and self._inputs.digest_family([])
+        return f"checked words {shared} {' '.join(locales)}" if shared else ""
+
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
         """Return what was found, if everything that it follows from is the same; else None."""
         purpose = self._make_purpose(site_id, facts, is_composed)
         rows = read_rows(self._project, self._locate(site_id), purpose) if purpose else None
         return _read_site(rows)
+
+    def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
+        """Return what a build or a check found on the pages of a sound library, if it holds."""
+        if site_id not in facts.records.libraries:
+            return None
+        return self._pages.recall(site_id, self.list_family(site_id), facts.records)
 
     def note(
         self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
@@ -63,10 +90,20 @@ class SiteCheckCache:
         """Take in what was found; it is kept when the whole check is (``save``)."""
         if purpose := self._make_purpose(site_id, facts, is_composed):
             self._noted[site_id] = purpose, found
+            if is_composed and site_id in facts.records.libraries:
+                pages = PageFindings(found.own, found.pages, found.missing_sections)
+                family = self.list_family(site_id)
+                if entry := self._pages.make_entry(family, facts.records, pages):
+                    self._noted_pages[site_id] = entry
 
     def save(self) -> None:
         """Keep what was found of the sites that were looked at, and of the records read."""
         self._libraries.save()
+        keep_entries(self._project, self._noted_pages)
+        if self._noted_words:
+            locales, faults = self._noted_words
+            purpose = self._make_purpose_of_words(locales)
+            write_rows(self._project, self._words, list_rows(faults), purpose)
         for site_id, (purpose, found) in self._noted.items():
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]
@@ -106,7 +143,8 @@ class _Others:
             (name, one.names, one.system, one.labels) for name, one in facts.libraries.items()
         ]
         known = sorted((kind, sorted(ids)) for kind, ids in records.known.items())
-        whole = repr((sorted(shared), libraries, known, sorted(records.unreadable)))
+        pages = list_looked_up_pages(records.project)
+        whole = repr((sorted(shared), libraries, known, sorted(records.unreadable), pages))
         self.digest = digest(whole.encode("utf-8", "surrogateescape"))
         # What the front page says of each.
         listed = repr([one.summary for one in facts.libraries.values()])

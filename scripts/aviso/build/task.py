@@ -23,6 +23,8 @@ class Task:
     compressed files, which the folder ``published`` may already have. ``proof`` is the result of a
     browser's visit to the site. Without ``reads_cache``, nothing that earlier builds kept is used.
     A higher ``reading`` than the previous task's asks the worker to read the project again.
+    ``shared`` is the digest of all that the members of one system have in common; without it, the
+    site is made by itself.
     """
 
     root: str
@@ -37,6 +39,7 @@ class Task:
     proof: Proof | None = None
     reads_cache: bool = True
     reading: int = 0
+    shared: str = ""
 
 
 @dataclass
@@ -47,6 +50,7 @@ class BuildResult:
     summary for the front page, and ``listing`` lists its files. ``files`` holds their content if
     the task named no folder. Otherwise ``finished`` is when the last input had been read, by the
     clock of this machine (``time.monotonic_ns``), and ``newest`` the time of the newest file.
+    ``found`` is what the next check need not look for again.
     """
 
     site_id: str
@@ -57,6 +61,7 @@ class BuildResult:
     files: dict[str, bytes] | None = None
     finished: int | None = None
     newest: int | None = None
+    found: dict[str, Any] | None = None
 
     @property
     def is_sound(self) -> bool:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aviso.build.assemble import (
     UnsoundSite,
     assemble_front_page,
-    assemble_library,
-    load_sound_records,
 )
 from aviso.build.dependencies import list_dependencies
+from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
+from aviso.build.member_filling import compare, fill_member, note_member, recognize_member
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
     compress_files,
@@ -31,7 +33,6 @@ from aviso.build.stamps import find_newest_time
 from aviso.build.task import BuildResult, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
-from aviso.content.page_text import MarkdownCache
 from aviso.core.crashes import report_crash
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
@@ -52,10 +53,12 @@ def build_site(task: Task, project: Project) -> BuildResult:
 
 
 def _build_site(task: Task, project: Project) -> BuildResult:
-    cache = MarkdownCacheFile(project, task.site_id)
     try:
-        site = _assemble(task, project, cache.load())
-        files = make_site_files(site)
+        result = (
+            _make_library(task, project)
+            if task.summaries is None
+            else _make_front_page(task, project, task.summaries)
+        )
     except UnsoundSite as unsound:
         return BuildResult(task.site_id, unsound.problems)
     except OSError as error:
@@ -63,29 +66,52 @@ def _build_site(task: Task, project: Project) -> BuildResult:
         if error.errno is None:
             raise
         return BuildResult(task.site_id, [_report_disk_error(task.site_id, "read", error)])
+    files, result.files = result.files or {}, None
+    result.listing = list_files(files)
+    if result.is_sound:
+        _deliver(task, project, files, result)
+    return result
+
+
+def _make_front_page(task: Task, project: Project, summaries: dict[str, Any]) -> BuildResult:
+    """Assemble the front page, check it, and render it. Raises UnsoundSite."""
+    read = {name: _read_summary(name, summary) for name, summary in summaries.items()}
+    return _render(task, project, partial(assemble_front_page, project, read))
+
+
+def _make_library(task: Task, project: Project) -> BuildResult:
+    """Load and check the records of a library, and make its site.
+
+    A member of a system is filled into a template if others of its shape were made before.
+    Raises UnsoundSite.
+    """
+    library = read_library(task, project)
+    member = recognize_member(task, library.records)
+    filled = fill_member(member) if member else None
+    if filled and member and not member.is_sample:
+        return filled
+    made = _render(task, project, library.assemble)
+    made.found = library.found
+    if member:
+        note_member(member, made)
+    return compare(filled, made) if filled else made
+
+
+def _render(task: Task, project: Project, assemble: Callable[..., Site]) -> BuildResult:
+    """Assemble a site, render its files, and check them. Raises UnsoundSite."""
+    cache = MarkdownCacheFile(project, task.site_id)
+    site = assemble(markdown_cache=cache.load(), proof=task.proof)
+    files = make_site_files(site)
     result = BuildResult(
         task.site_id,
         problems=check_built(task, site, files),
         inputs=list_dependencies(site, task.relatives),
         summary=_summarize(site),
-        listing=list_files(files),
+        files=files,
     )
     if result.is_sound:
-        _deliver(task, project, files, result)
         cache.save({page.prose_key: page.prose for page in site.pages.values()})
     return result
-
-
-def _assemble(task: Task, project: Project, cache: MarkdownCache) -> Site:
-    """Load and check the records; assemble the site and check its pages.
-
-    Raises UnsoundSite.
-    """
-    if task.summaries is not None:
-        summaries = {name: _read_summary(name, summary) for name, summary in task.summaries.items()}
-        return assemble_front_page(project, summaries, cache, task.proof)
-    records = load_sound_records(project, task.site_id, list(task.relatives))
-    return assemble_library(task.site_id, records, cache, task.proof)
 
 
 def check_built(task: Task, site: Site, files: dict[str, bytes]) -> list[Diagnostic]:

@@ -125,7 +125,11 @@ def _find_file(name: str, href: str, site: BuiltSite) -> str:
 
 def is_elsewhere(href: str) -> bool:
     """Tell whether an address names a host or a scheme, and so leaves the site."""
-    return bool(urlsplit(href).scheme) or href.startswith(("//", "\\"))
+    try:
+        return bool(urlsplit(href).scheme) or href.startswith(("//", "\\"))
+    except ValueError:
+        # A host in brackets that are never closed.
+        return True
 
 
 # Stands for the path of any site.

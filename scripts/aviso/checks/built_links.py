@@ -95,7 +95,8 @@ def _list_files(folder: Path) -> list[str]:
         found += [
             name if inside == "." else f"{inside}/{name}"
             for name in sorted(files)
-            if not name.startswith(".")
+            # Links without a target, pipes and devices are no pages.
+            if not name.startswith(".") and os.path.isfile(f"{place}/{name}")
         ]
     return found
 
@@ -153,8 +154,14 @@ def _check_page(page: PageSummary, output: OutputSummary, project: Project) -> I
     for href in page.addresses:
         if not href or href.lower().startswith(("mailto:", "tel:")):
             continue
-        address, fragment = urldefrag(_join(base, href))
-        target = _find_file(address, output)
+        try:
+            address, fragment = urldefrag(_join(base, href))
+            target = _find_file(address, output)
+        except ValueError:
+            # No source can have it: somebody has changed the page.
+            message = f'links to "{href}", which is not an address'
+            yield LEADS_NOWHERE.at(page.file, 1, message, NO_PAGE_LIKE_IT)
+            continue
         if target is None:
             continue
         if target not in output.files:

@@ -12,6 +12,7 @@ import yaml
 
 from aviso.checks.passages import Passage
 from aviso.checks.suppressions import describe_place
+from aviso.core.any_case import AnyCase
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
 from aviso.model.localized import LocalizedText
@@ -97,7 +98,7 @@ def _load_forms() -> dict[str, CitationForms]:
 
 
 @lru_cache(maxsize=512)
-def _make_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+def _make_pattern(words: tuple[str, ...]) -> AnyCase | None:
     """Return a pattern for any of these citations, with any spacing, not within a longer number."""
     if not words:
         return None
@@ -105,7 +106,7 @@ def _make_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
         r"\s*".join(re.escape(token) for token in re.findall(r"§+|[\w.]+|[^\w\s.]", text))
         for text in words
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(citations)})(?![\d.-]*\d)", re.IGNORECASE)
+    return AnyCase(rf"(?<!\w)(?:{'|'.join(citations)})(?![\d.-]*\d)")
 
 
 def _search(words: tuple[str, ...], text: str) -> re.Match[str] | None:

@@ -39,7 +39,8 @@ SECURITY_FAR_AHEAD = Rule(
     example="expires: 2099-12-31",
 )
 YEAR = timedelta(days=366)
-EXPIRES = re.compile(r"\bexpires:\s*['\"]?(\d{4}-\d{2}-\d{2})")
+# The key may be in quotes, and have a space before its colon.
+EXPIRES = re.compile(r"\bexpires['\"]?\s*:\s*['\"]?(\d{4}-\d{2}-\d{2})")
 
 
 def find_expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
@@ -55,7 +56,7 @@ def find_expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]
 
 def _may_expire(path: Path) -> bool:
     try:
-        return b"expires:" in read_regular_file(path)
+        return b"expires" in read_regular_file(path)
     except OSError:
         return False
 

@@ -26,7 +26,7 @@ from aviso.checks.overrides import copies_are_up_to_date
 from aviso.checks.page_languages import shared_texts_are_sound
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary, collect_facts
 from aviso.checks.record_checks import check_records
-from aviso.checks.search_words import search_words_are_sound
+from aviso.checks.search_words import search_places_exist, search_words_stand_once
 from aviso.checks.settings import check_settings
 from aviso.checks.site_checks import FoundBySite, KnownFindings
 from aviso.content.pages import FRONT
@@ -132,7 +132,7 @@ def _check_data(
     records, problems = load_records(project, libraries, named if kept else None)
     problems += _check_parts(records)
     facts = collect_facts(records, kept)
-    gaps = _find_language_gaps(facts)
+    gaps = _find_language_gaps(facts, known)
     problems += gaps.list_all()
     problems += dates_are_not_in_the_future(records, today)
     problems += check_days(records, today)
@@ -167,17 +167,17 @@ def _check_parts(records: Records) -> Iterator[Diagnostic]:
         yield from load_optional(records.project, name, model)[2]
 
 
-def _find_language_gaps(facts: ProjectFacts) -> LanguageGaps:
+def _find_language_gaps(facts: ProjectFacts, known: KnownFindings) -> LanguageGaps:
     records = facts.records
-    project, known = records.project, records.project.locales
+    project = records.project
     begun = {locale for one in facts.libraries.values() for locale in one.begun}
-    begun |= {*known.needed, *list_begun_locales(FRONT, records)}
-    locales = [locale for locale in known.locales if locale in begun]
+    begun |= {*project.locales.needed, *list_begun_locales(FRONT, records)}
+    locales = [locale for locale in project.locales.locales if locale in begun]
     return LanguageGaps(
         general=[
             *project.locale_problems,
-            *strings_stand_in_each_language(project, locales),
-            *search_words_are_sound(project, locales),
+            *_check_words(project, locales, known),
+            *search_places_exist(project),
         ],
         by_site={
             **{
@@ -190,3 +190,15 @@ def _find_language_gaps(facts: ProjectFacts) -> LanguageGaps:
             ],
         },
     )
+
+
+def _check_words(project: Project, locales: list[str], known: KnownFindings) -> list[Diagnostic]:
+    """Check the words of the interface and of the search, unless what is found is known."""
+    found = known.recall_words(locales)
+    if found is None:
+        found = [
+            *strings_stand_in_each_language(project, locales),
+            *search_words_stand_once(project, locales),
+        ]
+        known.note_words(locales, found)
+    return found

@@ -35,7 +35,7 @@ def find_missing_sections(site: Site) -> Iterator[Diagnostic]:
     its own repository, nobody knows which places the project has added.
     """
     project, locale = site.project, site.locales[0]
-    if project.shared is None or not (project.shared / FIRST_FILE).exists():
+    if not _has_known_places(project):
         return
     known = project.make_once(_list_known_places)
     names = list_page_names(project)
@@ -57,6 +57,16 @@ def find_missing_sections(site: Site) -> Iterator[Diagnostic]:
     for one in check_places(project, find_fault):
         if one.rule == NO_SUCH_SECTION.id:
             yield one
+
+
+def list_looked_up_pages(project: Project) -> list[str]:
+    """Return the names of all libraries' pages, if it follows from them what a site lacks."""
+    is_needed = _has_known_places(project) and (project.root / FIRST_FILE).exists()
+    return sorted(list_page_names(project)) if is_needed else []
+
+
+def _has_known_places(project: Project) -> bool:
+    return project.shared is not None and (project.shared / FIRST_FILE).exists()
 
 
 def _list_known_places(project: Project) -> frozenset[str]:

@@ -14,6 +14,7 @@ from typing import Protocol
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
 from aviso.checks.own_words import notice_is_its_own
+from aviso.checks.page_findings import PageFindings
 from aviso.checks.pages import check_pages, check_sources
 from aviso.checks.passages import collect_passages
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
@@ -63,8 +64,17 @@ class KnownFindings(Protocol):
     ) -> None:
         """Take in what is seen of the libraries that were read, and what is wrong with each."""
 
+    def recall_words(self, locales: list[str]) -> list[Diagnostic] | None:
+        """Return what is wrong with the words of the interface, if nothing shared has changed."""
+
+    def note_words(self, locales: list[str], found: list[Diagnostic]) -> None:
+        """Take in what is wrong with the words of the interface in these languages."""
+
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
         """Return what was found, if everything that it follows from is the same; else None."""
+
+    def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
+        """Return what a build or a check found on the pages of a sound library, if it holds."""
 
     def note(
         self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
@@ -91,7 +101,18 @@ class NoKnownFindings:
     ) -> None:
         """Forget them."""
 
+    def recall_words(self, locales: list[str]) -> list[Diagnostic] | None:
+        """Know nothing."""
+        return None
+
+    def note_words(self, locales: list[str], found: list[Diagnostic]) -> None:
+        """Forget it."""
+
     def recall(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> SiteFindings | None:
+        """Know nothing."""
+        return None
+
+    def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
         """Know nothing."""
         return None
 
@@ -147,9 +168,13 @@ class SiteChecks:
             units = self.rules.check(SHARED_OWNER, self.faulty)
             # What was left aside with a faulty file is not known.
             return SiteFindings(languages=units, is_complete=not self.faulty)
-        found = SiteFindings(own=[*notice_is_its_own(site_id, self.records)])
+        known = self.known.recall_pages(site_id, self.facts) if is_composed else None
+        own = known.own if known else None
+        found = SiteFindings([*notice_is_its_own(site_id, self.records)] if own is None else own)
         try:
-            if is_composed:
+            if known:
+                found.pages, found.missing_sections = known.pages, known.missing_sections
+            elif is_composed:
                 site = self._compose(site_id)
                 found.pages = check_pages(site, self.records)
                 if site_id != FRONT and not has_errors(found.pages):

@@ -27,7 +27,7 @@ from aviso.core.misread_text import MISREAD, describe_misread, find_misread_word
 from aviso.core.rules import Fault, Rule
 from aviso.core.safe_files import INVISIBLE
 from aviso.core.suggestions import find_closest, suggest
-from aviso.core.written_markup import MARKDOWN
+from aviso.core.written_markup import MARKDOWN, find_other_notation
 from aviso.model.plain_text import IMITATING_LETTERS
 
 UNTITLED_BOX = re.compile(r"^!!![ \t]*[\w -]*$", re.MULTILINE)
@@ -161,6 +161,10 @@ def _find_fault(key: str, text: Any) -> Fault | None:
         return NO_HTML.make_fault(
             f'the {key} holds "{reference}", which would be shown as is',
             "Type the character itself.",
+        )
+    if sign := find_other_notation(text):
+        return FRONT_MATTER.make_fault(
+            f'the {key} holds "{sign}", which would be shown as is', "Type what readers are to see."
         )
     return next(
         (

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from aviso.checks.conflicting_facts import LibraryFacts
+from aviso.core.any_case import NEVER
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Rule
-from aviso.i18n.language_data import NEVER, load_language_data
+from aviso.i18n.language_data import load_language_data
 from aviso.model.localized import LocalizedText
 
 EVENT_CALLED_VAGUE = Rule(
@@ -53,9 +54,9 @@ def _advise(vague: LocalizedText, facts: LibraryFacts) -> str:
     """Return what to write in the place of words that are not vague, or ""."""
     for locale in vague.locales:
         text, named = vague.select_locale(locale), load_language_data(locale).events_named
-        if named.get("forever", NEVER).search(text):
+        if named.get("forever", NEVER).is_in(text):
             return FOREVER
-        if named.get("event", NEVER).search(text) and not named["no_event"].search(text):
+        if named.get("event", NEVER).is_in(text) and not named["no_event"].is_in(text):
             known = _find_event(text, locale, facts)
             written = f"until: {known}" if known else "until, in words that complete “until …”"
             return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aviso.core.any_case import AnyCase
 from aviso.core.rules import Fault, Rule
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.text_patterns import PLACEHOLDER
@@ -46,7 +47,7 @@ class AvoidedWords:
     """
 
     glossary: dict[str, GlossaryEntry]
-    any_of: dict[str, re.Pattern[str]]
+    any_of: dict[str, AnyCase]
 
     @staticmethod
     def collect(glossary: dict[str, GlossaryEntry]) -> AvoidedWords:
@@ -63,7 +64,7 @@ class AvoidedWords:
     def may_be_in(self, unit: TranslationUnit) -> bool:
         """Tell whether a text of a unit has one of the words of its language."""
         return any(
-            locale in self.any_of and self.any_of[locale].search(_blank_markup(text.text))
+            locale in self.any_of and self.any_of[locale].is_in(_blank_markup(text.text))
             for locale, text in unit.texts.items()
         )
 
@@ -97,10 +98,10 @@ def _do_others_have(entry: GlossaryEntry, unit: TranslationUnit, locale: str) ->
 
 
 @lru_cache(maxsize=1024)
-def _compile_words(forms: tuple[str, ...]) -> re.Pattern[str]:
+def _compile_words(forms: tuple[str, ...]) -> AnyCase:
     """Return a pattern for any of the words, in singular and plural."""
     words = "|".join(map(re.escape, forms))
-    return re.compile(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)", re.IGNORECASE)
+    return AnyCase(rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)")
 
 
 @lru_cache(maxsize=8192)

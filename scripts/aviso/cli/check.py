@@ -107,8 +107,10 @@ def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list
     if found is None:
         # This import loads the model and the renderer, which a check without changes does not need.
         from aviso.build.check_workers import check_sites
+        from aviso.build.worker_process import collect_garbage_less_often
         from aviso.checks.suite import find_all
 
+        collect_garbage_less_often()
         found = find_all(project, site_ids, today, cache.sites, check_sites)
         found += _find_unknown_rules(project)
         cache.save(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from aviso.build.output import Output, OutputInUse
-from aviso.build.ownership import WrongPlace, refuse_output, refuse_sources
+from aviso.build.ownership import WrongPlace, refuse_folder, refuse_output, refuse_sources
 from aviso.build.task_queue import ExecutorUnavailable
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.obstacles import find_obstacles
@@ -27,7 +27,7 @@ EXIT_CODES = """\b
 Exit status: 0 no errors; 1 there are errors, each with its file and line;
 2 the command was used incorrectly."""
 
-OTHER_OUTPUT = "Nothing was written. Name another place with --output."
+OTHER_PLACE = "Nothing was written. Name another place with {}."
 
 
 def open_project(*, may_be_faulty: bool = False) -> Project:
@@ -123,19 +123,32 @@ def open_output(project: Project, folder: Path | None) -> Output:
     try:
         refuse_output(project, place)
     except WrongPlace as error:
-        raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
+        raise click.UsageError(f"{error} {OTHER_PLACE.format('--output')}") from None
     return Output(place)
 
 
-@contextmanager
-def refuse_bad_place(project: Project, place: Path | None) -> Iterator[None]:
-    """Raise UsageError if writing at ``place`` would overwrite sources or other people's files."""
+def check_place(
+    project: Project, place: Path | None, option: str = "--output", *, is_folder: bool = False
+) -> None:
+    """Raise UsageError if ``place``, which ``option`` names, is among sources or in a site.
+
+    With ``is_folder``, several files are to be written there.
+    """
     try:
         if place:
-            refuse_sources(project, place)
-        yield
+            (refuse_folder if is_folder else refuse_sources)(project, place)
     except WrongPlace as error:
-        raise click.UsageError(f"{error} {OTHER_OUTPUT}") from None
+        raise click.UsageError(f"{error} {OTHER_PLACE.format(option)}") from None
+
+
+@contextmanager
+def refuse_bad_place(
+    project: Project, place: Path | None, *, is_folder: bool = False
+) -> Iterator[None]:
+    """Raise UsageError if writing at ``place`` would overwrite sources or other people's files."""
+    check_place(project, place, is_folder=is_folder)
+    try:
+        yield
     except ForeignFile as error:
         raise click.UsageError(str(error)) from None
 

@@ -84,6 +84,6 @@ def due(
     options = DueOptions(
         form, day, within, libraries, language or offered[0], folder, is_strict, selection
     )
-    with refuse_bad_place(project, folder):
+    with refuse_bad_place(project, folder, is_folder=True):
         status = report_reviews(project, options)
     sys.exit(status)

@@ -19,7 +19,7 @@ from aviso.apps.gaps.report import (
 from aviso.apps.gaps.status import find_gaps
 from aviso.apps.gaps.words import choose_language, list_languages, read_words
 from aviso.checks.record_checks import check_records
-from aviso.cli.common import EXIT_CODES, open_project, select_ids
+from aviso.cli.common import EXIT_CODES, check_place, open_project, select_ids
 from aviso.cli.failures import explain_refusal, is_refusal
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import ForeignFile, MarkedFile, write_marked
@@ -87,6 +87,8 @@ def gaps(
     project = open_project()
     notices = _compose(project, _select(project, library, for_all))
     words = read_words(language or choose_language(project.locales.default))
+    check_place(project, page, "--html")
+    check_place(project, sheet, "--csv")
     if for_all:
         files = [(page, format_page_of_all, MARK), (sheet, format_csv_of_all, CSV_MARK)]
         _write([(path, make(notices, words), mark) for path, make, mark in files if path])

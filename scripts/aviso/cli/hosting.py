@@ -15,6 +15,7 @@ from aviso.apps.hosting.generator import (
     LOGS,
     LOOKED_FOR,
     STALE,
+    STATIC,
     find_stale_files,
     generate,
     write_files,
@@ -140,7 +141,7 @@ def _write_configuration(
             )
         sys.exit(1 if stale else 0)
     if output:
-        with refuse_bad_place(project, output):
+        with refuse_bad_place(project, output, is_folder=server == STATIC):
             written = write_files(output, files)
         for path in written:
             click.echo(f"written: {path}", err=True)

@@ -16,7 +16,7 @@ from aviso.apps.links.collect import collect_addresses
 from aviso.apps.links.fixing import ask_again, fix_links, list_fixable
 from aviso.apps.links.store import CacheLifetimes, ForeignCacheFile, open_cache, read_cache
 from aviso.checks.built_links import check_output, count_pages
-from aviso.cli.common import EXIT_CODES, explain_missing_packages, open_project
+from aviso.cli.common import EXIT_CODES, check_place, explain_missing_packages, open_project
 from aviso.cli.links_report import summarize, write_report
 from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, add_selection_options
 from aviso.cli.progress import show_count
@@ -214,6 +214,7 @@ def _check_outside(project: Project, checking: CheckOptions, options: ReportOpti
         return 1
     entries = accepted.links if accepted else ()
     problems = find_expired(entries, marked, checking.today)
+    check_place(project, options.memory, "--memory")
     place = options.memory or project.root / MEMORY
     open_memory = read_cache if checking.is_offline else open_cache
     with (

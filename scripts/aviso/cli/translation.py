@@ -54,7 +54,7 @@ def translation_status(
     if form == "html":
         project = open_project()
         folder = output or project.cache / "translation"
-        with refuse_bad_place(project, folder):
+        with refuse_bad_place(project, folder, is_folder=True):
             pages = write_pages(
                 folder, {owner: translations.list_statuses([owner]) for owner in owners}
             )

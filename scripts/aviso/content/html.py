@@ -85,7 +85,7 @@ PLAIN_PROSE = re.compile(
 )
 # Elements left out of the search. With references, a search for a document would find every page
 # that cites it; with the marks of outdated texts, a search for a language would find all of them.
-ASIDE_ELEMENTS = {"cite", "small", "aside"}
+ASIDE_ELEMENTS = {"cite", "small", "aside", "nav"}
 # Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
 INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")

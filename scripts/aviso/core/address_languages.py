@@ -13,7 +13,17 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from aviso.core.cldr import name_language
 
-PARAMETERS = {"lang", "language", "locale", "hl", "lng", "idioma", "setlang", "uselang"}
+PARAMETERS = {
+    "lang",
+    "language",
+    "locale",
+    "hl",
+    "lng",
+    "idioma",
+    "setlang",
+    "uselang",
+    "cc_lang_pref",
+}
 # The codes of ISO 639-2 for languages of libraries' readers; the CLDR does not list them.
 THREE_LETTERS = {
     "ar": ("ara",),

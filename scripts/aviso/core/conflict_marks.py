@@ -21,13 +21,19 @@ UNFINISHED_MERGE = Rule(
     cure="Keep the version that is right, or combine both, and delete the lines with the marks.",
     example="<<<<<<< HEAD",
 )
-# Seven characters, alone or followed by a name; a sentence about the marks names several of them.
-# A program that lays out YAML or Markdown anew may have indented them.
+# Seven characters, alone or followed by a name, or more of them with a name; a sentence about the
+# marks names several of them. A program that lays out YAML or Markdown anew may have indented them,
+# also in a quotation. Perforce has four characters and a word.
 MARK = re.compile(
-    r"^[ \t]*(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))|(?=\n|\Z))"
-    r"|^={7}(?=\n|\Z)",
+    r"^[ \t]*(?:>[ \t]+)*(?P<mark>"
+    r"(?:<{7}|>{7}|\|{7})(?: (?![^\n]*(?:<{7}|>{7}|={7}))|(?=\n|\Z))"
+    r"|(?:<{8,}|>{8,}|\|{8,})(?= \S))"
+    r"|^(?:>[ \t]+)*(?P<middle>={7})(?=\n|\Z)"
+    r"|^(?P<word>>>>> ORIGINAL|==== THEIRS|==== YOURS) (?=\S)",
     re.MULTILINE,
 )
+# What every mark has somewhere. Looking for it is much faster than looking for a mark.
+HINTS = ("<<<<<<<", ">>>>>>>", "|||||||", "=======", ">>>> ORIGINAL", "==== ")
 # In Markdown, a line of = below words makes them a heading.
 SEPARATOR = "======="
 
@@ -37,10 +43,13 @@ def find_conflict_marks(text: str, *, is_markdown: bool = False) -> list[tuple[i
 
     In Markdown, ``=======`` below words counts only if the text has another mark, too.
     """
-    # Looking for one character is much faster than looking for seven.
-    if not any(sign in text and sign * 7 in text for sign in "<|=>"):
+    # Looking for one character is much faster than looking for several.
+    if not any(hint[0] in text and hint in text for hint in HINTS):
         return []
-    found = [(mark.start(), mark[0].strip()) for mark in MARK.finditer(text)]
+    found = [
+        (mark.start(), str(mark["mark"] or mark["middle"] or mark["word"]).strip())
+        for mark in MARK.finditer(text)
+    ]
     if is_markdown and all(mark == SEPARATOR for _, mark in found):
         return [one for one in found if not one[0] or text.endswith("\n\n", 0, one[0])]
     return found

@@ -41,6 +41,8 @@ def encode_host(host: str) -> str:
     """
     if "%" in host:
         plain = unquote(host).lower()
+        if "%" in plain or not plain.isprintable():
+            raise ValueError(f'"{host}" is no host name')
         raise LookalikeHost(
             f"hides letters of its host name behind %; write the host name as {plain}"
         )

@@ -18,12 +18,16 @@ SYSTEM = re.compile(
     r"\.DS_Store|\._.*|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|Icon\r|__MACOSX"
     r"|Thumbs\.db(:encryptable)?|ehthumbs(_vista)?\.db|desktop\.ini|\$RECYCLE\.BIN"
     r"|System Volume Information|lost\+found|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+"
-    r"|@eaDir|#recycle|@Recycle|@tmp",
+    r"|@eaDir|#recycle|@Recycle|@tmp|@__thumb|@SynoResource|SYNOFILE_THUMB_.*|Network Trash Folder"
+    r"|Temporary Items",
     re.IGNORECASE,
 )
 EDITORS = re.compile(
-    r".*~|~\$.*|#.*#|.*\.(orig|rej|bak|backup|save(\.\d+)?|sw[op]|un~|tmp|temp|part|crdownload)"
-    r"|__pycache__|4913",
+    r".*~|~.*|#.*#|#snapshot|__pycache__|4913"
+    r"|.*\.(orig|rej|bak|backup|old|save(\.\d+)?|sw[a-px]x?|kate-swp|crswap|autosave|un~|tmp|temp"
+    r"|part|filepart|crdownload|download|sb-[0-9a-f]{8}-\w{6}|dpkg-\w+|rpm(new|save|orig)|\w+,v)"
+    # Subversion's versions of a file in a conflict.
+    r"|.*\.(md|ya?ml|json)\.(mine|r\d+)",
     re.IGNORECASE,
 )
 COPIES = (
@@ -32,9 +36,24 @@ COPIES = (
         r"(?:Copy|Copia)(?: \(?\d+\)?)? (?:of|de) (?P<stem>.+)(?P<ending>\.\w+)", re.IGNORECASE
     ),
     re.compile(
-        r"(?P<stem>.+?)(?: -)? (?:copy|copia)(?: \(?\d+\)?)?(?P<ending>\.\w+)", re.IGNORECASE
+        r"(?P<stem>.+?)(?: [-–—])? (?:copy|copia|kopie|copie|cópia)(?: \(?\d+\)?)?"
+        r"(?P<ending>\.\w+)",
+        re.IGNORECASE,
     ),
-    re.compile(r"(?P<stem>.+?) (?:\d+|\(\d+\))(?P<ending>\.\w+)"),
+    re.compile(r"(?P<stem>.+?)(?: \d+| ?\(\d+\))(?P<ending>\.\w+)"),
+    # GNOME and KDE; office programs after a crash.
+    re.compile(
+        r"(?P<stem>.+?) \((?:(?:another|otra|\d+(?:st|nd|rd|th|\.?ª)) )?(?:copy|copia)(?: \d+)?\)"
+        r"(?P<ending>\.\w+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<stem>.+?) \((?:auto-?saved|recovered|repaired|autoguardado|recuperado)\)"
+        r"(?P<ending>\.\w+)",
+        re.IGNORECASE,
+    ),
+    # People who want to keep what they change.
+    re.compile(r"(?P<stem>.+?)\.(?:old|bak|orig|backup)(?P<ending>\.\w+)", re.IGNORECASE),
     # Dropbox, Nextcloud, ownCloud; Syncthing; OneDrive with the name of a computer.
     re.compile(
         r"(?P<stem>.+?)[ _]?\((?:.*\b(?:conflict(?:ed)?|conflicto)\b.*)\)(?P<ending>\.\w+)",
@@ -42,7 +61,7 @@ COPIES = (
     ),
     # Rclone; git mergetool.
     re.compile(r"(?P<stem>.+?)\.conflict\d*(?P<ending>\.\w+)"),
-    re.compile(r"(?P<stem>.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+(?P<ending>\.\w+)"),
+    re.compile(r"(?P<stem>.+?)(?:\.\w+)?[._](?:BACKUP|BASE|LOCAL|REMOTE)[._]\d+(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)_conflict-\d{8}-\d{6}(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?(?P<ending>\.\w+)"),
     re.compile(r"(?P<stem>.+?)-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,}(?:-\d+)?(?P<ending>\.\w+)"),
@@ -82,6 +101,14 @@ def find_original(name: str) -> str:
 def is_ignored_name(name: str) -> bool:
     """Tell whether a file of this name is not read: litter, or the copy of another file."""
     return is_litter(name) or bool(find_original(name))
+
+
+def list_names(folder: str) -> list[str]:
+    """Return the names in a folder, without ignored ones; none if it cannot be listed."""
+    try:
+        return [name for name in os.listdir(folder) if not is_ignored_name(name)]
+    except OSError:
+        return []
 
 
 def _list_names(folder: Path, pattern: str) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from aviso.core.lost_letters import find_lost_letters
 from aviso.core.rules import Fault, Rule
 
 # The encodings that UTF-8 is mistaken for: those of Windows (Western, Central European, Cyrillic,
@@ -28,6 +29,8 @@ BYTE_ORDER_MARK = (0xEF, 0xBB)
 # What can follow the last letter of a word.
 SPACE = re.compile(r"\s")
 NO_BREAK_SPACE = "\u00a0"
+# In the place of a letter that nobody can know any more.
+UNKNOWN = "\ufffd"
 CLOSING = f"‘’“”«»‹›„‚…–—•{NO_BREAK_SPACE}"
 
 MISREAD = Rule(
@@ -41,7 +44,7 @@ MISREAD = Rule(
 
 
 class MisreadLetter(NamedTuple):
-    """Letters at a position of a text, and what they most likely stood for."""
+    """Letters at a position of a text, and what they most likely stood for, "" if unknown."""
 
     position: int
     found: str
@@ -49,6 +52,17 @@ class MisreadLetter(NamedTuple):
 
 
 def find_misread(text: str) -> Iterator[MisreadLetter]:
+    """Yield every place of ``text`` where a letter was read wrongly, in order."""
+    lost = [MisreadLetter(*one) for one in find_lost_letters(text)]
+    if not lost:
+        yield from _find_sequences(text)
+        return
+    several = list(_find_sequences(text))
+    taken = {position for one in several for position in _find_positions(one)}
+    yield from sorted([*several, *(one for one in lost if one.position not in taken)])
+
+
+def _find_sequences(text: str) -> Iterator[MisreadLetter]:
     """Yield every place of ``text`` where one letter was read as several."""
     if text.isascii() or not _find_beginnings().search(text):
         return
@@ -91,14 +105,15 @@ def _replace(text: str, begin: int, end: int, letters: list[MisreadLetter]) -> s
     """Return a part of ``text`` with the letters that it stood for."""
     parts = []
     for letter in letters:
-        parts += [text[begin : letter.position], letter.meant]
+        parts += [text[begin : letter.position], letter.meant or UNKNOWN]
         begin = letter.position + len(letter.found)
     return "".join([*parts, text[begin:end]])
 
 
 def describe_misread(word: MisreadLetter) -> Fault:
     """Say what is wrong with a word, and what to do."""
-    meant = word.meant if word.meant.isprintable() else ""
+    is_known = word.meant.isprintable() and UNKNOWN not in word.meant
+    meant = word.meant if is_known else ""
     hint = f"Type “{meant}”" if meant else "Type it again"
     return MISREAD.make_fault(
         f'"{word.found[:40]}" has letters that were read in a wrong encoding',

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import re
 
-from aviso.core.character_references import find_reference
+from aviso.core.character_references import ADDRESS, find_reference
 
 # Signs of Markdown on both sides of words, a link, or lines of a list.
 MARKDOWN = re.compile(
     r"\*\*(?=\S)[^*\n]{1,200}?\*\*|~~(?=\S)[^~\n]{1,200}~~|\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)|"
     r"`[^`\n]{1,200}`|(?<![\w*])\*(?=[^\W\d_])[^*\n]{1,100}(?<=\S)\*(?![\w*])|^#{1,6} \S|"
-    r"^[ \t]*[-*+] [^\n]*\n[ \t]*[-*+] ",
+    r"^[ \t]*[-*+] [^\n]*\n[ \t]*[-*+] |"
+    r"(?<!\w)__(?=[^\W_])[^_\n]{1,100} [^_\n]{0,100}(?<=\S)__(?!\w)|"
+    r"^> \S|^\|.*\|[ \t]*$|\[\^[\w-]{1,30}\]|^!!! \w",
     re.MULTILINE,
 )
 # Tags, placeholders and statements of templates.
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|\{\{|\{%|\{#")
+# What other programs write, and readers would see.
+OTHER_NOTATIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Program code and JSON: ni\u00f1o, don\'t, two\nlines.
+        r"\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[\"'’])|(?<=[\w.,;!?])\\[nrt](?![a-z\\])",
+        # LaTeX: caf\'e, \textbf{never}; Rich Text: {\rtf1.
+        r"\\[`'^~\"]\{?[A-Za-z]|\\[a-z]{2,20}\{|\{\\rtf",
+        # Web addresses: our%20policy, pol%C3%ADtica.
+        r"(?<=[^\W\d_])%20(?=\w)|%[cC][2-5]%[89abAB][0-9a-fA-F]",
+        # Email: espa=C3=B1ol, =?UTF-8?Q?ni=C3=B1o?=.
+        r"=[cC][2-5]=[89abAB][0-9a-fA-F]|=\?[\w-]{2,20}\?[QqBb]\?[^?\s]*\?=",
+        # Forums: [b]never[/b]. Wikis: '''never''', [[page]].
+        r"\[/(?:b|i|u|s|url|img|size|color|quote|list)\]|''+[^'\n]+''+|\[\[[^\[\]\n]+\]\]",
+        # Templates: ${name}, {name}.
+        r"\$?\{[A-Za-z_][\w. ]{0,40}\}",
+        # Spreadsheets: #N/A. Programs without a value: [object Object].
+        r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|\[object Object\]",
+    )
+)
 
 
 def find_markup(text: str) -> tuple[str, str] | None:
@@ -26,4 +48,16 @@ def find_markup(text: str) -> tuple[str, str] | None:
         return found[0][:20].strip(), "texts here have no Markdown: write plain words"
     if reference := find_reference(text):
         return reference, "type the character itself"
+    if sign := find_other_notation(text):
+        return sign, "type what readers are to see"
     return None
+
+
+def find_other_notation(text: str) -> str:
+    """Return the first sign of what another program writes, outside of web addresses, or ""."""
+    # Hardly any text has one of these.
+    if not any(sign in text for sign in ("\\", "%", "=", "{", "[", "#", "''")):
+        return ""
+    plain = ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    signs = (one.search(plain) for one in OTHER_NOTATIONS)
+    return next((found[0][:20].strip() for found in signs if found), "")

@@ -26,6 +26,7 @@ from aviso.i18n.text_patterns import (
 # What is found, each with its address without the names of pages (see ``_remove_names``), or "".
 Found = dict[str, str]
 # A name of a page in words; numbers choose a page in every language.
+SIGNS = re.compile(r"[()',!’]")
 NAME = re.compile(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*(?:\.(?:html?|aspx?|php))?")
 
 
@@ -117,7 +118,7 @@ def _remove_names(address: str, languages: frozenset[str]) -> str:
     parts = urlsplit(remove_language(written.geturl(), languages))
     if written.netloc == parts.netloc and written.path.count("/") <= parts.path.count("/"):
         return ""
-    bare = NAME.sub("*", unquote(parts.path).rstrip("/"))
+    bare = NAME.sub("*", SIGNS.sub("", unquote(parts.path).rstrip("/")))
     return f"{parts.netloc.lower().removeprefix('www.')}{bare}?{parts.query}"
 
 
@@ -134,10 +135,22 @@ def _normalize_link(target: str, languages: frozenset[str]) -> str:
     scheme = target.partition(":")[0].lower()
     if scheme == "mailto":
         return _normalize_mail(target)
-    if scheme == "tel":
-        # Hyphens, periods and parentheses are for people (RFC 3966, 3).
-        return re.sub(r"[-.()\s]", "", unquote(target).lower())
+    if scheme in ("tel", "sms"):
+        return _normalize_number(target)
     return _normalize_address(target, languages) if "//" in target else target
+
+
+def _normalize_number(target: str) -> str:
+    """Return a tel: or sms: address without what is for people: the words of a text message.
+
+    Hyphens, periods and parentheses are, too (RFC 3966, 3). A number without a country code is one
+    of the usual country.
+    """
+    scheme, _, rest = unquote(target).lower().partition(":")
+    number = re.sub(r"[-.()\s/]", "", rest.partition("?")[0])
+    if re.fullmatch(r"1?\d{10}", number):
+        number = f"+1{number[-10:]}"
+    return f"{scheme}:{number}"
 
 
 def _normalize_mail(target: str) -> str:

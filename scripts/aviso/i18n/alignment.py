@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from aviso.i18n.text_patterns import ANY_PLACEHOLDER
 
-ANCHOR = re.compile(rf"{ANY_PLACEHOLDER}|\d+|\]\([^()\n]*\)|\b[A-Z]{{2,}}\b")
+# Each alternative begins with a sign of its own, so that Python passes over all others quickly.
+ANCHOR = re.compile(rf"{ANY_PLACEHOLDER}|\d+|\]\([^()\n]*\)|[A-Z](?<!\w.)[A-Z]+\b")
 # The cost of pairing this many sentences of one side with this many of the other.
 STEP_COSTS = {
     (1, 1): 0.0,

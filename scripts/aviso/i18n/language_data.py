@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
+from aviso.core.any_case import NEVER, AnyCase
+
 WORDS = Path(__file__).parent / "words"
-NEVER = re.compile(r"(?!)")
 CLAUSE_END = re.compile(r"[.;:,]")
 MEANINGS = (
     "negation",
@@ -70,13 +71,13 @@ class LanguageData:
     """
 
     locale: str
-    meanings: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    limits: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    like_numbers: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    meanings: dict[str, AnyCase] = field(default_factory=dict)
+    limits: dict[str, AnyCase] = field(default_factory=dict)
+    like_numbers: dict[str, AnyCase] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
-    negated_duty: re.Pattern[str] = NEVER
-    repeats: re.Pattern[str] = NEVER
-    repeats_near: re.Pattern[str] = NEVER
+    negated_duty: AnyCase = NEVER
+    repeats: AnyCase = NEVER
+    repeats_near: AnyCase = NEVER
     opposites: dict[str, re.Pattern[str]] = field(default_factory=dict)
     section_words: str = "§§?"
     spellings: dict[str, str] = field(default_factory=dict)
@@ -91,7 +92,7 @@ class LanguageData:
     refusals: dict[str, list[str]] = field(default_factory=dict)
     admissions: dict[str, str] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
-    events_named: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    events_named: dict[str, AnyCase] = field(default_factory=dict)
 
     @property
     def has_meanings(self) -> bool:
@@ -131,7 +132,7 @@ class LanguageData:
         """Return each negation's kind: "own", "more" of the one before, or making it "stronger"."""
         kinds: list[str] = []
         end = None
-        for found in self.meanings.get("negation", NEVER).finditer(text):
+        for found in self.meanings.get("negation", NEVER).find_all(text):
             is_near = end is not None and not CLAUSE_END.search(text[end : found.start()])
             if is_near and self.repeats_near.match(text, found.start()):
                 kinds.append("stronger")
@@ -142,8 +143,8 @@ class LanguageData:
 
     def has_condition(self, text: str) -> bool:
         """Tell whether the text names a case in which it holds, or does not."""
-        pattern = self.opposites.get("condition", NEVER)
-        return bool(pattern.search(text.lower()))
+        pattern = self.opposites.get("condition")
+        return pattern is not None and bool(pattern.search(text.lower()))
 
     def remove(self, meaning: str, text: str) -> str:
         """Return the text without the expressions of a meaning."""
@@ -154,18 +155,18 @@ class LanguageData:
 
 
 @lru_cache(maxsize=4096)
-def _search(pattern: re.Pattern[str], text: str) -> bool:
-    return bool(pattern.search(text))
+def _search(pattern: AnyCase, text: str) -> bool:
+    return pattern.is_in(text)
 
 
 @lru_cache(maxsize=4096)
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return len(pattern.findall(text))
+def _count(pattern: AnyCase, text: str) -> int:
+    return pattern.count(text)
 
 
 @lru_cache(maxsize=4096)
-def _remove(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(" ", text)
+def _remove(pattern: AnyCase, text: str) -> str:
+    return pattern.remove(text)
 
 
 @lru_cache
@@ -181,9 +182,9 @@ def load_language_data(locale: str) -> LanguageData:
         limits=_compile_values(value["limits"]),
         like_numbers=_compile_values(value["like_numbers"]),
         units=value["units"],
-        negated_duty=_compile(value["negated_duty"]),
-        repeats=_compile(value["repeats"]),
-        repeats_near=_compile(value["repeats_near"]),
+        negated_duty=AnyCase(value["negated_duty"]),
+        repeats=AnyCase(value["repeats"]),
+        repeats_near=AnyCase(value["repeats_near"]),
         opposites={
             pair: _compile_opposites(sides) for pair, sides in value.get("opposites", {}).items()
         },
@@ -213,19 +214,15 @@ def list_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in WORDS.glob("*.yml")))
 
 
-def _compile(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
+def _compile_values(expressions: dict[str, str]) -> dict[str, AnyCase]:
+    return {key: AnyCase(expression) for key, expression in expressions.items()}
 
 
-def _compile_values(expressions: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    return {key: _compile(expression) for key, expression in expressions.items()}
-
-
-def _join_patterns(expressions: list[str]) -> re.Pattern[str]:
+def _join_patterns(expressions: list[str]) -> AnyCase:
     """Return a pattern that matches any of the expressions."""
     if not expressions:
         return NEVER
-    return _compile("|".join(f"(?:{expression})" for expression in expressions))
+    return AnyCase("|".join(f"(?:{expression})" for expression in expressions))
 
 
 def _compile_opposites(sides: Opposites) -> re.Pattern[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from aviso.core.any_case import AnyCase
 from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs, remove_names
 from aviso.i18n.language_data import LanguageData, load_language_data
@@ -17,9 +17,7 @@ from aviso.i18n.opposites import PAIRS, read_opposites
 from aviso.i18n.quantities import find_quantities
 from aviso.i18n.text_patterns import remove_non_prose
 
-PROHIBITION = re.compile(
-    r"\b(?:must|may|shall|can)(?: ?not|n't)\b|\bno (?:deb\w+|pued\w+|podr\w+)\b", re.IGNORECASE
-)
+PROHIBITION = AnyCase(r"\b(?:must|may|shall|can)(?: ?not|n't)\b|\bno (?:deb\w+|pued\w+|podr\w+)\b")
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ class _Side:
     @cached_property
     def duties(self) -> tuple[int, int]:
         """How often it obliges and how often it permits, negated duties left aside."""
-        text = self.words.negated_duty.sub(" ", self.text)
+        text = self.words.negated_duty.remove(self.text)
         return self.words.count("obligation", text), self.words.count("possibility", text)
 
 
@@ -177,7 +175,7 @@ def _find_lost_bound(side: _Side, other: _Side) -> str:
 def _find_duty(side: _Side, other: _Side) -> str:
     """Say so if one language obliges where the other permits or forbids."""
     needless, other_needless = side.is_needless, other.is_needless
-    if needless and not other_needless and PROHIBITION.search(other.text):
+    if needless and not other_needless and PROHIBITION.is_in(other.text):
         return f"{side.locale} says that it need not be, {other.locale} that it must not"
     if needless and not other_needless and _is_obliged(other):
         return f"{side.locale} says that it need not be, {other.locale} that it must"

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from text_to_num import alpha2digit
 
+from aviso.core.any_case import AnyCase
 from aviso.i18n.dates import make_date_patterns, may_have_date, read_date
 from aviso.i18n.language_data import load_language_data
 
@@ -44,6 +45,10 @@ MONEY = {
     "euro": re.compile(rf"(?:€|\bEUR)\s?(?P<number>{DIGITS})"),
     "pound": re.compile(rf"(?:£|\bGBP)\s?(?P<number>{DIGITS})"),
 }
+# "2 million" becomes "2 1000000" when words are replaced by digits.
+MULTIPLE = re.compile(r"(?<![\d.,])(?P<count>\d{1,3}(?:[.,]\d{1,2})?) (?P<size>1000(?:000)?)\b")
+# 25 cents are $0.25.
+CENTS = ({"cent", "dollar"}, {"cent", "euro"})
 
 
 @dataclass(frozen=True, order=True)
@@ -70,6 +75,9 @@ class Quantity:
             return self.size == other.size
         if {"time", "clock"} & {self.unit, other.unit}:
             return _is_same_time(self, other)
+        if {self.unit, other.unit} in CENTS:
+            cents = [float(one.value) / (100 if one.unit == "cent" else 1) for one in (self, other)]
+            return abs(cents[0] - cents[1]) < 1e-6
         return self.value == other.value and (
             self.unit == other.unit or not self.unit or not other.unit
         )
@@ -102,7 +110,7 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
 
-    def take(pattern: re.Pattern[str], kind: str, text: str) -> str:
+    def take(pattern: re.Pattern[str] | AnyCase, kind: str, text: str) -> str:
         def replace_match(match: re.Match[str]) -> str:
             quantity = _read_quantity(kind, match, locale)
             if quantity is None:
@@ -171,7 +179,13 @@ def write_numbers_in_digits(text: str, locale: str) -> str:
         return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
     for spelling, known_spelling in words.spellings.items():
         text = text.replace(spelling, known_spelling)
-    return str(alpha2digit(text, words.number_words, threshold=0))
+    digits = str(alpha2digit(text, words.number_words, threshold=0))
+    return digits if digits == text else MULTIPLE.sub(_multiply, digits)
+
+
+def _multiply(found: re.Match[str]) -> str:
+    value = float(found["count"].replace(",", ".")) * int(found["size"])
+    return f"{value:.0f}"
 
 
 def list_equal_units(quantity: Quantity) -> list[str]:
@@ -185,10 +199,10 @@ def list_equal_units(quantity: Quantity) -> list[str]:
 
 
 @lru_cache
-def make_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
+def make_unit_pattern(locale: str, unit: str) -> AnyCase:
     """Return a pattern for the words of a unit; it never matches in a language without words."""
     words = load_language_data(locale).units.get(unit, "(?!)")
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{words})\b")
 
 
 @lru_cache
@@ -196,7 +210,7 @@ def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
     """Return a pattern for a number and a unit after it: 30 days, 30 more days, 7 fiscal years."""
     words = load_language_data(locale).units[unit]
     return re.compile(
-        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |fiscal |más )?"
+        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |fiscal |más |de )?"
         rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )
@@ -222,13 +236,12 @@ def _make_pattern_of_all_units(locale: str) -> re.Pattern[str]:
 
 def may_have_period(text: str, locale: str) -> bool:
     """Tell whether ``find_quantities`` can find a length of time: it has the words of a unit."""
-    return _make_pattern_of_words_of_units(locale).search(text) is not None
+    return _make_pattern_of_words_of_units(locale).is_in(text)
 
 
 @lru_cache
-def _make_pattern_of_words_of_units(locale: str) -> re.Pattern[str]:
-    units = "|".join(load_language_data(locale).units.values()) or "(?!)"
-    return re.compile(units, re.IGNORECASE)
+def _make_pattern_of_words_of_units(locale: str) -> AnyCase:
+    return AnyCase("|".join(load_language_data(locale).units.values()) or "(?!)")
 
 
 def split_counted_units(text: str, locale: str, unit: str) -> Iterator[tuple[str, float, str, str]]:
@@ -244,9 +257,7 @@ def remove_counted_units(text: str, locale: str, unit: str) -> str:
 
 
 @lru_cache
-def _make_section_pattern(locale: str) -> re.Pattern[str]:
+def _make_section_pattern(locale: str) -> AnyCase:
     """Return a pattern for a section of a law without its subdivisions: § 7927.105(b)."""
     words = load_language_data(locale).section_words
-    return re.compile(
-        rf"(?<!\w)(?:{words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*", re.IGNORECASE
-    )
+    return AnyCase(rf"(?<!\w)(?:{words})\s*(?P<number>\d[\w.-]*\w|\d)(?:\([\w]+\))*")

@@ -6,11 +6,11 @@ count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from aviso.core.any_case import AnyCase
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.sentences import split_sentences
 
@@ -24,9 +24,9 @@ class Refusal(NamedTuple):
 
 
 class _Patterns(NamedTuple):
-    refusals: Mapping[str, re.Pattern[str]]
-    admissions: Mapping[str, re.Pattern[str]]
-    sites: Mapping[str, re.Pattern[str]]
+    refusals: Mapping[str, AnyCase]
+    admissions: Mapping[str, AnyCase]
+    sites: Mapping[str, AnyCase]
 
 
 @lru_cache
@@ -34,13 +34,13 @@ def _load_patterns(locale: str) -> _Patterns:
     """Return the patterns of a language; none if it has no words for them."""
     words = load_language_data(locale)
     compiled = {
-        kind: _compile("|".join(_fill(one, words.refusal_parts) for one in forms))
+        kind: AnyCase("|".join(_fill(one, words.refusal_parts) for one in forms))
         for kind, forms in words.refusals.items()
     }
     return _Patterns(
         compiled,
-        {kind: _compile(form) for kind, form in words.admissions.items()},
-        {site: _compile(form) for site, form in words.sites.items()},
+        {kind: AnyCase(form) for kind, form in words.admissions.items()},
+        {site: AnyCase(form) for site, form in words.sites.items()},
     )
 
 
@@ -48,10 +48,6 @@ def _fill(form: str, parts: Mapping[str, str]) -> str:
     for name, part in parts.items():
         form = form.replace(f"{{{name}}}", part)
     return f"(?:{form})"
-
-
-def _compile(form: str) -> re.Pattern[str]:
-    return re.compile(form, re.IGNORECASE)
 
 
 def find_refusals(text: str, locale: str) -> Iterator[Refusal]:
@@ -80,5 +76,5 @@ def find_admission(kind: str, text: str, locale: str) -> str:
 
 def is_of_another_site(sentence: str, locale: str, site: str) -> bool:
     """Tell whether a sentence is about another site than this one (website or catalog)."""
-    named = {name for name, form in _load_patterns(locale).sites.items() if form.search(sentence)}
+    named = {name for name, form in _load_patterns(locale).sites.items() if form.is_in(sentence)}
     return bool(named) and site not in named

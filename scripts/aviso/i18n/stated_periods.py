@@ -68,7 +68,7 @@ def find_stated_periods(text: str, locale: str) -> tuple[StatedPeriod, ...]:
 def _find_single_units(line: str, locale: str, unit: str) -> Iterator[StatedPeriod]:
     """Yield each unit with an article instead of a number: a year, un año."""
     data = load_language_data(locale)
-    for match in make_unit_pattern(locale, unit).finditer(line):
+    for match in make_unit_pattern(locale, unit).find_all(line):
         before = line[: match.start()]
         if data.has("a_single", before):
             bound = _find_bound(before, line[match.end() :], locale)

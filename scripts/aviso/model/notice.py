@@ -57,6 +57,13 @@ class LawEntry:
     use: LawUse
     successor: Law | None
 
+    @property
+    def is_cited_alike(self) -> bool:
+        """Tell whether the library's document writes it as the register does, or shorter."""
+        citation, cited = self.law.citation, self.use.as_cited
+        written = [citation] if isinstance(citation, str) else citation.root.values()
+        return cited is not None and any(cited in one for one in written)
+
 
 @dataclass(frozen=True)
 class Situation:

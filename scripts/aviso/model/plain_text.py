@@ -6,6 +6,7 @@ import re
 
 from aviso.core.confusables import find_unreadable_words
 from aviso.core.invisible import find_hidden_character, name_place
+from aviso.core.lost_letters import has_lost_letter
 from aviso.core.misread_text import MISREAD, describe_misread, find_misread_words
 from aviso.core.rules import Rule
 from aviso.core.safe_files import INVISIBLE
@@ -13,7 +14,7 @@ from aviso.core.written_markup import find_markup
 from aviso.model.record import InvalidValue
 
 # The usual signs of English and Spanish texts, among which no rule on texts finds a fault.
-USUAL_SIGNS = re.compile(r"[ !\"$%'-),-;=-Z\\\]^_a-z|}áéíóúüñÁÉÍÓÚÜÑ¿¡‘’“”–—…]*")
+USUAL_SIGNS = re.compile(r"(?!.*'')[ !\"$'-),-;?-Za-záéíóúüñÁÉÍÓÚÜÑ¿¡‘’“”–—…]*")
 NOT_PLAIN_TEXT = Rule(
     "facts/not-plain-text",
     "A text in data/ contains HTML, Markdown or a placeholder",
@@ -50,7 +51,7 @@ def refuse_hidden_characters(value: str) -> str:
 def check_plain_text(value: str) -> str:
     """Return a text that is shown as it is written. Raises InvalidValue."""
     # Nearly all texts have nothing else.
-    if USUAL_SIGNS.fullmatch(value):
+    if USUAL_SIGNS.fullmatch(value) and not has_lost_letter(value):
         return value
     markup = find_markup(refuse_hidden_characters(value))
     if markup:

@@ -34,6 +34,11 @@ class Publication(Record):
     )
 
     @property
+    def is_model(self) -> bool:
+        """Whether the library is invented, to learn from."""
+        return self.state == "model"
+
+    @property
     def is_approved(self) -> bool:
         """Whether somebody has approved the wording; a model says so too, as an example."""
         return self.approved_on is not None

@@ -16,6 +16,7 @@ from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.safe_files import MAXIMUM_BYTES, is_link
+from aviso.core.yaml_edits import Edit, apply_edits, compose, find_entry
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.migrations import CURRENT_FORM, FIRST_FORM, STEPS
 
@@ -27,7 +28,6 @@ HEAD = (
     "# The form of the records in this folder. aviso migrate brings them to a newer one, and\n"
     "# writes its number here.\n"
 )
-NUMBER = re.compile(r"^(form:[ \t]*)(\d+)", re.MULTILINE)
 
 OLD_FORM = Rule(
     "files/old-form",
@@ -159,7 +159,11 @@ def write_number(project: Project) -> Change | None:
     path = project.root / FORM_FILE
     before = path.read_bytes() if path.exists() else b""
     text = before.decode("utf-8", "replace")
-    after = NUMBER.sub(rf"\g<1>{CURRENT_FORM}", text, count=1)
-    if not NUMBER.search(text):
+    entry = find_entry(compose(text), "form")
+    if entry:
+        value = entry[1]
+        edit = Edit(value.start_mark.index, value.end_mark.index, str(CURRENT_FORM))
+        after = apply_edits(text, [edit])
+    else:
         after = make_note()
     return Change(path, before, after.encode()) if after != text else None

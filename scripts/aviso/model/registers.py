@@ -263,6 +263,11 @@ class Law(Record):
         ],
     )
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether its status was compared with the law as it is, not only with a copy."""
+        return self.status not in ("secondary-copy", "cited-not-checked")
+
     @model_validator(mode="after")
     def _a_changed_law_says_what_stands_today(self) -> Law:
         if self.status not in WITHOUT_POSITION and self.present_position is None:

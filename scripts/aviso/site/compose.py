@@ -6,7 +6,11 @@ from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_additions, find_begun_locales, find_pages
 from aviso.core.project import Project
 from aviso.i18n.catalog import load_catalog
-from aviso.i18n.outdated import find_outdated_front_texts, find_outdated_texts
+from aviso.i18n.outdated import (
+    OutdatedTexts,
+    find_outdated_front_texts,
+    find_outdated_texts,
+)
 from aviso.model.front_page import load_front_page
 from aviso.model.localized import LocalizedText
 from aviso.model.notice import compose_notice
@@ -24,10 +28,12 @@ def make_site(
     markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
     is_preview: bool = False,
+    outdated: OutdatedTexts | None = None,
 ) -> Site:
     """Compose the site of a library, or the front page for the id ``_front``.
 
-    The other parameters are as in ``Site``. Raises KeyError for an unknown library.
+    ``outdated`` is given if its texts have been compared with the confirmed ones before. The other
+    parameters are as in ``Site``. Raises KeyError for an unknown library.
     """
     project = records.project
     if site_id == FRONT:
@@ -50,7 +56,7 @@ def make_site(
         markdown_cache or {},
         is_preview,
         proof,
-        find_outdated_texts(site_id, own.system, records),
+        outdated or find_outdated_texts(site_id, own.system, records),
         additions=find_additions(project, site_id, own.page_system),
     )
     return leave_out_empty_pages(site)

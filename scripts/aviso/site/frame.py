@@ -11,16 +11,19 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from aviso.content.images import ICON
-from aviso.content.pages import DESK_CARD, MENU, OFF_MENU
+from aviso.content.pages import DESK_CARD, OFF_MENU
 from aviso.core.cldr import find_direction
 from aviso.core.host_names import show_address
 from aviso.i18n.catalog import Catalog, load_catalog
 from aviso.i18n.names_in_sentences import write_library
+from aviso.site.home_links import find_system_home
 from aviso.site.http_policy import make_page_policy
 from aviso.site.site import Site
 
 STYLE_SHEET = "assets/notice.css"
 SEARCH_SCRIPT = "assets/search.js"
+DRAFT_COLOR = "#454f56"  # that of `.top.draft` in notice.css
+FOR_THE_LOST = ("index", "choices")  # where "not found" leads, beside the search, which lists all
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,6 @@ class PageFrame:
     words: Catalog
     page: str
     title: str
-    heading: str
     description: str
     address: str
     menu: list[MenuEntry]
@@ -121,6 +123,16 @@ class PageFrame:
         return show_address(notice.library.website).partition("//")[2] if notice else ""
 
     @property
+    def theme_color(self) -> str:
+        """The color of the header, in which some browsers paint their own frame."""
+        return DRAFT_COLOR if self.site.is_draft else self.site.color
+
+    @property
+    def system_home(self) -> str:
+        """The address of the notice of the library's system; "" without a system."""
+        return find_system_home(self.site.project, self.locale, self.site.notice)
+
+    @property
     def name_in_sentence(self) -> str:
         """The library's name within a sentence; the front page has none."""
         notice = self.site.notice
@@ -154,7 +166,7 @@ class PageFrame:
         return self.words.get_text(text)
 
 
-# What only serves on a screen, or stands once on a page.
+# What only serves on a screen.
 NOT_ON_THE_BACK = (
     (re.compile(r"<cite\b.*?</cite>", re.DOTALL), ""),
     (re.compile(r"</?a\b[^>]*>|\sid=\"[^\"]*\""), ""),
@@ -182,7 +194,6 @@ def make_frame(site: Site, locale: str, name: str) -> PageFrame:
         words=words,
         page=name,
         title=page.title,
-        heading=page.title,
         description=page.description,
         address=site.address + page.source.url,
         menu=[
@@ -261,7 +272,7 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
                 title_locale if title_locale != locale else None,
             )
             for name, title, title_locale in site.list_outline(locale)
-            if name in MENU
+            if name in FOR_THE_LOST
         ]
         frames.append(
             PageFrame(
@@ -269,7 +280,6 @@ def make_error_frames(site: Site, base: str, first: str) -> list[PageFrame]:
                 words=words,
                 page="404",
                 title=words.get_string("missing.title"),
-                heading="",
                 description="",
                 address="",
                 menu=menu,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from aviso.content.fragments import Fragment
@@ -53,7 +54,7 @@ class FrontPageContext(PageContext):
         return self._render_block("front_text", text=self.words.get_text(note) if note else "")
 
     def render_libraries(self) -> Fragment:
-        """The libraries that this page lists, by name in its language, or the pages that do so.
+        """The libraries that this page lists, or the pages that do so; models come last.
 
         The front page lists all, if they are not too many.
         """
@@ -62,16 +63,29 @@ class FrontPageContext(PageContext):
             entries = [self._describe(self.listings.pages[name]) for name in led_to]
             return self._render_block("listings", entries=entries)
         if self.listing:
-            rows = [(name, self.summaries[name]) for name in self.listing.libraries]
-        else:
-            rows = [item for item in self.summaries.items() if item[1].is_listed]
-        rows.sort(key=lambda item: self.words.get_text(item[1].name).casefold())
-        return self._render_block(
-            "listed" if self.listing else "libraries",
-            libraries=[(summary, *self._link_to(name, summary)) for name, summary in rows],
-            all=self.summaries,
-            around=self._list_around(self.listing) if self.listing else [],
+            return self._render_block(
+                "listed",
+                libraries=self._make_rows(self.listing.libraries),
+                all=self.summaries,
+                around=self._list_around(self.listing),
+            )
+        listed = [name for name, summary in self.summaries.items() if summary.is_listed]
+        real = [name for name in listed if not self.summaries[name].is_model]
+        models = [name for name in listed if self.summaries[name].is_model]
+        # Models alone need no heading: there is nothing to tell them from.
+        kinds = [("", real), ("front.models" if real else "", models)]
+        groups = [(heading, self._make_rows(names)) for heading, names in kinds if names]
+        return self._render_block("libraries", groups=groups, all=self.summaries)
+
+    def _make_rows(self, names: Iterable[str]) -> list[tuple[LibrarySummary, str, str | None]]:
+        """Return libraries by name in the page's language, each with its address.
+
+        The third is the language of the notice, if that is not the page's.
+        """
+        rows = sorted(
+            names, key=lambda name: self.words.get_text(self.summaries[name].name).casefold()
         )
+        return [(self.summaries[name], *self._link_to(name, self.summaries[name])) for name in rows]
 
     def _make_listing_names(self, listing: Listing) -> dict[str, Any]:
         return {

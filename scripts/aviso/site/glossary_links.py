@@ -39,6 +39,7 @@ OpenElements = tuple[OpenElement, ...]
 # The words in each text of a part of a page, and the elements that are open at its end.
 Part = tuple[list[Uses], OpenElements]
 BEFORE_HEADING = "\n<h"
+PLAIN_WORD = re.compile(r"[\w-]+")
 ACCENTED = tuple(zip("áéíóúü", "aeiouu", strict=True))
 
 
@@ -56,17 +57,22 @@ class LinkedWord(NamedTuple):
 
 def list_linked_words(glossary: Mapping[str, GlossaryEntry], locale: str) -> tuple[LinkedWord, ...]:
     """Return the words of a glossary that lead to their explanations, longest first."""
-    labels = {
+    labels = list_linked_labels(glossary, locale)
+    return tuple(
+        make_linked_word(name, label)
+        for name, label in sorted(labels.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+
+
+def list_linked_labels(glossary: Mapping[str, GlossaryEntry], locale: str) -> dict[str, str]:
+    """Return the words of a glossary that lead to their explanations, by their names in it."""
+    return {
         name: entry.label.select_locale(locale)
         for name, entry in glossary.items()
         if entry.link
         and entry.explanation
         and locale in {*entry.label.locales} & {*entry.explanation.locales}
     }
-    return tuple(
-        make_linked_word(name, label)
-        for name, label in sorted(labels.items(), key=lambda item: (-len(item[1]), item[0]))
-    )
 
 
 def make_linked_word(name: str, label: str) -> LinkedWord:
@@ -91,12 +97,48 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
 
     Like: orden judicial, órdenes judiciales.
     """
-    parts = (
+    words = r"\s+".join(_write_parts(label))
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+
+
+def _write_parts(label: str) -> list[str]:
+    """Return the pattern of each part of a word."""
+    return [
         "".join(VOWELS.get(letter, re.escape(letter)) for letter in part.lower()) + "(?:e?s)?"
         for part in label.split()
-    )
-    words = r"\s+".join(parts)
-    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def touches_word(text: str, labels: tuple[str, ...]) -> bool:
+    """Tell whether a text holds one of these words, or a part of one at its edge.
+
+    The rest of such a word could stand beside the text.
+    """
+    own = PLAIN_WORD.findall(text.lower())
+    for parts in _list_parts_of_any(labels, own):
+        for start in range(1 - len(parts), len(own)):
+            beside = range(max(0, -start), min(len(parts), len(own) - start))
+            if all(parts[at].fullmatch(own[start + at]) for at in beside):
+                return True
+    return False
+
+
+def _list_parts_of_any(labels: tuple[str, ...], own: list[str]) -> list[list[re.Pattern[str]]]:
+    """Return the parts of each word, or nothing if no part is among these words of a text."""
+    words, any_part = _compile_parts(labels)
+    return words if any(any_part.fullmatch(one) for one in own) else []
+
+
+@lru_cache(maxsize=16)
+def _compile_parts(
+    labels: tuple[str, ...],
+) -> tuple[list[list[re.Pattern[str]]], re.Pattern[str]]:
+    """Return the patterns of the parts of each word, and one that matches any part."""
+    written = [_write_parts(label) for label in labels]
+    parts = dict.fromkeys(part for word in written for part in word)
+    compiled = {part: re.compile(part) for part in parts}
+    return [[compiled[part] for part in word] for word in written], re.compile("|".join(parts))
 
 
 # The members of a system have many pages whose content is the same.

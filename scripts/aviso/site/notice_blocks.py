@@ -12,6 +12,7 @@ from aviso.content.fragments import Fragment
 from aviso.content.pages import find_begun_locales
 from aviso.model.library import Library
 from aviso.model.practices import Practice
+from aviso.site.home_links import locate_home
 from aviso.site.notice_facts import NoticeFacts
 from aviso.site.retention import KeptBy, KeptTime, find_keeper, list_kept_times
 from aviso.site.shared_rules import (
@@ -70,7 +71,7 @@ class NoticeBlocks(NoticeFacts):
             if blocks
             else find_begun_locales(project, identifier, library.page_system)
         )
-        return library.address + (project.locales.find_prefix(locale) if locale in begun else "")
+        return locate_home(project, locale, library, begun)
 
     def _list_kept_times(self, practice: Practice) -> list[KeptTime]:
         link = self.renderer.make_link

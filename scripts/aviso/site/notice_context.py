@@ -13,7 +13,7 @@ from aviso.model.organizations import find_organization
 from aviso.site.age_tables import list_age_tables
 from aviso.site.companies import list_companies
 from aviso.site.contact_lists import list_contacts
-from aviso.site.fact_lists import FACT_LISTS
+from aviso.site.fact_lists import FACT_LISTS, group_commitments, list_laws
 from aviso.site.notice_blocks import NOTHING
 from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
 from aviso.site.proof import PROOF_FILE
@@ -116,7 +116,8 @@ class NoticeContext(NoticeSections):
         if not chosen:
             reason = f'the library has no commitment of the topic "{topic}"' if topic else ""
             return replace(NOTHING, absence=reason)
-        return self._render_notice_block("commitments", commitments=chosen)
+        groups = group_commitments(self.notice, chosen)
+        return self._render_notice_block("commitments", groups=groups)
 
     def render_contacts(self, about: str = "") -> Fragment:
         """All contacts or those for one subject, or the sentence that the library names none."""
@@ -208,10 +209,7 @@ class NoticeContext(NoticeSections):
 
     def render_laws(self) -> Fragment:
         """The laws that the sources name, then others that bear on the subject."""
-        cited = [entry for entry in self.notice.laws if entry.use.source]
-        related = [entry for entry in self.notice.laws if not entry.use.source]
-        groups = [("laws_cited", cited), ("laws_related", related)]
-        return self._render_notice_block("laws", groups=groups)
+        return self._render_notice_block("laws", **list_laws(self.notice))
 
     def render_document_summary(self, identifier: str) -> Fragment:
         """One document section by section."""

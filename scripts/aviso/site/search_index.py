@@ -68,8 +68,16 @@ def make_search_index(
     Links are relative to the search page.
     ``addresses`` are the addresses of those pages that have another than their name.
     """
+    shown = list_indexed_pages(pages, addresses or {})
+    return pack_pages(locale, list(shown.values()), number_places(shown), groups)
+
+
+def list_indexed_pages(
+    pages: Mapping[str, tuple[str, list[HtmlSection]]], addresses: Mapping[str, str]
+) -> dict[str, IndexedPage]:
+    """Return the pages as they stand in the index, by name, without those that have no words."""
     links = {
-        name: make_relative_link("search", name, "", (addresses or {}).get(name, name))
+        name: make_relative_link("search", name, "", addresses.get(name, name))
         for name in pages
         if name not in WITHOUT_ENTRIES
     }
@@ -79,8 +87,7 @@ def make_search_index(
         )
         for name, link in links.items()
     }
-    shown = {name: page for name, page in entries.items() if page.sections}
-    return pack_pages(locale, list(shown.values()), _number_places(shown), groups)
+    return {name: page for name, page in entries.items() if page.sections}
 
 
 def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[str, list[str]]]:
@@ -91,9 +98,13 @@ def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[str, list
             continue
         heading = section.heading if section.anchor else ""
         _, words = found.setdefault(section.anchor, (heading, []))
-        text = section.text
-        words += _leave_out_addresses(text) if MAY_HOLD_ADDRESS.search(text) else text.split()
+        words += split_words(section.text)
     return found
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text as the index has them."""
+    return [*_leave_out_addresses(text)] if MAY_HOLD_ADDRESS.search(text) else text.split()
 
 
 def _leave_out_addresses(text: str) -> Iterator[str]:
@@ -106,7 +117,7 @@ def _leave_out_addresses(text: str) -> Iterator[str]:
         previous = shown
 
 
-def _number_places(pages: Mapping[str, IndexedPage]) -> dict[str, int]:
+def number_places(pages: Mapping[str, IndexedPage]) -> dict[str, int]:
     """Return the number of each section by its place as links write it: ``choices.md#reach``."""
     found: dict[str, int] = {}
     number = 0
@@ -125,13 +136,24 @@ def pack_pages(
     numbers: Mapping[str, int],
     groups: Iterable[SearchGroup] = (),
 ) -> str:
-    """Return the index as JSON; ``numbers`` are those of the sections by their places.
+    """Return the index as JSON; ``numbers`` are those of the sections by their places."""
+    texts = [text for page in pages for _, text in page.sections.values()]
+    words = [word for word, _ in Counter(chain.from_iterable(texts)).most_common()]
+    return write_index(locale, pages, words, numbers, groups)
+
+
+def write_index(
+    locale: str,
+    pages: list[IndexedPage],
+    words: list[str],
+    numbers: Mapping[str, int],
+    groups: Iterable[SearchGroup] = (),
+) -> str:
+    """Return the index as JSON; ``words`` are all its words, the most frequent first.
 
     It has the words; each page with its sections as (id, heading, text in numbers); the groups of
     equal words, each with the numbers of the sections that are shown first.
     """
-    texts = [text for page in pages for _, text in page.sections.values()]
-    words = [word for word, _ in Counter(chain.from_iterable(texts)).most_common()]
     sign_of = dict(zip(words, map(write_number, range(len(words))), strict=True)).__getitem__
     value: dict[str, object] = {
         "locale": locale,

@@ -9,6 +9,7 @@ the address names the heading (``:target``).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 
@@ -23,13 +24,28 @@ ANCHOR = "\ue000section\ue001"
 HEADING = re.compile(r'<(h[2-6])\b[^>]*? id="([^"]+)"[^>]*>.*?</\1>', re.DOTALL)
 
 
+# Returns the links after the heading with an id, as it is written in HTML.
+LinksOf = Callable[[str], str]
+
+
 def add_section_links(html: str, frame: PageFrame) -> str:
     """Add the links after the headings of a page whose ids the page in another language has, too.
 
     A page that is not translated already links to each section of its counterpart.
     """
+    links_of = find_section_links(frame)
+    return put_section_links(html, links_of) if links_of else html
+
+
+def put_section_links(html: str, links_of: LinksOf) -> str:
+    """Add links after the headings of a page."""
+    return HEADING.sub(lambda heading: heading[0] + links_of(heading[2]), html)
+
+
+def find_section_links(frame: PageFrame) -> LinksOf | None:
+    """Return the links after each heading of a page; None if it has none."""
     if not frame.is_translated:
-        return html
+        return None
     others = [
         (other, set(frame.site.pages[other.locale, frame.page].html_summary.ids))
         for other in frame.alternates
@@ -49,9 +65,8 @@ def add_section_links(html: str, frame: PageFrame) -> str:
         ]
         return template.render(frame=frame, links=links, anchor=ANCHOR).rstrip() if links else ""
 
-    def follow(heading: re.Match[str]) -> str:
-        anchor = unescape(heading[2])
-        links = lay_out(tuple(anchor in ids for _, ids in others))
-        return heading[0] + links.replace(ANCHOR, heading[2])
+    def find_links(written: str) -> str:
+        anchor = unescape(written)
+        return lay_out(tuple(anchor in ids for _, ids in others)).replace(ANCHOR, written)
 
-    return HEADING.sub(follow, html) if others else html
+    return find_links if others else None

@@ -125,12 +125,12 @@ class Site:
     def pages(self) -> dict[tuple[str, str], Page]:
         """Every page with its facts, by (locale, name), in the order of the menu."""
         written = {
-            key: self._convert(source)
+            key: self.convert(source)
             for key, source in self.sources.items()
             if not source.counterpart
         }
         stand_ins = {
-            key: self._convert(source, written[source.counterpart.locale, source.name])
+            key: self.convert(source, written[source.counterpart.locale, source.name])
             for key, source in self.sources.items()
             if source.counterpart
         }
@@ -167,9 +167,8 @@ class Site:
         self, locale: str, page: str, with_outline: bool = True, counterpart: Page | None = None
     ) -> PageContext:
         """Make the placeholders of a page."""
-        renderer = Renderer(
-            self.project, locale, page, self._marked_layouts.get(locale), self.addresses
-        )
+        layout = self._marked_layouts.get(locale)
+        renderer = Renderer(self.project, locale, page, layout, self.addresses)
         outline = self.list_outline(locale) if with_outline else []
         source = self.sources[locale, page]
         is_fallback = source.counterpart is not None
@@ -218,13 +217,14 @@ class Site:
             for locale in self.locales
         }
 
-    def _convert(self, source: PageSource, counterpart: Page | None = None) -> Page:
+    def convert(
+        self, source: PageSource, counterpart: Page | None = None, links_words: bool = True
+    ) -> Page:
         """Convert one page with its facts; a fallback page links to its ``counterpart``."""
         facts = self.make_context(source.locale, source.name, counterpart=counterpart)
-        marks, sections = (
-            (self.outdated.marks, self.outdated.sections) if self.outdated else ([], {})
-        )
-        explain = None if counterpart else self._make_explainer(source)
+        outdated = self.outdated or OutdatedTexts()
+        marks, sections = outdated.marks, outdated.sections
+        explain = self.make_explainer(source) if links_words and not counterpart else None
         around = PageSurroundings(
             facts.names,
             self._defer_names(source),
@@ -247,7 +247,7 @@ class Site:
         """Return the names of the files with the library's own paragraphs in one language."""
         return {name for page_locale, name in self.additions if page_locale == locale}
 
-    def _make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
+    def make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
         """Return a function that links hard words of a page to their explanations.
 
         None if the site explains no words in this language.
@@ -281,8 +281,8 @@ class Site:
         if addition:
             return replace(get_page_text(addition), problems=tuple(addition.problems))
         files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
-        known = [file.removesuffix(".md") for file in files]
-        if name not in known:
+        if f"{name}.md" not in files:
+            known = [file.removesuffix(".md") for file in files]
             raise FactError(
                 f'the shared text "{name}" is not in docs/{SHARED}/{locale}/',
                 suggest(str(name), known) or "Look there for the name of its file, without .md.",

@@ -25,6 +25,7 @@ class LibrarySummary:
     # The languages of its notice.
     locales: tuple[str, ...] = ()
     is_listed: bool = True
+    is_model: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Write the summary as plain values."""
@@ -37,6 +38,7 @@ class LibrarySummary:
             "host": host,
             "locales": list(self.locales),
             "is_listed": self.is_listed,
+            "is_model": self.is_model,
         }
 
     @staticmethod
@@ -51,6 +53,7 @@ class LibrarySummary:
             host,
             tuple(value["locales"]),
             value.get("is_listed", True),
+            value.get("is_model", False),
         )
 
 
@@ -64,6 +67,7 @@ def summarize_library(library: Library, locales: tuple[str, ...]) -> LibrarySumm
         make_host_facts(library),
         locales,
         library.listed == "yes",
+        library.publication.is_model,
     )
 
 

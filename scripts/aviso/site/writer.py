@@ -47,11 +47,12 @@ def render_page(
     site: Site, locale: str, name: str, html: str, headings: list[tuple[str, str]]
 ) -> str:
     """Lay out one page: its content in its frame."""
-    return (
-        open_environment(site.project, locale)
-        .get_template("main.html")
-        .render(**make_page_values(site, locale, name, html, headings))
-    )
+    return lay_out_page(site, locale, make_page_values(site, locale, name, html, headings))
+
+
+def lay_out_page(site: Site, locale: str, values: dict[str, object]) -> str:
+    """Lay out one page from the values for its template."""
+    return open_environment(site.project, locale).get_template("main.html").render(**values)
 
 
 def make_page_values(

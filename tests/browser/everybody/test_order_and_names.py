@@ -69,12 +69,12 @@ def test_an_order_that_jumps_back_is_found(window: Watch):
 
 @pytest.mark.parametrize("site_id", EACH_SITE)
 def test_names_in_english_say_so_on_spanish_pages(sites: Sites, site_id: str):
-    for name, within in (("companies", "summary"), ("laws", "h3")):
+    for name, within in (("companies", "summary"), ("laws", "p[@class='citation']")):
         for page in sites[site_id].in_locale("es"):
             if page.name == name:
                 named = [
                     each
-                    for element in page.main.iter(within)
+                    for element in page.main.findall(f".//{within}")
                     for each in element.iter("span")
                     if each.get("lang") == "en"
                 ]

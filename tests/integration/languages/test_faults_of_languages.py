@@ -48,7 +48,7 @@ UNREADABLE = {
             'verified_on: "Verified on {day"',
         ),
         (
-            "overrides/locales/en.yml, line 49: verified_on has braces that cannot be read. "
+            "overrides/locales/en.yml, line 65: verified_on has braces that cannot be read. "
             "Put each name of a value between two braces, like {day}."
         ),
     ),

@@ -67,7 +67,7 @@ STOPPING = {
     "a value in braces": (
         edit("overrides/locales/vi.yml", "Tối đa {period}", "Tối đa {thời hạn}"),
         (
-            "overrides/locales/vi.yml, line 33: at_most does not have the same values in "
+            "overrides/locales/vi.yml, line 47: at_most does not have the same values in "
             'braces as in the language "en". Put {period} where it belongs, and no other.'
         ),
     ),

@@ -18,6 +18,7 @@ from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, make_finding
 from aviso.build.compression import leave_out_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
+from aviso.core.cache_files import read_regular_file
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.site.http_policy import MISSING_PAGE
@@ -37,8 +38,11 @@ class AuditedSite:
 
     @property
     def address(self) -> str:
-        """The address that it was built for."""
-        return str(json.loads((self.folder / PROOF_FILE).read_bytes())["site"])
+        """The address that it was built for; "" if its proof is damaged."""
+        try:
+            return str(json.loads(read_regular_file(self.folder / PROOF_FILE))["site"])
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return ""
 
     @property
     def pages(self) -> list[str]:
@@ -75,6 +79,9 @@ def audit_published(output: Output, site_id: str) -> list[Diagnostic]:
     if not output.is_whole(site_id, output.read_site_stamp(site_id), is_thorough=True):
         message = "has files that are missing, were added or were changed after the build"
         findings.append(make_finding("different", site_id, message))
+    if not site.address:
+        message = f"has no address in {PROOF_FILE}, so that its links cannot be followed"
+        return [*findings, make_finding("different", site_id, message)]
     files = {
         name: (site.folder / name).read_bytes()
         for name in site.names

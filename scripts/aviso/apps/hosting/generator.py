@@ -71,7 +71,7 @@ def find_stale_files(place: Path, files: dict[str, str]) -> list[Path]:
     return [
         path
         for path, text in paths.items()
-        if not path.is_file() or path.read_text("utf-8") != text
+        if not path.is_file() or path.read_bytes() != text.encode()
     ]
 
 

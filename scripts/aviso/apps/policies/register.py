@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.file_edits import replace_source, replace_yaml
 from aviso.core.project import WATCH_FILE, Project
 from aviso.core.safe_files import MAXIMUM_BYTES
+from aviso.core.yaml_edits import Edit, apply_edits, compose, find_entry
 from aviso.model.upkeep import Watched
 
 HEAD = """\
@@ -25,12 +25,6 @@ HEAD = """\
 """
 SAVED_TEXT = TypeAdapter(PolicyText)
 PURPOSE = "text of a policy"
-# A key may be in quotes, and have a space before its colon.
-REVIEWED_LINE = re.compile(
-    rb"^([\"']?reviewed_on[\"']?[ \t]*:[ \t]*)([^\s#]+|[\"'][^\"']*[\"'])", re.MULTILINE
-)
-# A new line goes before this one, or to the end.
-EVIDENCE_LINE = re.compile(rb"^[\"']?evidence[\"']?[ \t]*:", re.MULTILINE)
 
 
 class RegisterTooLarge(Exception):
@@ -99,20 +93,40 @@ def write_reviewed_on(project: Project, vendor: str, day: date) -> None:
     replace_yaml(
         project,
         path,
-        _put_day(path.read_bytes(), day),
-        lambda before, after: {**before, "reviewed_on": day.isoformat()} == after,
+        _put_day(path.read_bytes().decode(), day).encode(),
+        lambda before, after: (
+            isinstance(before, dict) and {**before, "reviewed_on": day.isoformat()} == after
+        ),
         f"the day cannot be written into data/vendors/{vendor}.yml by itself; "
         f"write reviewed_on: {day} there",
     )
 
 
-def _put_day(content: bytes, day: date) -> bytes:
-    iso_day = day.isoformat().encode()
-    if REVIEWED_LINE.search(content):
-        return REVIEWED_LINE.sub(lambda found: found[1] + iso_day, content, count=1)
-    newline = b"\r\n" if b"\r\n" in content else b"\n"
-    line = b"reviewed_on: " + iso_day + newline
-    found = EVIDENCE_LINE.search(content)
-    if found:
-        return content[: found.start()] + line + content[found.start() :]
-    return content + (b"" if content.endswith(b"\n") else newline) + line
+def _put_day(text: str, day: date) -> str:
+    """Return the text of a record with the day of its review, which has a line before evidence."""
+    # Only libyaml reads a tab after a colon; a space in its place leaves all positions as they are.
+    record = compose(text) or compose(text.replace("\t", " "))
+    entry = find_entry(record, "reviewed_on")
+    if entry:
+        start, end = entry[1].start_mark.index, entry[1].end_mark.index
+        space = "" if text[start - 1 : start].isspace() else " "
+        return apply_edits(text, [Edit(start, end, f"{space}{day.isoformat()}")])
+    if not isinstance(record, yaml.MappingNode) or not record.value:
+        return text
+    if record.flow_style:
+        return apply_edits(text, [_insert(record.start_mark.index + 1, f"reviewed_on: {day}, ")])
+    following = find_entry(record, "evidence")
+    first_key = record.value[0][0].start_mark
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    line = f"reviewed_on: {day}{line_end}"
+    if following:
+        return apply_edits(
+            text, [_insert(following[0].start_mark.index, line + " " * first_key.column)]
+        )
+    place = record.end_mark.index
+    before = "" if text[:place].endswith("\n") else line_end
+    return apply_edits(text, [_insert(place, before + " " * first_key.column + line)])
+
+
+def _insert(place: int, text: str) -> Edit:
+    return Edit(place, place, text)

@@ -20,6 +20,21 @@ from aviso.model.repository import load_records
 
 EXAMPLE = "example"
 COLOR = "#1f4e79"
+# What a copy of the model's record says otherwise. A key may be in quotes, and have a space before
+# its colon.
+QUOTE = "['\"]?"
+NEW_RECORD_EDITS = tuple(
+    (re.compile(pattern, re.MULTILINE), new)
+    for pattern, new in (
+        (rf"^# Where this notice is published.*\n(?={QUOTE}address{QUOTE}[ \t]*:)", ""),
+        (rf"^{QUOTE}address{QUOTE}[ \t]*:.*\n", ""),
+        (rf"^({QUOTE}kind{QUOTE}[ \t]*:[ \t]*){QUOTE}system\b.*$", r"\g<1>library"),
+        (
+            rf"^{QUOTE}publication{QUOTE}[ \t]*:[ \t]*\n(?:[ #].*\n|\n(?=  ))*",
+            "publication:\n  state: draft\n\n",
+        ),
+    )
+)
 
 
 @dataclass
@@ -174,15 +189,6 @@ def check_free(project: Project, identifier: str) -> None:
 
 def _make_new_record(text: str) -> str:
     """Return the model's record as a draft of another library, published below the front page."""
-    text = re.sub(
-        r"^# Where this notice is published.*\naddress:.*\n", "", text, count=1, flags=re.MULTILINE
-    )
-    text = re.sub(r"^address:.*\n", "", text, count=1, flags=re.MULTILINE)
-    text = re.sub(r"^(kind:\s*)system\b.*$", r"\g<1>library", text, count=1, flags=re.MULTILINE)
-    return re.sub(
-        r"^publication:\n(?:[ #].*\n|\n(?=  ))*",
-        "publication:\n  state: draft\n\n",
-        text,
-        count=1,
-        flags=re.MULTILINE,
-    )
+    for pattern, new in NEW_RECORD_EDITS:
+        text = pattern.sub(new, text, count=1)
+    return text

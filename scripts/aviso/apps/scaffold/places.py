@@ -12,6 +12,7 @@ from typing import Any
 from aviso.apps.scaffold.splice import KEY, find_spans, parse_values
 from aviso.core.litter import list_files
 from aviso.core.project import ACCEPTED_FILE, LAWS_FILE, WATCH_FILE, Project
+from aviso.core.safe_files import MAXIMUM_BYTES
 from aviso.core.settings import CONFIGURATION
 from aviso.model.references import BODY_PLACES, EACH, REFERENCES, find_values
 
@@ -79,9 +80,15 @@ def find_places(project: Project, named: SearchTarget) -> list[FilePlaces]:
     return [places for places in found if places.values or places.spans]
 
 
+def _read(path: Path) -> bytes:
+    """Return the content of a file; nothing of a folder, a device or a file that is no text."""
+    is_text = path.is_file() and path.stat().st_size <= MAXIMUM_BYTES
+    return path.read_bytes() if is_text else b""
+
+
 def _find_in_yaml(project: Project, named: SearchTarget) -> Iterator[FilePlaces]:
     for kind, path in _list_yaml_files(project):
-        places = FilePlaces(path, project.name_file(path), path.read_bytes())
+        places = FilePlaces(path, project.name_file(path), _read(path))
         value = parse_values(places.text, places.name)
         for where, one in _find_ids(kind, value, named):
             places.values[where] = one
@@ -136,7 +143,7 @@ def _find_equal(value: Any, pattern: YamlPath, wanted: str) -> Iterator[tuple[Ya
 def _find_in_pages(project: Project, named: SearchTarget) -> Iterator[FilePlaces]:
     patterns = list(named.make_patterns())
     for path in list_files(project.docs, "**/*.md") if patterns else ():
-        places = FilePlaces(path, project.name_file(path), path.read_bytes())
+        places = FilePlaces(path, project.name_file(path), _read(path))
         places.spans = sorted(
             found.span("id") for pattern in patterns for found in pattern.finditer(places.text)
         )

@@ -17,6 +17,7 @@ from aviso.core.litter import list_files
 from aviso.core.project import Project
 from aviso.core.suggestions import suggest
 from aviso.i18n.memory import FOLDER, locate_memory
+from aviso.model.membership import read_head
 
 Contents = dict[Path, bytes | None]
 
@@ -132,13 +133,16 @@ def _rename_confirmations(
     """Return the confirmations of a company's texts, which stay the same, under its new id."""
     found: Contents = {}
     for path in sorted((project.root / FOLDER).glob("*.json")):
-        content = path.read_bytes()
+        # Opening a pipe would wait for somebody to write to it.
+        content = path.read_bytes() if path.is_file() else b""
         try:
             rows = json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
+            rows = None
+        if not isinstance(rows, dict):
             raise CannotSplice(
                 f"{project.name_file(path)} cannot be read. See what is wrong: aviso check"
-            ) from None
+            )
         renamed = {_rename_key(key, old, new): value for key, value in rows.items()}
         if list(renamed) != list(rows):
             before[path] = content
@@ -155,8 +159,7 @@ def _rename_key(key: str, old: str, new: str) -> str:
 
 def list_follow_ups(project: Project, identifier: str) -> Iterator[str]:
     """Yield what somebody has to do after a library gets a new id: redirect its address."""
-    text = project.locate_library(identifier).read_text("utf-8")
-    if not any(line.startswith("address:") for line in text.splitlines()):
+    if not read_head(project.locate_library(identifier).read_bytes()).address:
         yield (
             f"Its notice is now at {project.make_usual_address(identifier)}. "
             "If it was published before, have your web server redirect the old address."

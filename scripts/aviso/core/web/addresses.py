@@ -12,14 +12,19 @@ PARTS = re.compile(r"(https?)://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 # A file or folder that stands for the front page of a site.
 FRONT_NAMES = {
     "accueil",
+    "bienvenida",
+    "bienvenido",
+    "bienvenidos",
     "default",
     "frontpage",
     "home",
     "homepage",
     "index",
     "inicio",
+    "landing",
     "main",
     "portada",
+    "principal",
     "start",
     "welcome",
 }

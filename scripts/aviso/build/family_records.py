@@ -1,0 +1,48 @@
+"""Loads the records of a library's family. What members of a system share is loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.lru_cache import LruCache
+from aviso.core.project import Project
+from aviso.model.library import Library
+from aviso.model.records import Records
+from aviso.model.register_files import load_file
+from aviso.model.repository import load_records
+from aviso.site.member_shape import KEYS
+
+# Systems whose records are kept: members are mostly built one after the other.
+SYSTEMS = 4
+Loaded = tuple[Records, list[Diagnostic]]
+
+
+def load_family(project: Project, relatives: list[str], shared: str = "") -> Loaded:
+    """Return the records of a library and its relatives, and every finding.
+
+    With ``shared``, the digest of all that members of its system have in common, a member's record
+    is added to what was loaded for another. Whatever is wrong is found by loading everything.
+    """
+    if shared and len(relatives) == 2:
+        systems = project.make_once(_make_systems)
+        known = systems.get_or_make(shared, lambda: load_records(project, relatives[1:]))
+        if records := _add_member(known, project, relatives[0]):
+            return records, []
+    return load_records(project, relatives)
+
+
+def _make_systems(project: Project) -> LruCache[str, Loaded]:
+    return LruCache(SYSTEMS)
+
+
+def _add_member(known: Loaded, project: Project, library_id: str) -> Records | None:
+    """Return the records with a member's own; None if it has a problem, or names other records."""
+    records, problems = known
+    added = replace(records, libraries=dict(records.libraries), places=dict(records.places))
+    found: list[Diagnostic] = []
+    path = project.locate_library(library_id)
+    load_file(added, path, Library, "library", added.libraries, found)
+    if problems or found or library_id not in added.libraries:
+        return None
+    return added if added.place("library", library_id).value.keys() <= KEYS else None

@@ -1,0 +1,71 @@
+"""Assembles a library's site, and does not check again what a check or a build has found sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aviso.build.assemble import require_sound_pages, require_sound_records
+from aviso.build.check_inputs import CheckInputs
+from aviso.build.family_records import load_family
+from aviso.build.page_findings import PageFindingsFile
+from aviso.build.page_memory import Entry
+from aviso.build.task import Task
+from aviso.checks.page_findings import PageFindings
+from aviso.checks.record_checks import check_records
+from aviso.checks.search_places import find_missing_sections
+from aviso.content.page_text import MarkdownCache
+from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import Project
+from aviso.model.records import Records
+from aviso.site.compose import make_site
+from aviso.site.proof import Proof
+from aviso.site.site import Site
+
+
+@dataclass
+class LibraryToBuild:
+    """The sound records of a library, and what is known of its pages.
+
+    ``own`` is what is not the notice's own, ``found`` what the next check need not look for again;
+    each is None if nobody has asked.
+    """
+
+    task: Task
+    records: Records
+    memory: PageFindingsFile | None
+    known: PageFindings | None
+    own: list[Diagnostic] | None
+    found: Entry | None = None
+
+    def assemble(self, markdown_cache: MarkdownCache, proof: Proof | None) -> Site:
+        """Assemble the site, and check its pages if they are not known. Raises UnsoundSite."""
+        site = make_site(self.task.site_id, self.records, markdown_cache, proof)
+        if self.known is None:
+            pages = require_sound_pages(site, self.records)
+            if self.memory:
+                found = PageFindings(self.own, pages, [*find_missing_sections(site)])
+                self.found = self.memory.make_entry(self.task.relatives, self.records, found)
+        return site
+
+
+def read_library(task: Task, project: Project) -> LibraryToBuild:
+    """Read the records of a library, and check them if that is not known.
+
+    Raises UnsoundSite with every problem of them that concerns this library.
+    """
+    site_id, family = task.site_id, list(task.relatives)
+    records, problems = load_family(project, family, task.shared)
+    # A cluster's worker has only a part of the project, and a proof is on the pages.
+    is_usual = task.folder is not None and task.proof is None
+    memory = project.make_once(_open_memory) if is_usual else None
+    is_read = memory is not None and site_id in records.libraries
+    known = memory.recall(site_id, family, records) if memory and is_read else None
+    if known is None:
+        problems += check_records(records)
+    own = require_sound_records(site_id, records, problems, known)
+    return LibraryToBuild(task, records, memory, known, own)
+
+
+def _open_memory(project: Project) -> PageFindingsFile:
+    """Open the memory once for all sites of a process."""
+    return PageFindingsFile(project, CheckInputs(project))

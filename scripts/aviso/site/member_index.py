@@ -1,0 +1,162 @@
+"""The search index of members of one shape: its sections, cut at the stand-ins.
+
+Words are numbered by how frequent they are, so no piece of a finished index is the same for all
+members. But most words of their sites are: those are counted once. Only words in which a member's
+own values stand, and those beside them without a space, are counted for each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from aviso.content.html import HtmlSection
+from aviso.i18n.search_synonyms import load_search_groups
+from aviso.site.member_cuts import Cut, Knife, join_cut
+from aviso.site.search_index import (
+    MAY_HOLD_ADDRESS,
+    IndexedPage,
+    list_indexed_pages,
+    number_places,
+    split_words,
+    write_index,
+)
+from aviso.site.site import Site
+
+# In the order of ranks, words are sorted as by ``Counter.most_common``: the more frequent first,
+# then the earlier by the number of its run and its place there.
+Rank = tuple[int, int, int, str]
+# The words of a run, with its number.
+Numbered = tuple[int, list[str]]
+
+
+class _Run(NamedTuple):
+    """A part of a text: its words, or the text in pieces if a member's own values stand in it."""
+
+    words: list[str] | None
+    text: Cut
+
+
+class _OwnSection(NamedTuple):
+    """A section in which a member's own values stand: its place, its heading, its numbered runs."""
+
+    page: int
+    anchor: str
+    heading: Cut
+    runs: list[tuple[int, _Run]]
+
+
+class IndexTemplate:
+    """The search index of one language, from which that of each member is made."""
+
+    def __init__(self, site: Site, locale: str, knife: Knife) -> None:
+        self._locale = locale
+        self._groups = load_search_groups(site.project, locale)
+        contents = {
+            name: (title, site.pages[locale, name].html_summary.sections)
+            for name, title, title_locale in site.outlines[locale]
+            if title_locale == locale
+        }
+        shown = list_indexed_pages(contents, site.list_addresses(locale))
+        self._numbers = number_places(shown)
+        self._pages = list(shown.values())
+        self._titles = [
+            (at, cut)
+            for at, page in enumerate(self._pages)
+            if len(cut := knife.cut(page.title)) > 1
+        ]
+        self._own: list[_OwnSection] = []
+        common: list[Numbered] = []
+        number = 0
+        for at, (name, page) in enumerate(shown.items()):
+            for anchor, runs in _divide_sections(page, contents[name][1], knife).items():
+                heading = knife.cut(page.sections[anchor][0])
+                numbered = [*enumerate(runs, number)]
+                number += len(runs)
+                common += [(one, run.words) for one, run in numbered if run.words]
+                if len(heading) > 1 or any(run.words is None for run in runs):
+                    self._own.append(_OwnSection(at, anchor, heading, numbered))
+        self._ranks = sorted(_rank_words(common))
+        self._rank_of = {rank[-1]: rank for rank in self._ranks}
+
+    def fill(self, forms: list[str]) -> str:
+        """Return the index of a member with these forms of its values."""
+        pages = [*self._pages]
+        for at, title in self._titles:
+            pages[at] = pages[at]._replace(title=join_cut(title, forms))
+        sections = {one.page: dict(pages[one.page].sections) for one in self._own}
+        own: list[Numbered] = []
+        for page, anchor, heading, runs in self._own:
+            words: list[str] = []
+            for number, run in runs:
+                if run.words is None:
+                    found = split_words(join_cut(run.text, forms))
+                    own.append((number, found))
+                    words += found
+                else:
+                    words += run.words
+            sections[page][anchor] = join_cut(heading, forms), words
+        for at, of_page in sections.items():
+            pages[at] = pages[at]._replace(sections=of_page)
+        order = self._order_words(own)
+        return write_index(self._locale, pages, order, self._numbers, self._groups)
+
+    def _order_words(self, own: list[Numbered]) -> list[str]:
+        """Return all words of a member's index, the most frequent first."""
+        ranks = {rank[-1]: rank for rank in _rank_words(own)}
+        ordered = [rank for rank in self._ranks if rank[-1] not in ranks]
+        for word, rank in ranks.items():
+            common = self._rank_of.get(word)
+            if common:
+                place = min(rank[1:3], common[1:3])
+                ordered.append((rank[0] + common[0], *place, word))
+            else:
+                ordered.append(rank)
+        ordered.sort()
+        return [rank[-1] for rank in ordered]
+
+
+def _rank_words(sections: Iterable[Numbered]) -> Iterator[Rank]:
+    """Yield each word of some sections with its count, below zero, and its first place."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for number, words in sections:
+        counts.update(words)
+        for at, word in enumerate(words):
+            first.setdefault(word, (number, at))
+    for word, count in counts.items():
+        yield (-count, *first[word], word)
+
+
+def _divide_sections(
+    page: IndexedPage, sections: Iterable[HtmlSection], knife: Knife
+) -> dict[str, list[_Run]]:
+    """Divide the texts of each section, as ``search_index.merge_sections`` joins them."""
+    runs: dict[str, list[_Run]] = {knife.keep(anchor): [] for anchor in page.sections}
+    for section in sections:
+        if section.heading or section.text:
+            runs[section.anchor] += _divide(section.text, knife.cut(section.text))
+    return runs
+
+
+def _divide(text: str, cut: Cut) -> Iterator[_Run]:
+    """Divide a text into runs of words that all members have, and words with a value in them."""
+    if len(cut) == 1:
+        yield _Run(split_words(text), cut)
+        return
+    if MAY_HOLD_ADDRESS.search(text):
+        # How an address is left out depends on the words around it.
+        yield _Run(None, cut)
+        return
+    own: Cut = []
+    for piece in cut:
+        if isinstance(piece, int) or " " not in piece:
+            own.append(piece)
+            continue
+        end, _, rest = piece.partition(" ")
+        words, _, beginning = rest.rpartition(" ")
+        yield _Run(None, [*own, end])
+        yield _Run(words.split(), [words])
+        own = [beginning]
+    yield _Run(None, own)
