@@ -183,6 +183,7 @@ def test_a_tiny_run_makes_the_table_and_the_plot(tmp_path: Path):
         "cold build of 2",
         "one system and its members: cold build of 2",
         "`aviso check`, the first of 2 libraries",
+        "`aviso check`, of 2 libraries that were built just before",
         "`aviso check`, one page of 2 libraries changed",
         "`aviso check`, nothing changed at 2 libraries",
         "`aviso check`, of one library of 2",

@@ -121,8 +121,19 @@ def make_all(members: list[Changes]) -> list[bool]:
 
 
 NAMES = [f"{name}-branch" for name in ("alder", "birch", "cedar", "doum", "elder", "fir", "gum")]
-NAMES += [f"{name}-library" for name in ("holly", "iroko", "juniper", "kapok", "larch", "maple")]
+NAMES += [
+    f"{name}-library" for name in ("holly", "iroko", "juniper", "kapok", "larch", "maple", "nutmeg")
+]
 PLAIN: Changes = {}
+APPROVALS = [
+    {
+        "state": "model",
+        "approved_by": {"en": f"Board {number}", "es": "Junta"},
+        "approved_on": f"2025-0{number}-11",
+        "next_review": f"2027-0{number}-11",
+    }
+    for number in range(1, 4)
+]
 HOURS = {"en": "Mon–Fri, 9:00 to 5", "es": "lun.–vie.; 9 a 17"}
 
 
@@ -150,7 +161,9 @@ def test_members_are_the_same_in_the_template_and_by_themselves() -> None:
         ),
         "a sign that cannot be filled in": ({"name.en": "Fir # Library"}, False),
         "sentences that end without a sign": ({"exceptions.0.text.en": "No rooms"}, False),
-        "equal names": ({"short_name.en": "Kapok-Library Library"}, False),
+        "an approval": ({"publication": APPROVALS[0]}, False),
+        "another approval": ({"publication": APPROVALS[1]}, True),
+        "equal names": ({"short_name.en": "Maple-Library Library"}, False),
     }
     assert make_all([changes for changes, _ in members.values()]) == [
         is_filled for _, is_filled in members.values()
@@ -208,7 +221,7 @@ CHANGES = st.dictionaries(
         "website": st.sampled_from(["https://www.oak.example.org/a/", "http://elm.example.org/"]),
         "address": st.sampled_from(["https://elm.example.org/", "https://elm.example.org/a/b-c/"]),
         "jurisdiction.en": st.sampled_from(["Ohio", "a fictional state"]),
-        "publication": st.just({"state": "draft"}),
+        "publication": st.sampled_from([{"state": "draft"}, *APPROVALS]),
     },
 )
 

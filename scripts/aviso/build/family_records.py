@@ -9,7 +9,7 @@ from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
 from aviso.model.library import Library
 from aviso.model.records import Records
-from aviso.model.register_files import load_file
+from aviso.model.register_files import list_record_ids, load_file
 from aviso.model.repository import load_records
 from aviso.site.member_shape import KEYS
 
@@ -39,8 +39,15 @@ def _make_systems(project: Project) -> LruCache[str, Loaded]:
 def _add_member(known: Loaded, project: Project, library_id: str) -> Records | None:
     """Return the records with a member's own; None if it has a problem, or names other records."""
     records, problems = known
-    added = replace(records, libraries=dict(records.libraries), places=dict(records.places))
+    added = replace(
+        records,
+        libraries=dict(records.libraries),
+        places=dict(records.places),
+        known=dict(records.known),
+    )
     found: list[Diagnostic] = []
+    # There may be other libraries by now: they do not belong to what members share.
+    list_record_ids(added, project.data / "libraries", "library", found)
     path = project.locate_library(library_id)
     load_file(added, path, Library, "library", added.libraries, found)
     if problems or found or library_id not in added.libraries:

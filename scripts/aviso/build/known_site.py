@@ -16,6 +16,7 @@ from aviso.checks.search_places import find_missing_sections
 from aviso.content.page_text import MarkdownCache
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.model.membership import find_family
 from aviso.model.records import Records
 from aviso.site.compose import make_site
 from aviso.site.proof import Proof
@@ -30,7 +31,8 @@ class LibraryToBuild:
     each is None if nobody has asked.
     """
 
-    task: Task
+    site_id: str
+    family: list[str]
     records: Records
     memory: PageFindingsFile | None
     known: PageFindings | None
@@ -39,12 +41,12 @@ class LibraryToBuild:
 
     def assemble(self, markdown_cache: MarkdownCache, proof: Proof | None) -> Site:
         """Assemble the site, and check its pages if they are not known. Raises UnsoundSite."""
-        site = make_site(self.task.site_id, self.records, markdown_cache, proof)
+        site = make_site(self.site_id, self.records, markdown_cache, proof)
         if self.known is None:
             pages = require_sound_pages(site, self.records)
             if self.memory:
                 found = PageFindings(self.own, pages, [*find_missing_sections(site)])
-                self.found = self.memory.make_entry(self.task.relatives, self.records, found)
+                self.found = self.memory.make_entry(self.family, self.records, found)
         return site
 
 
@@ -53,7 +55,8 @@ def read_library(task: Task, project: Project) -> LibraryToBuild:
 
     Raises UnsoundSite with every problem of them that concerns this library.
     """
-    site_id, family = task.site_id, list(task.relatives)
+    site_id = task.site_id
+    family = list(task.relatives) or find_family(project, site_id)
     records, problems = load_family(project, family, task.shared)
     # A cluster's worker has only a part of the project, and a proof is on the pages.
     is_usual = task.folder is not None and task.proof is None
@@ -63,7 +66,7 @@ def read_library(task: Task, project: Project) -> LibraryToBuild:
     if known is None:
         problems += check_records(records)
     own = require_sound_records(site_id, records, problems, known)
-    return LibraryToBuild(task, records, memory, known, own)
+    return LibraryToBuild(site_id, family, records, memory, known, own)
 
 
 def _open_memory(project: Project) -> PageFindingsFile:

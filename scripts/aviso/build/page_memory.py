@@ -18,9 +18,11 @@ KEYS = {"inputs", "label", "searched", "topics", "names", "own", "pages", "missi
 
 
 def keep_entries(project: Project, entries: dict[str, Entry]) -> None:
-    """Keep these entries beside those of other sites."""
+    """Keep these entries beside those of other libraries that there still are."""
     if entries:
-        write_rows(project, _locate(project), {**read_entries(project), **entries}, PURPOSE)
+        others = read_entries(project).items()
+        kept = {name: entry for name, entry in others if project.locate_library(name).exists()}
+        write_rows(project, _locate(project), {**kept, **entries}, PURPOSE)
 
 
 def _locate(project: Project) -> Path:

@@ -59,9 +59,10 @@ class BuildResult:
     summary: dict[str, Any] | None = None
     listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
-    finished: int | None = None
-    newest: int | None = None
-    found: dict[str, Any] | None = None
+    # Two ways to make a site are compared without these.
+    finished: int | None = field(default=None, compare=False)
+    newest: int | None = field(default=None, compare=False)
+    found: dict[str, Any] | None = field(default=None, compare=False)
 
     @property
     def is_sound(self) -> bool:

@@ -15,7 +15,7 @@ from aviso.content.html import HtmlSection
 from aviso.i18n.search_synonyms import load_search_groups
 from aviso.site.member_cuts import Cut, Knife, join_cut
 from aviso.site.search_index import (
-    MAY_HOLD_ADDRESS,
+    LEFT_OUT,
     IndexedPage,
     list_indexed_pages,
     number_places,
@@ -32,10 +32,14 @@ Numbered = tuple[int, list[str]]
 
 
 class _Run(NamedTuple):
-    """A part of a text: its words, or the text in pieces if a member's own values stand in it."""
+    """A part of a text: its words, or the text in pieces if a member's own values stand in it.
+
+    ``previous`` is the word before that.
+    """
 
     words: list[str] | None
     text: Cut
+    previous: str = ""
 
 
 class _OwnSection(NamedTuple):
@@ -91,7 +95,7 @@ class IndexTemplate:
             words: list[str] = []
             for number, run in runs:
                 if run.words is None:
-                    found = split_words(join_cut(run.text, forms))
+                    found = split_words(join_cut(run.text, forms), run.previous)
                     own.append((number, found))
                     words += found
                 else:
@@ -140,23 +144,24 @@ def _divide_sections(
     return runs
 
 
-def _divide(text: str, cut: Cut) -> Iterator[_Run]:
+def _divide(text: str, cut: Cut) -> list[_Run]:
     """Divide a text into runs of words that all members have, and words with a value in them."""
     if len(cut) == 1:
-        yield _Run(split_words(text), cut)
-        return
-    if MAY_HOLD_ADDRESS.search(text):
-        # How an address is left out depends on the words around it.
-        yield _Run(None, cut)
-        return
+        return [_Run(split_words(text), cut)]
+    runs: list[_Run] = []
     own: Cut = []
+    previous = ""
     for piece in cut:
         if isinstance(piece, int) or " " not in piece:
             own.append(piece)
             continue
         end, _, rest = piece.partition(" ")
-        words, _, beginning = rest.rpartition(" ")
-        yield _Run(None, [*own, end])
-        yield _Run(words.split(), [words])
-        own = [beginning]
-    yield _Run(None, own)
+        middle, _, beginning = rest.rpartition(" ")
+        words = split_words(middle)
+        if not words or words[0] == LEFT_OUT:
+            # Several addresses beside one another are left out together.
+            own.append(piece)
+            continue
+        runs += [_Run(None, [*own, end], previous), _Run(words, [middle])]
+        own, previous = [beginning], words[-1]
+    return [*runs, _Run(None, own, previous)]

@@ -159,6 +159,7 @@ class _Reader:
                 locale: self._cut_around(text, value["name"].get(locale, ""), outline, locale)
                 for locale, text in value["name_in_sentence"].items()
             }
+        outline["publication"] = self._read_publication(value["publication"])
         if "contacts" in value:
             outline["contacts"] = [self._read_contact(one) for one in value["contacts"]]
         if "exceptions" in value:
@@ -166,6 +167,15 @@ class _Reader:
                 {**one, "text": self._cut_localized(SENTENCES_KIND, one["text"])}
                 for one in value["exceptions"]
             ]
+        return outline
+
+    def _read_publication(self, publication: Mapping[str, Any]) -> dict[str, Any]:
+        outline = dict(publication)
+        for key in ("approved_on", "next_review"):
+            if key in publication:
+                outline[key] = self.cut_text(DAY_KIND, publication[key])
+        if "approved_by" in publication:
+            outline["approved_by"] = self._cut_localized(WORDS_KIND, publication["approved_by"])
         return outline
 
     def _read_contact(self, contact: Mapping[str, Any]) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def cut_site(probe: Probe, files: Mapping[str, bytes]) -> MemberTemplate:
     linked = {
         f"{page.source.url}index.html": page
         for page in site.pages.values()
-        if any(form in page.html for form in knife.sentences)
+        if not page.source.counterpart and any(form in page.html for form in knife.sentences)
     }
     indexes = {
         make_search_index_path(site, locale): IndexTemplate(site, locale, knife)
@@ -197,5 +197,8 @@ def _cut_linked_page(site: Site, page: Page, knife: Knife) -> _LinkedPage:
         knife.cut(bare),
         knife.cut(frame),
         site.make_explainer(source) or str,
-        {one[2]: links_of(one[2]) if links_of else "" for one in HEADING.finditer(bare)},
+        {
+            knife.keep(one[2]): links_of(one[2]) if links_of else ""
+            for one in HEADING.finditer(bare)
+        },
     )

@@ -102,14 +102,14 @@ def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[str, list
     return found
 
 
-def split_words(text: str) -> list[str]:
-    """Return the words of a text as the index has them."""
-    return [*_leave_out_addresses(text)] if MAY_HOLD_ADDRESS.search(text) else text.split()
+def split_words(text: str, previous: str = "") -> list[str]:
+    """Return the words of a text as the index has them, after the word ``previous``."""
+    may_hold = MAY_HOLD_ADDRESS.search(text)
+    return [*_leave_out_addresses(text, previous)] if may_hold else text.split()
 
 
-def _leave_out_addresses(text: str) -> Iterator[str]:
+def _leave_out_addresses(text: str, previous: str) -> Iterator[str]:
     """Yield the words of a text; in the place of one or more addresses stands one ellipsis."""
-    previous = ""
     for word in text.split():
         shown = ADDRESS.sub(LEFT_OUT, word) if "." in word else word
         if shown != LEFT_OUT or previous != LEFT_OUT:

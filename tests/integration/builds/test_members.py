@@ -55,6 +55,11 @@ def make_project(root: Path) -> Project:
     return project
 
 
+def test_a_build_fills_all_but_the_first(tmp_path: Path, filled: list[str]) -> None:
+    make_project(tmp_path / "project").published(*MEMBERS[:3])
+    assert filled == list(MEMBERS[1:3])
+
+
 def test_a_change_of_what_members_share_makes_another_template(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
 
@@ -87,21 +92,23 @@ def test_members_are_as_if_each_were_made_by_itself(
     tmp_path: Path, filled: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = make_project(tmp_path / "project")
-    changes: list[Callable[[], Any]] = [
-        lambda: None,
-        lambda: project.replace(f"data/libraries/{SYSTEM}.yml", "We sell nothing.", "Never sold."),
-        lambda: project.replace(f"data/libraries/{SYSTEM}.yml", "Never sold.", "We sell nothing."),
-        lambda: project.replace(f"docs/{SYSTEM}/en/collect.md", "Some words", "Other words"),
-        lambda: project.replace("overrides/partials/footer.html", "<footer", "<footer lang='en'"),
-        lambda: confirm(project, *MEMBERS, SYSTEM),
-        lambda: project.replace("data/libraries/doum.yml", "We close at noon.", "We close at one."),
+    record, others = f"data/libraries/{SYSTEM}.yml", list(MEMBERS[1:])
+    # The first member of a shape is made by itself, and so is one that is alone.
+    changes: list[tuple[Callable[[], Any], list[str]]] = [
+        (lambda: None, others),
+        (lambda: project.replace(record, "We sell nothing.", "Never sold."), others),
+        (lambda: project.replace(record, "Never sold.", "We sell nothing."), others),
+        (lambda: project.replace(f"docs/{SYSTEM}/en/collect.md", "Some", "Other"), others),
+        (lambda: project.replace("overrides/partials/footer.html", "<p", "<p lang='en'"), others),
+        (lambda: project.add_member("fir", SYSTEM), []),
+        (lambda: confirm(project, *MEMBERS, SYSTEM), others),
+        (lambda: project.replace("data/libraries/doum.yml", "at noon.", "at one."), []),
     ]
-    for number, change in enumerate(changes):
+    for number, (change, expected) in enumerate(changes):
         change()
         filled.clear()
         built = project.published()
-        # The first member is made by itself, and so is one that is alone.
-        assert filled == ([] if number == len(changes) - 1 else list(MEMBERS[1:]))
+        assert filled == expected, number
         with monkeypatch.context() as patch:
             patch.setattr(worker, "recognize_member", lambda *_: None)
             plain = project.published(to=tmp_path / f"plain-{number}", options=BuildOptions())
