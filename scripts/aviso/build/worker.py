@@ -6,6 +6,7 @@ Runs in worker processes, on this machine or on others. A newcomer reads ``build
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -34,6 +35,7 @@ from aviso.build.staging import (
     stage_compressed_files,
     stage_files,
 )
+from aviso.build.stamps import find_newest_time
 from aviso.build.task import BuildResult, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
@@ -157,6 +159,8 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
         result.listing = list_files(result.files)
         return
     folder = Path(task.folder)
+    # MkDocs reads the sources once more.
+    result.finished = None if task.is_stock else time.monotonic_ns()
     try:
         if task.is_stock:
             _build_with_mkdocs(project, folder, result)
@@ -164,6 +168,7 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
             stage_files(folder, files)
         if task.is_compressed:
             result.listing |= stage_compressed_files(folder, result.listing, task.published)
+        result.newest = find_newest_time(folder, result.listing)
     except OSError as error:
         result.problems.append(_report_disk_error(task.site_id, "written", error))
         # Free the space for the sites still to be built.
