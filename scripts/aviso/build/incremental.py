@@ -251,7 +251,9 @@ class _Build:
             if result.is_sound and options.prove:
                 result = options.prove(entry.task, result)
                 problems = list(result.problems)
-            if touched := entry.fingerprints.find_touched(result.inputs):
+            # A proof takes a while, and sources may have been edited meanwhile.
+            finished = None if options.prove else result.finished
+            if touched := entry.fingerprints.find_touched(result.inputs, finished):
                 return self._leave_edited(entry, touched)
             if result.is_sound:
                 inputs = {**entry.fingerprints.find_digests(result.inputs), **entry.more}
@@ -262,8 +264,8 @@ class _Build:
                     "site": result.site_id,
                     "is_proven": bool(options.prove),
                 }
-                write_stamp(built, stamp)
-                self.output.publish(result.site_id, built)
+                write_stamp(built, stamp, None if options.prove else result.newest)
+                self.output.publish(result.site_id, built, result.listing)
                 self.summaries[result.site_id] = result.summary
                 self._found |= {result.site_id: result.found} if result.found else {}
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
