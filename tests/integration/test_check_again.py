@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from datetime import date
@@ -63,6 +64,15 @@ def test_nothing_is_looked_at_again_if_nothing_has_changed(
     assert check(project) == first
     # Which findings are wanted is decided afterwards.
     assert "nada.md" not in check(project, "--ignore", "links")
+
+
+def test_what_is_known_from_before_is_described_in_every_form(project: Project) -> None:
+    """Each run is a process of its own, in which the rules of what was found are not loaded."""
+    for _ in range(2):
+        done = project.aviso("check", "--format", "sarif", "--today", TODAY.isoformat())
+        run = json.loads(done.stdout)["runs"][0]
+        described = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+        assert described == {row["ruleId"] for row in run["results"]} > {"links/no-such-page"}
 
 
 CHANGES = {

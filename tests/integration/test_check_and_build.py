@@ -20,7 +20,9 @@ from aviso.checks import site_checks, suite
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project as AvisoProject
+from aviso.model.repository import load_records
 from tests.support.damage import DAMAGES
+from tests.support.paths import ROOT
 from tests.support.project import LOCALES, Project
 from tests.support.repeats import at_each_change
 
@@ -123,6 +125,21 @@ def test_a_build_after_a_check_asks_nothing_again(
     assert read_all(project.public) == files
 
 
+@pytest.mark.soak
+def test_members_that_are_filled_into_a_template_lose_nothing(project: Project) -> None:
+    for member in ("fir", "gum", "hazel", "ivy", "juniper"):
+        project.add_member(member, "county")
+    found, fared = check_afresh(project), say(build_afresh(project))
+    files = read_all(project.public)
+    for first in (check, build):
+        shutil.rmtree(project / ".aviso")
+        first(project)
+        for _ in range(2):
+            assert say(build(project)) == fared
+            assert read_all(project.public) == files
+            assert check(project) == found
+
+
 def read_all(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
     return {
@@ -130,6 +147,17 @@ def read_all(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_lists_that_pages_show_whole_are_those_of_every_library(project: Project) -> None:
+    """The terms come with Aviso, as in most projects; a record names few of them."""
+    shutil.rmtree(project / "data/terms")
+    opened = AvisoProject(project.root, ROOT)
+    every, one = (load_records(opened, some)[0] for some in (None, ["alder"]))
+    for kind in ("situations", "topics"):
+        names = [*one.terms[kind]]
+        assert names == [*every.terms[kind]] and {*names} == one.known[kind] and len(names) > 5
+    assert len(one.terms["purposes"]) < len(one.known["purposes"])
 
 
 def append(path: str, text: str) -> Callable[[Project], None]:

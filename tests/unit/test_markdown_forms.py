@@ -59,6 +59,11 @@ FORMS = {
     "> Need:\n> - one\n>   - two\n> - three": (
         f"<blockquote>\n<p>Need:</p>\n{NESTED}\n</blockquote>"
     ),
+    # A quotation directly below a list.
+    "- one\n- two\n> said": f"{LIST}\n<blockquote>\n<p>said</p>\n</blockquote>",
+    "1. one\n2. two\n>said\n> more": (f"{NUMBERS}\n<blockquote>\n<p>said\nmore</p>\n</blockquote>"),
+    "- one\n- two\n\n> said": f"{LIST}\n<blockquote>\n<p>said</p>\n</blockquote>",
+    "- one\n  > said": ("<ul>\n<li>one<blockquote>\n<p>said</p>\n</blockquote>\n</li>\n</ul>"),
     # Boxes.
     '!!! note "T"\n  Words.': BOX.format("<p>Words.</p>"),
     '!!! note "T"\n   Words.': BOX.format("<p>Words.</p>"),

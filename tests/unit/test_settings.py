@@ -81,6 +81,15 @@ def test_a_setting_that_is_not_read_is_reported_at_its_line(
         ("  font: false\n", "  font: false\n  language: de\n", 'the setting "theme: language"'),
         ("  name: material\n", "  name: mkdocs\n", 'the setting "theme: name"'),
         ("extra:\n", "extra:\n  analytics: {provider: x}\n", 'the setting "extra: analytics"'),
+        ("to_default: false", "to_default: true", 'the setting "i18n: fallback_to_default"'),
+        ("_structure: folder", "_structure: suffix", 'the setting "i18n: docs_structure"'),
+        (
+            "  - i18n:\n",
+            "  - i18n:\n      build_only_locale: es\n",
+            'the setting "i18n: build_only_locale"',
+        ),
+        ("name: Español", "name: Español, build: false", 'the setting "es: build"'),
+        ("name: Español", "name: Español, link: /x/", 'the setting "es: link"'),
     ],
 )
 def test_what_is_added_below_a_setting_is_reported(

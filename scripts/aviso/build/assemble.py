@@ -22,16 +22,23 @@ from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX, explain_package_file
-from aviso.core.project import LAWS_FILE, Project
+from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
 from aviso.core.report_formats import format_text
 from aviso.core.suggestions import suggest
 from aviso.model.membership import find_family
 from aviso.model.records import Records
+from aviso.model.references import REFERENCES, find_values
 from aviso.model.repository import load_records
 from aviso.site.compose import make_front_page, make_site
 from aviso.site.proof import Proof
 from aviso.site.site import Site
 from aviso.site.summaries import LibrarySummary, summarize_libraries
+
+# Vocabularies of which a notice shows only the words that it uses. The label shows every situation.
+USED_ONE_BY_ONE = {
+    *("data_categories", "purposes", "recipients", "events", "topics", "vendor_categories"),
+    *("audiences", "legal_bases"),
+}
 
 
 class UnsoundSite(Exception):
@@ -185,13 +192,39 @@ def _keep_concerning(
 ) -> list[Diagnostic]:
     """Keep the problems in the site's own inputs; others do not stop it.
 
-    All libraries share the law register. An error in it concerns this library only if one of its
-    laws could not be read.
+    All libraries share the laws and the vocabularies. An error in them concerns this library only
+    if it uses something that could not be read. Without the register of policies, a page has no
+    note on a policy that has changed.
     """
-    files = list_data_files(site_id, records)
-    if site_id in records.libraries and not _are_laws_missing(site_id, records):
-        files -= {LAWS_FILE, PREFIX + LAWS_FILE}
+    files = list_data_files(site_id, records) - {WATCH_FILE}
+    if site_id in records.libraries:
+        if not _are_laws_missing(site_id, records):
+            files -= {LAWS_FILE, PREFIX + LAWS_FILE}
+        unneeded = [
+            f"data/terms/{name}.yml" for name in USED_ONE_BY_ONE & _list_whole(site_id, records)
+        ]
+        files -= {*unneeded, *(PREFIX + name for name in unneeded)}
     return [problem for problem in problems if problem.file in files]
+
+
+def _list_whole(site_id: str, records: Records) -> set[str]:
+    """Return the vocabularies of which the library and its companies use no faulty word."""
+    own = records.libraries[site_id]
+    libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
+    keys = [
+        *(("library", name) for name in (site_id, own.system) if name),
+        *(("vendor", use.vendor) for library in libraries for use in library.vendors),
+    ]
+    faulty = {
+        register
+        for key in keys
+        if key in records.places
+        for pattern, register in REFERENCES[key[0]]
+        if register in records.terms
+        for _, name in find_values(records.places[key].value, pattern)
+        if name not in records.terms[register]
+    }
+    return records.terms.keys() - faulty - records.unreadable
 
 
 def _are_laws_missing(site_id: str, records: Records) -> bool:

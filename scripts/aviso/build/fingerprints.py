@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -35,6 +36,8 @@ LIBRARIES = "data/libraries"
 MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 COMPILED = (".pyc", ".pyo")
+# Inputs to remember as untouched: those that sites share, and the last sites' own.
+UNTOUCHED = 10_000
 Inputs = dict[str, str]
 
 
@@ -60,6 +63,8 @@ class Fingerprints:
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, MembershipHeader] = {}
         self._states = FileStates()
+        # When each input was last found untouched.
+        self._untouched: dict[str, int] = {}
         self.digests = _Digests(self.find_digest)
 
     def find_digest(self, name: str) -> str:
@@ -119,15 +124,23 @@ class Fingerprints:
         """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
 
-    def find_touched(self, names: Iterable[str]) -> str:
+    def find_touched(self, names: Iterable[str], finished: int | None = None) -> str:
         """Return a file or folder of these inputs that was touched since it was read; "" if none.
 
-        Its digest may be the same again: what was read in between need not be.
+        Its digest may be the same again: what was read in between need not be. ``finished`` is when
+        a site had read them all (``time.monotonic_ns``). What was untouched after that, when the
+        site before was published, is not looked at again.
         """
-        for name in names:
+        if len(self._untouched) > UNTOUCHED:
+            self._untouched.clear()
+        for name in dict.fromkeys(name.partition("#")[0] for name in names):
+            if finished is not None and self._untouched.get(name, -1) >= finished:
+                continue
+            now = time.monotonic_ns()
             for top, path in self._list_places(name):
                 if touched := self._states.find_touched(top, path):
                     return touched
+            self._untouched[name] = now
         return ""
 
     def _list_places(self, name: str) -> Iterator[tuple[str, str | None]]:
@@ -136,7 +149,6 @@ class Fingerprints:
             for part in AVISO_PARTS:
                 yield from ((str(place), None) for place in self.project.list_layers(part))
         elif not name.startswith(MEMBERS):
-            name = name.partition("#")[0]
             for layer in self.project.layers:
                 path = f"{layer}/{name.rstrip('/')}"
                 yield path, None

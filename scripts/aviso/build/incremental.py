@@ -6,6 +6,7 @@ A site with errors is not published: its earlier pages stay.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter, deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -154,7 +155,12 @@ class _Build:
         return self._make_task(site_id, reason, relatives=family, shared=shared)
 
     def _make_front_task(self) -> Iterator[Task]:
-        obsolete = self.output.find_obsolete(set(self.fingerprints.libraries))
+        # A folder or a link in the place of a record is a mistake, not the end of a library.
+        obsolete = [
+            name
+            for name in self.output.find_obsolete(set(self.fingerprints.libraries))
+            if not os.path.lexists(self.project.locate_library(name))
+        ]
         self._judged.extend(map(self._remove, obsolete))
         summaries = {
             site_id: summary
@@ -245,7 +251,9 @@ class _Build:
             if result.is_sound and options.prove:
                 result = options.prove(entry.task, result)
                 problems = list(result.problems)
-            if touched := entry.fingerprints.find_touched(result.inputs):
+            # A proof takes a while, and sources may have been edited meanwhile.
+            finished = None if options.prove else result.finished
+            if touched := entry.fingerprints.find_touched(result.inputs, finished):
                 return self._leave_edited(entry, touched)
             if result.is_sound:
                 inputs = {**entry.fingerprints.find_digests(result.inputs), **entry.more}
@@ -256,8 +264,8 @@ class _Build:
                     "site": result.site_id,
                     "is_proven": bool(options.prove),
                 }
-                write_stamp(built, stamp)
-                self.output.publish(result.site_id, built)
+                write_stamp(built, stamp, None if options.prove else result.newest)
+                self.output.publish(result.site_id, built, result.listing)
                 self.summaries[result.site_id] = result.summary
                 self._found |= {result.site_id: result.found} if result.found else {}
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))

@@ -44,10 +44,14 @@ class LibraryToBuild:
         site = make_site(self.site_id, self.records, markdown_cache, proof)
         if self.known is None:
             pages = require_sound_pages(site, self.records)
-            if self.memory:
-                found = PageFindings(self.own, pages, [*find_missing_sections(site)])
-                self.found = self.memory.make_entry(self.family, self.records, found)
+            self.note_pages(pages, [*find_missing_sections(site)] if self.memory else [])
         return site
+
+    def note_pages(self, pages: list[Diagnostic], missing_sections: list[Diagnostic]) -> None:
+        """Note what was found on the pages of its site, if that is not known."""
+        if self.known is None and self.memory:
+            found = PageFindings(self.own, pages, missing_sections)
+            self.found = self.memory.make_entry(self.family, self.records, found)
 
 
 def read_library(task: Task, project: Project) -> LibraryToBuild:

@@ -25,6 +25,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.built_page import read_built_page
 from aviso.checks.page_weight import BETTER, GOOD, PageLoad, check_weight, find_limit, weigh_page
 from aviso.checks.pages import check_pages
+from aviso.checks.search_places import find_missing_sections
 from aviso.core.diagnostics import has_errors
 from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
@@ -74,6 +75,7 @@ class _Template:
     own: str
     inputs: list[str]
     weights: dict[str, _Weight]
+    is_spotless: bool
 
 
 @dataclass
@@ -142,6 +144,12 @@ def fill_member(member: Member) -> BuildResult | None:
     return None
 
 
+def is_spotless(member: Member) -> bool:
+    """Tell whether the rules over pages found nothing in the template, not even a warning."""
+    template = _find_shape(member).template
+    return template is not None and template.is_spotless
+
+
 def note_member(member: Member, made: BuildResult) -> None:
     """Take in a site that was made by itself: another of its shape may be filled in."""
     known = _find_shape(member)
@@ -205,7 +213,8 @@ def _make_template(member: Member) -> _Template | None:
         outdated = probe.site.outdated
         if outdated and (outdated.marks or outdated.sections):
             return None
-        if has_errors(check_pages(probe.site, probe.records)):
+        found = [*check_pages(probe.site, probe.records), *find_missing_sections(probe.site)]
+        if has_errors(found):
             return None
         files = make_site_files(probe.site)
         if audit_site(files, probe.site.address, task.others):
@@ -219,6 +228,7 @@ def _make_template(member: Member) -> _Template | None:
         own,
         list_dependencies(probe.site, (own, *task.relatives[1:])),
         _weigh_pages(probe.site.address, files),
+        is_spotless=not found,
     )
 
 

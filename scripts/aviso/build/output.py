@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 
 from aviso.build.compression import FORMS, leave_out_compressed
 from aviso.build.ownership import (
+    Listing,
     claim_staging,
     find_removable,
     list_foreign,
@@ -142,17 +143,20 @@ class Output:
         except FileNotFoundError:
             return []
 
-    def publish(self, site_id: str, built: Path) -> None:
+    def publish(self, site_id: str, built: Path, new: Listing | None = None) -> None:
         """Replace the published site with the one in ``built``.
 
-        Raises OSError, and ForeignFile if files there are not Aviso's. After an error, a library
-        keeps its earlier site.
+        ``new`` is what its stamp lists, if the caller has just written it. Raises OSError, and
+        ForeignFile if files there are not Aviso's. After an error, a library keeps its earlier
+        site.
         """
         if site_id == FRONT:
             self._publish_front(built)
             return
         place = self.folder / site_id
-        refuse_foreign(list_foreign(place, site_id, read_stamp(built)["files"]), place)
+        if new is None:
+            new = read_stamp(built)["files"]
+        refuse_foreign(list_foreign(place, site_id, new), place)
         exchange(built, place)
         # Now the old site. Free the space for the sites still to be built.
         shutil.rmtree(built, ignore_errors=True)

@@ -30,8 +30,11 @@ class BadStamp(ValueError):
     """A stamp is damaged, has another form, or lists names that no site can have."""
 
 
-def write_stamp(folder: Path, value: dict[str, Any]) -> None:
-    """Write the stamp of a built site: ``site``, ``inputs``, ``files``, ``card``, ``is_proven``."""
+def write_stamp(folder: Path, value: dict[str, Any], newest: int | None = None) -> None:
+    """Write the stamp of a built site: ``site``, ``inputs``, ``files``, ``card``, ``is_proven``.
+
+    ``newest`` is the time of the newest of the files, if somebody knows it already.
+    """
     # A stamp that was read still has the digest of its old content.
     value = {"form": FORM, **{key: one for key, one in value.items() if key != "digest"}}
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -40,9 +43,15 @@ def write_stamp(folder: Path, value: dict[str, Any]) -> None:
     path.write_bytes(_make_head(rest) + rest)
     # The time of the newest file shows later that this stamp belongs to these files.
     with suppress(FileNotFoundError):
-        times = [os.stat(f"{folder}/{name}").st_mtime_ns for name in value.get("files") or ()]
-        newest = max(times, default=path.stat().st_mtime_ns)
-        os.utime(path, ns=(newest, newest))
+        if newest is None:
+            newest = find_newest_time(folder, value.get("files") or ())
+        if newest is not None:
+            os.utime(path, ns=(newest, newest))
+
+
+def find_newest_time(folder: Path, names: Iterable[str]) -> int | None:
+    """Return the time of the newest of these files; None if there are none. Raises OSError."""
+    return max((os.stat(f"{folder}/{name}").st_mtime_ns for name in names), default=None)
 
 
 def read_stamp(folder: Path, site_id: str | None = None) -> dict[str, Any]:

@@ -48,7 +48,9 @@ class BuildResult:
 
     ``problems`` lists what is wrong, ``inputs`` names what the site depends on, ``summary`` is its
     summary for the front page, and ``listing`` lists its files. ``files`` holds their content if
-    the task named no folder. ``found`` is what the next check need not look for again.
+    the task named no folder. Otherwise ``finished`` is when the last input had been read, by the
+    clock of this machine (``time.monotonic_ns``), and ``newest`` the time of the newest file.
+    ``found`` is what the next check need not look for again.
     """
 
     site_id: str
@@ -57,7 +59,9 @@ class BuildResult:
     summary: dict[str, Any] | None = None
     listing: Listing = field(default_factory=dict)
     files: dict[str, bytes] | None = None
-    # Two ways to make a site are compared without it.
+    # Two ways to make a site are compared without these.
+    finished: int | None = field(default=None, compare=False)
+    newest: int | None = field(default=None, compare=False)
     found: dict[str, Any] | None = field(default=None, compare=False)
 
     @property

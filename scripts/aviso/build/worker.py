@@ -6,6 +6,7 @@ Runs in worker processes, on this machine or on others. A newcomer reads ``build
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,7 +20,13 @@ from aviso.build.assemble import (
 from aviso.build.dependencies import list_dependencies
 from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
-from aviso.build.member_filling import compare, fill_member, note_member, recognize_member
+from aviso.build.member_filling import (
+    compare,
+    fill_member,
+    is_spotless,
+    note_member,
+    recognize_member,
+)
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
     compress_files,
@@ -28,6 +35,7 @@ from aviso.build.staging import (
     stage_compressed_files,
     stage_files,
 )
+from aviso.build.stamps import find_newest_time
 from aviso.build.task import BuildResult, Task
 from aviso.checks.built_html import audit_site
 from aviso.checks.source_map import Origins
@@ -87,6 +95,9 @@ def _make_library(task: Task, project: Project) -> BuildResult:
     member = recognize_member(task, library.records)
     filled = fill_member(member) if member else None
     if filled and member and not member.is_sample:
+        if is_spotless(member):
+            library.note_pages([], [])
+        filled.found = library.found
         return filled
     made = _render(task, project, library.assemble)
     made.found = library.found
@@ -148,6 +159,8 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
         result.listing = list_files(result.files)
         return
     folder = Path(task.folder)
+    # MkDocs reads the sources once more.
+    result.finished = None if task.is_stock else time.monotonic_ns()
     try:
         if task.is_stock:
             _build_with_mkdocs(project, folder, result)
@@ -155,6 +168,7 @@ def _deliver(task: Task, project: Project, files: dict[str, bytes], result: Buil
             stage_files(folder, files)
         if task.is_compressed:
             result.listing |= stage_compressed_files(folder, result.listing, task.published)
+        result.newest = find_newest_time(folder, result.listing)
     except OSError as error:
         result.problems.append(_report_disk_error(task.site_id, "written", error))
         # Free the space for the sites still to be built.

@@ -32,6 +32,14 @@ FIXED = {
     ("theme", "name"): "material",
     ("theme", "custom_dir"): "overrides",
 }
+# The same of the plugin with the languages, and of each language in its list.
+FIXED_OF_LANGUAGES = {
+    "docs_structure": "folder",
+    "fallback_to_default": "false",
+    "reconfigure_material": "false",
+    "reconfigure_search": "false",
+}
+READ_OF_LANGUAGE, FIXED_OF_LANGUAGE = {"locale", "name", "default"}, {"build": "true"}
 ELSEWHERE = {
     "nav": "Delete it. Aviso makes the menu from the pages.",
     "extra_css": "Delete it. Colors are in the libraries' files; the style sheet is "
@@ -136,8 +144,10 @@ def settings_are_read(settings: Settings) -> Iterator[Diagnostic]:
         elif key not in READ | OF_NO_CONSEQUENCE:
             hint = ELSEWHERE.get(key, ONLY_MKDOCS)
             yield _report_unread(settings, (key,), f'the setting "{key}"', hint)
-    for name, _, path in settings.list_entries("plugins"):
-        if name not in (LANGUAGES, PLUGIN):
+    for name, options, path in settings.list_entries("plugins"):
+        if name == LANGUAGES:
+            yield from _check_languages(settings, options or {}, path)
+        elif name != PLUGIN:
             yield _report_unread(settings, path, f'the plugin "{name}"', ONLY_MKDOCS)
     for name, _, path in settings.list_entries("hooks"):
         if name != HOOK:
@@ -158,13 +168,43 @@ def _check_below(settings: Settings, key: str, value: Any) -> Iterator[Diagnosti
 
 def _check_fixed(settings: Settings, path: tuple[str, ...], value: Any) -> Iterator[Diagnostic]:
     if value != FIXED[path]:
-        name = ": ".join(path)
-        yield _report_unread(
-            settings,
-            path,
-            f'the setting "{name}"',
-            f"Write {path[-1]}: {FIXED[path]}, because Aviso always does that.",
-        )
+        yield _report_changed(settings, path, ": ".join(path), FIXED[path])
+
+
+def _check_languages(
+    settings: Settings, options: dict[str, Any], path: YamlPath
+) -> Iterator[Diagnostic]:
+    """Yield the options of the plugin with the languages that only MkDocs would follow."""
+    read = {"languages"}
+    yield from _check_options(settings, options, (*path,), LANGUAGES, read, FIXED_OF_LANGUAGES)
+    languages = options.get("languages")
+    for index, language in enumerate(languages if isinstance(languages, list) else ()):
+        if isinstance(language, dict):
+            place, name = (*path, "languages", index), str(language.get("locale", index + 1))
+            read = READ_OF_LANGUAGE
+            yield from _check_options(settings, language, place, name, read, FIXED_OF_LANGUAGE)
+
+
+def _check_options(
+    settings: Settings,
+    options: dict[str, Any],
+    path: YamlPath,
+    owner: str,
+    read: set[str],
+    fixed: dict[str, str],
+) -> Iterator[Diagnostic]:
+    for key, value in options.items():
+        name = f"{owner}: {key}"
+        if key in fixed:
+            if str(value).lower() != fixed[key]:
+                yield _report_changed(settings, (*path, key), name, fixed[key])
+        elif key not in read:
+            yield _report_unread(settings, (*path, key), f'the setting "{name}"', ONLY_MKDOCS)
+
+
+def _report_changed(settings: Settings, path: YamlPath, name: str, fixed: str) -> Diagnostic:
+    hint = f"Write {path[-1]}: {fixed}, because Aviso always does that."
+    return _report_unread(settings, path, f'the setting "{name}"', hint)
 
 
 def mkdocs_is_connected_once(settings: Settings) -> Iterator[Diagnostic]:

@@ -136,7 +136,7 @@ class Suppressions:
                 yield self._report(
                     UNKNOWN_RULE,
                     index,
-                    f'there is no rule "{entry.rule_id}"',
+                    f'there is no rule "{entry.rule}"',
                     f'Did you mean "{close}"?'
                     if close
                     else "Copy it from the brackets at the end of the warning.",

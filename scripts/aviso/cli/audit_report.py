@@ -15,11 +15,17 @@ from aviso.core import report_formats as reports
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.rules import make_help_address
 
+NOT_TRIED = "–"
+
 
 @dataclass
 class Audit:
-    """The number of pages and the findings of each audited site."""
+    """The number of pages and the findings of each audited site.
 
+    ``looked_for`` are the rules that were tried, by their short names.
+    """
+
+    looked_for: frozenset[str]
     pages: dict[str, int] = field(default_factory=dict)
     findings: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
@@ -36,6 +42,11 @@ class Audit:
     def keep(self, choose: Callable[[list[Diagnostic]], list[Diagnostic]]) -> None:
         """Leave out findings that are accepted or not selected."""
         self.findings = {site: choose(found) for site, found in self.findings.items()}
+
+    def count(self, found: list[Diagnostic]) -> dict[str, int | None]:
+        """Return the number of findings of each rule; None for a rule that was not tried."""
+        counts = count_by_rule(found)
+        return {rule: counts[rule] if rule in self.looked_for else None for rule in RULES}
 
     @property
     def fails(self) -> bool:
@@ -66,7 +77,7 @@ def print_report(audit: Audit, form: str, more: list[Diagnostic]) -> None:
             json.dumps(
                 {
                     "pages": audit.pages,
-                    "found": count_by_rule(audit.all),
+                    "found": audit.count(audit.all),
                     "findings": rows,
                     "suppressions": reports.list_rows(more),
                 },
@@ -88,7 +99,8 @@ def _print_table(audit: Audit, more: list[Diagnostic]) -> None:
     table = Table(
         "What was checked", *(f"{site} ({pages} pages)" for site, pages in audit.pages.items())
     )
-    counts = {site: count_by_rule(found) for site, found in audit.findings.items()}
+    counts = {site: audit.count(found) for site, found in audit.findings.items()}
     for rule, words in RULES.items():
-        table.add_row(words, *(str(counts[site][rule]) for site in audit.pages))
+        found = [counts[site][rule] for site in audit.pages]
+        table.add_row(words, *(NOT_TRIED if one is None else str(one) for one in found))
     Console(width=None if Console().is_terminal else 60 + 24 * len(audit.pages)).print(table)

@@ -12,6 +12,7 @@ from itertools import count
 from aviso.apps.audit.browser import start_visitor
 from aviso.apps.audit.built_site import audit_published, find_published_site, visit_site
 from aviso.apps.audit.live_site import LiveSite, audit_live
+from aviso.apps.audit.rules import DIFFERENT, RULES, STATIC
 from aviso.build.output import Output
 from aviso.cli.audit_report import Audit
 from aviso.cli.progress import show_count
@@ -23,7 +24,7 @@ def audit_folder(output: Output, site_ids: list[str], with_browser: bool) -> Aud
 
     Raises BrowserUnavailable if a browser is asked for and cannot be started.
     """
-    audit = Audit()
+    audit = Audit(frozenset(RULES if with_browser else (STATIC, DIFFERENT)))
     for site_id in site_ids:
         site = find_published_site(output, site_id)
         audit.add(site_id, len(site.pages) if site else 0, audit_published(output, site_id))
@@ -41,7 +42,7 @@ def audit_address(output: Output, address: str) -> Audit:
     site = LiveSite(
         address if address.endswith("/") else f"{address}/", _find_built_files(output, address)
     )
-    audit = Audit()
+    audit = Audit(frozenset(RULES.keys() - {STATIC} - (set() if site.built else {DIFFERENT})))
     with start_visitor() as browser, _show_progress(None) as advance:
         found, pages = audit_live(browser, site, advance)
     audit.add(site.address, pages, found)

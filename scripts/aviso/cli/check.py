@@ -60,6 +60,9 @@ def check(
     wanted = select_ids(project, libraries) if libraries else None
     found = selection.filter(_find_all(project, wanted, today or date.today()))
     problems = [one for one in found if not one.accepted]
+    if form == "sarif":
+        # It describes the rules, also of what an earlier check or a worker has found.
+        collect_rules()
     text = write_report(problems, form, "aviso check")
     if with_notes and form == "text":
         from aviso.checks.suppressions import format_notes
@@ -68,15 +71,19 @@ def check(
     if text:
         click.echo(text)
     if form == "text":
-        click.echo(summarize(problems), err=True)
+        is_selected = bool(selection.select or selection.ignore)
+        click.echo(summarize(problems, is_selected), err=True)
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def summarize(problems: Iterable[Diagnostic]) -> str:
-    """Return how many errors and warnings there are, and what to do first."""
+def summarize(problems: Iterable[Diagnostic], is_selected: bool = False) -> str:
+    """Return how many errors and warnings there are, and what to do first.
+
+    ``is_selected`` tells whether only some rules were asked for.
+    """
     found = sorted(set(problems))
     if not found:
-        return "No problems."
+        return "No problems under the selected rules." if is_selected else "No problems."
     errors = [one for one in found if one.severity == "error"]
     counts = f"{_count(len(errors), 'error')}, {_count(len(found) - len(errors), 'warning')}"
     first = min(errors or found, key=_rank)

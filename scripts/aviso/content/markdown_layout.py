@@ -127,6 +127,8 @@ class _Layout:
         self.output += lines if _is_laid_out(lines) else _ListLayout().lay_out(lines)
         self.position = end
         self.is_in_text = bool(lines[-1].strip())
+        if end < len(self.lines) and self.lines[end].lstrip(" ").startswith(">"):
+            self._separate_from_text()
 
     def _take_box(self, indent: int) -> None:
         self._put(self.lines[self.position], is_in_text=False)
@@ -199,6 +201,7 @@ def _parts_lists(lines: list[str], position: int, text: str) -> bool:
         or BOX_LINE.match(text)
         or FENCE.match(text)
         or RULE_LINE.fullmatch(text)
+        or text.startswith(">")
         or is_head_of_table(lines, position)
     )
 

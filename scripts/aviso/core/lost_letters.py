@@ -31,16 +31,19 @@ QUESTIONED = re.compile(
     r"(?<!\S)[\"'(“‘¿¡*_]*((?:[^\W\d_]*[^\W\d_A-ZÁÉÍÓÚÑ]\?)+(?![A-ZÁÉÍÓÚÑ])[^\W\d_]+)"
     r"[\"').,;:!”’*_]*(?!\S)"
 )
+# What every such word has; most question marks end a sentence.
+WITHIN_A_WORD = re.compile(r"\?[^\W\d_]")
 
 
 def find_lost_letters(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the position and the signs of each lost letter, and the letter, "" if it is unknown."""
-    if "?" in text:
+    if "?" in text and WITHIN_A_WORD.search(text):
         for word in QUESTIONED.finditer(text):
             for position in range(*word.span(1)) if len(word[1]) >= SHORTEST else ():
                 if text[position] == "?":
                     yield position, "?", ""
-    if not text.isascii():
+    # Few texts have one of the signs, and a set of signs is looked for quickly.
+    if not text.isascii() and _make_set().search(text):
         for found in _make_pattern().finditer(text):
             yield found.start(), found[0], _list_signs()[found[0]]
 
@@ -49,6 +52,12 @@ def has_lost_letter(text: str) -> bool:
     """Tell whether a question mark or ¡ stands for a letter in a text of usual signs."""
     may_have = "?" in text or "¡" in text
     return may_have and next(find_lost_letters(text), None) is not None
+
+
+@cache
+def _make_set() -> re.Pattern[str]:
+    """Return the pattern of a sign with which a lost letter begins."""
+    return re.compile(f"[{re.escape(''.join(sorted({sign[0] for sign in _list_signs()})))}]")
 
 
 @cache

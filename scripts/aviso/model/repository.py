@@ -48,6 +48,9 @@ ADDED_LATER = ("audiences", "events", "legal_bases")
 # The glossary for all texts; a project may have none.
 GLOSSARY = "glossary"
 GLOSSARY_FILE = "data/terms/glossary.yml"
+# Lists that pages show or name as they are, whatever a library's record names: the label has a row
+# for each situation, and a page may ask for the promises of any topic.
+SHOWN_WHOLE = (GLOSSARY, "situations", "topics")
 
 
 def load_records(
@@ -99,13 +102,13 @@ def load_records(
 def _drop_unused(records: Records, shared: SharedEntries, named: Named) -> list[Diagnostic]:
     """Drop the package's entries that the project does not use; return the findings on the others.
 
-    All words of the glossary are used: a page of every notice shows it.
+    Of the lists that are ``SHOWN_WHOLE``, every entry is used.
     """
     values = {key: place.value for key, place in records.places.items()}
     first = [(kind, value) for (kind, name), value in values.items() if (kind, name) not in shared]
     used = find_reachable(first, values, named)
     for kind, name in shared:
-        if kind != GLOSSARY and (kind, name) not in used:
+        if kind not in SHOWN_WHOLE and (kind, name) not in used:
             del records.places[kind, name]
             (records.laws if kind == "law" else records.terms[kind]).pop(name, None)
     return [

@@ -12,6 +12,7 @@ from aviso.core.suggestions import suggest
 from aviso.model.choices import FREE
 from aviso.model.library import Library
 from aviso.site.age_tables import list_age_tables
+from aviso.site.fact_lists import group_commitments
 from aviso.site.notice_blocks import NOTHING, NoticeBlocks
 
 # The field that divides the entries of a list into kinds, as in commitments.children.
@@ -110,7 +111,11 @@ class NoticeSections(NoticeBlocks):
             for one in self.notice.library.commitments
             if not one.headline and one.topic not in PLACED_TOPICS
         ]
-        return self._render_notice_block("commitments", commitments=found) if found else NOTHING
+        if not found:
+            return NOTHING
+        return self._render_notice_block(
+            "commitments", groups=group_commitments(self.notice, found)
+        )
 
     def _has(self, facts: str) -> bool:
         """Tell whether there are facts of a kind, like vendors or commitments.children."""

@@ -103,6 +103,10 @@ def test_a_file_that_was_changed_after_the_build_is_found(project: Project, prov
         json.loads(done["json"].stdout)["found"]["static"] >= 1
         and json.loads(done["json"].stdout)["found"]["different"] == 1
     )
+    # Without a browser, nobody has looked for cookies.
+    assert json.loads(done["json"].stdout)["found"]["cookie"] is None
+    [row] = [line for line in done["text"].stdout.splitlines() if "cookies" in line]
+    assert "–" in row and "0" not in row
     assert int(ElementTree.fromstring(done["junit"].stdout.encode())[0].attrib["failures"]) >= 2
     assert {row["ruleId"] for row in json.loads(done["sarif"].stdout)["runs"][0]["results"]} == {
         "html/loads-from-elsewhere",

@@ -15,12 +15,19 @@ APART = {
         ("At the checkout.", "checkout · check-out · check out · checkouts · check outs"),
         ("Send an email to us.", "email · e-mail · e mail · emails · e-mails"),
         ("Plates: ex libris.", "ex libris · ex-libris · exlibris"),
+        ("Our self-check machines.", "selfcheck · self check · self-check · self‑check"),
+        ("Sign up for the newsletter.", "signup · sign-up · sign up · sign–up"),
+        ("The library’s website.", "website · web site · web-site · websites · web sites"),
+        ("A COVID-19 notice.", "covid19 · covid-19 · covid 19 · COVID‑19"),
     ],
     "es": [
         ("La red Wi-Fi guarda registros.", "wifi · wi-fi · wi fi"),
         ("Préstamo de e-books.", "ebook · e-book · ebooks · e-books · e books"),
         ("Los exlibris de la colección.", "exlibris · ex-libris · ex libris"),
         ("Escriba al correo-e del mostrador.", "correo-e · correoe · correo e"),
+        ("El autopréstamo de libros.", "autoprestamo · auto-préstamo · auto préstamo"),
+        ("Su sitio web oficial.", "sitio web · sitioweb · sitio-web"),
+        ("Un aviso antispam.", "antispam · anti-spam · anti spam"),
     ],
 }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aviso.build import worker
+from aviso.build import incremental, worker
 from aviso.build.fingerprints import Fingerprints
 from aviso.build.member_filling import Member
 from aviso.build.shared_inputs import SharedInputs
@@ -55,9 +56,17 @@ def make_project(root: Path) -> Project:
     return project
 
 
-def test_a_build_fills_all_but_the_first(tmp_path: Path, filled: list[str]) -> None:
-    make_project(tmp_path / "project").published(*MEMBERS[:3])
+def test_a_build_fills_all_but_the_first_and_says_what_it_found(
+    tmp_path: Path, filled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "project")
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(incremental, "keep_entries", lambda _, found: kept.update(found))
+    project.published(*MEMBERS[:3])
     assert filled == list(MEMBERS[1:3])
+    # But for its inputs, what is known of a filled member is what is known of the first.
+    first, second, third = ({**kept[name], "inputs": ""} for name in MEMBERS[:3])
+    assert first == second == third
 
 
 def test_a_change_of_what_members_share_makes_another_template(tmp_path: Path) -> None:
@@ -114,3 +123,6 @@ def test_members_are_as_if_each_were_made_by_itself(
             plain = project.published(to=tmp_path / f"plain-{number}", options=BuildOptions())
         assert_same(built, plain)
         assert read_stamps(built) == read_stamps(plain)
+    checked = project.invoke("check").output
+    shutil.rmtree(project / ".aviso")
+    assert project.invoke("check").output == checked

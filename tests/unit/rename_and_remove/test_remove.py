@@ -35,6 +35,18 @@ def test_what_is_still_named_stays_and_every_place_is_reported(
     assert files(small_project) == before
 
 
+def test_what_only_a_page_names_is_reported_at_its_line(
+    aviso: Callable[..., Result], small_project: Path
+) -> None:
+    assert aviso("new", "vendor", "third").exit_code == 0
+    page = small_project / "docs/riverside/en/choices.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ vendor('third').name }}: [a, *b\n", "utf-8")
+    line = page.read_text("utf-8").count("\n")
+    done = aviso("remove", "vendor", "third")
+    assert done.exit_code == 2, done.output
+    assert f"docs/riverside/en/choices.md, line {line}\n" in done.output
+
+
 def test_a_library_goes_with_all_that_is_its_own(
     aviso: Callable[..., Result], small_project: Path
 ) -> None:

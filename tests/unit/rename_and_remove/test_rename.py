@@ -137,3 +137,19 @@ def test_a_disk_that_fails_on_the_way_leaves_everything_as_it_was(
         rename(Project(small_project), "library", "riverside", "river-town")
     assert files(small_project) == before
     assert list(small_project.glob(".aviso-*")) == []
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "7", "[" * 3000, "\0", None])
+def test_a_record_of_translations_that_cannot_be_read_stops_it_in_words(
+    small_project: Path, aviso: Callable[..., Result], content: str | None
+) -> None:
+    record = small_project / "data/translations/riverside.json"
+    if content is None:
+        record.unlink()
+        os.mkfifo(record)
+    else:
+        record.write_text(content, "utf-8")
+    done = aviso("rename", "vendor", "readwell", "readmore")
+    assert done.exit_code == 2 and isinstance(done.exception, SystemExit), done.output
+    assert "data/translations/riverside.json cannot be read" in done.output
+    assert (small_project / "data/vendors/readwell.yml").is_file()

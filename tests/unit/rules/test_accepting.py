@@ -86,6 +86,7 @@ def test_a_suppression_of_warnings_does_not_touch_an_error(small_project: Projec
     [
         ("pages/statement-not-usd", 'Did you mean "pages/statement-not-used"?'),
         ("facts/xyz", "Copy it from the brackets"),
+        ("i18n", 'there is no rule "i18n"'),
         ("links/broken", "Write the address and the group under links."),
     ],
 )

@@ -61,6 +61,12 @@ def test_the_exit_status_follows_what_is_reported(
     assert (done.exit_code, {row["rule"] for row in json.loads(done.stdout)}) == (status, reported)
 
 
+def test_nothing_under_the_selected_rules_is_not_called_no_problem(
+    aviso: Callable[..., Result],
+) -> None:
+    assert aviso("check", "--select", "yaml").stderr == "No problems under the selected rules.\n"
+
+
 @pytest.mark.parametrize("command", ["check", "links", "proofread", "audit"])
 @pytest.mark.parametrize(
     ("given", "hint"),

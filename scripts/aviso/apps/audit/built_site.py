@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from aviso.apps.audit.browser import MISSING, OnProgress, Visitor, ignore_progress
 from aviso.apps.audit.local_server import serve_folders
-from aviso.apps.audit.rules import WHAT_TO_DO, count_by_rule, make_finding
+from aviso.apps.audit.rules import DIFFERENT, WHAT_TO_DO, count_by_rule, make_finding
 from aviso.build.compression import leave_out_compressed
 from aviso.build.output import Output
 from aviso.checks.built_html import audit_site
@@ -25,7 +25,7 @@ from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, Proof
 
 # Rules that only a live site can break; a proof leaves them out.
-LIVE_ONLY = {"different"}
+LIVE_ONLY = {DIFFERENT}
 
 
 @dataclass(frozen=True)

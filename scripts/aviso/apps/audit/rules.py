@@ -10,7 +10,7 @@ from aviso.core.rules import Rule
 
 AUDIT = "aviso audit"
 # All rules that the build itself checks have this one name.
-STATIC = "static"
+STATIC, DIFFERENT = "static", "different"
 # The words for each rule in the report and in a site's proof, by its short name.
 RULES = {
     STATIC: "the built files",
@@ -25,7 +25,7 @@ RULES = {
     "header": "headers that are missing, weaker or too many",
     "layout": "pages that scroll sideways",
     "accessibility": "violations of WCAG 2.2 AA (axe-core)",
-    "different": "files that differ from those that were built",
+    DIFFERENT: "files that differ from those that were built",
 }
 FIND_THE_SCRIPT = "Find the script that does this; the site itself has none."
 WHAT_TO_DO = {

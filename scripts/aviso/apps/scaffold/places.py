@@ -70,7 +70,9 @@ class FilePlaces:
     def lines(self) -> list[int]:
         """The lines of all places."""
         starts = [start for start, _ in self.spans]
-        starts += [start for start, _ in find_spans(self.text, self.values, self.name)]
+        # Pages have no values; they are no YAML either.
+        if self.values:
+            starts += [start for start, _ in find_spans(self.text, self.values, self.name)]
         return sorted({self.text.count("\n", 0, start) + 1 for start in starts})
 
 

@@ -140,7 +140,7 @@ def _rename_confirmations(
         except (ValueError, RecursionError):
             rows = None
         if not isinstance(rows, dict):
-            raise CannotSplice(
+            raise CannotScaffold(
                 f"{project.name_file(path)} cannot be read. See what is wrong: aviso check"
             )
         renamed = {_rename_key(key, old, new): value for key, value in rows.items()}

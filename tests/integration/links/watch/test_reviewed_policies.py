@@ -60,13 +60,21 @@ def test_the_day_is_written_however_its_key_is(
         '"\\x72eviewed_on": 2026-06-01\n',
     ],
 )
-def test_a_file_that_would_say_the_day_twice_is_left_alone(
+def test_the_day_stands_in_the_file_once_however_its_key_is_written(
     aviso: Callable[..., Result], small_project: Project, written: str
 ) -> None:
     small_project.replace(VENDOR, "reviewed_on: 2026-06-01   # by two of us\n", written)
     before = small_project.read(VENDOR)
-    done = aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01")
-    assert done.exit_code == 1 and "write reviewed_on: 2026-07-01 there" in done.output
+    assert aviso("vendor", "reviewed", "pagewell", "--offline", "--on", "2026-07-01").exit_code == 0
+    assert small_project.read(VENDOR) == before.replace("2026-06-01", "2026-07-01")
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(
+    aviso: Callable[..., Result], small_project: Project
+) -> None:
+    small_project.replace(VENDOR, "reviewed_on: 2026-06-01", "reviewed_on: 2026-06-01\nname: [A")
+    before = small_project.read(VENDOR)
+    assert aviso("vendor", "reviewed", "pagewell", "--offline").exit_code == 1
     assert small_project.read(VENDOR) == before
 
 
