@@ -191,11 +191,8 @@ class Fingerprints:
     def list_family(self, library_id: str) -> tuple[str, ...]:
         """Return the ids that a library's notice needs: its own, its system's, its members'."""
         system = self.systems.get(library_id)
-        return tuple(
-            dict.fromkeys(
-                [library_id, *([system] if system else []), *self.list_members(library_id)]
-            )
-        )
+        systems = [system] if system else []
+        return tuple(dict.fromkeys([library_id, *systems, *self.list_members(library_id)]))
 
     def _digest_files_in(self, folder: str) -> Inputs:
         """Return the digest of each file below a folder of the project and of the package."""
