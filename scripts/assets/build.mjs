@@ -1,7 +1,8 @@
-// Builds overrides/assets/ from the sources in this folder: a script, a style sheet, their licenses and a manifest.
+// Builds overrides/assets/ from the sources in this folder: a script, a style sheet, their licenses
+// and a manifest.
 //
-// Run by `npm run assets`. The results are committed, so that building a site needs Python alone; the manifest lets
-// tests/integration/test_assets_fresh.py find them stale.
+// Run by `npm run assets`. The results are committed, so that building a site needs Python alone;
+// the manifest lets tests/integration/test_assets_fresh.py find them stale.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -20,14 +21,24 @@ const OUTPUT = "overrides/assets";
 const COMMAND = "npm run assets";
 const BANNER = `/* Made by "${COMMAND}". The licences of what it contains: licences.txt */`;
 
-// Browsers of the last five years or so; older ones get the outline of all pages in place of the search.
+// Browsers of the last five years or so; older ones get the outline of all pages in place of the
+// search.
 const SCRIPT_TARGET = "es2019";
+// The stemmer for Spanish names its cursor in every other line; the others are private to a
+// package, or to the search.
+const SHORTENED = [
+  "cursor", "_[a-z]+", "vocabulary", "families", "fieldWeights", "synonyms", "firsts", "phrases",
+  "covered", "singles", "stopWords", "compounds", "isFound", "isMarked",
+];
 const STYLE_TARGET = ["chrome100", "firefox100", "safari15"];
 
 // Code that a package copied from elsewhere without naming it in its own license.
 const TAKEN_FROM = {
-  "@orama/stemmers": `The Spanish stemmer was made by the Snowball compiler: Copyright (c) 2001 Dr Martin Porter,
-(c) 2004, 2005 Richard Boulton, (c) 2013 Yoshiki Shibukawa; BSD-3-Clause, https://snowballstem.org/license.html`,
+  "@orama/stemmers":
+    "The Spanish stemmer was made by the Snowball compiler: " +
+    "Copyright (c) 2001 Dr Martin Porter,\n" +
+    "(c) 2004, 2005 Richard Boulton, (c) 2013 Yoshiki Shibukawa; BSD-3-Clause, " +
+    "https://snowballstem.org/license.html",
 };
 
 // Prints where Material is installed, without importing it.
@@ -37,7 +48,8 @@ from importlib.metadata import distribution
 found = distribution("mkdocs-material")
 sheets = [str(found.locate_file(f)) for f in found.files if f.match("assets/stylesheets/*.min.css")]
 licence = next(f for f in found.files if f.match("licenses/LICENSE"))
-print(json.dumps({"version": found.version, "sheets": sorted(sheets), "licence": found.metadata["License-Expression"],
+print(json.dumps({"version": found.version, "sheets": sorted(sheets),
+                  "licence": found.metadata["License-Expression"],
                   "licenceText": licence.read_text()}))
 `;
 
@@ -72,8 +84,7 @@ async function bundle() {
     minify: true,
     // The pages and their files are UTF-8: an accented letter then takes two bytes instead of four.
     charset: "utf8",
-    // The stemmer for Spanish names its cursor in every other line; the others are private to a package, or to the search.
-    mangleProps: /^(cursor|_[a-z]+|vocabulary|families|fieldWeights|synonyms|firsts|phrases|covered|singles|stopWords|compounds|isFound|isMarked)$/,
+    mangleProps: new RegExp(`^(${SHORTENED.join("|")})$`),
     format: "iife",
     target: SCRIPT_TARGET,
     legalComments: "none",
@@ -81,9 +92,13 @@ async function bundle() {
     metafile: true,
     write: false,
   });
-  const paths = Object.values(result.metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  const packages = paths.map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)).filter(Boolean);
-  return { code: result.outputFiles[0].text, packages: [...new Set(packages.map(([, name]) => name))].sort() };
+  const outputs = Object.values(result.metafile.outputs);
+  const packages = outputs
+    .flatMap((output) => Object.keys(output.inputs))
+    .map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//))
+    .filter(Boolean);
+  const names = [...new Set(packages.map(([, name]) => name))].sort();
+  return { code: result.outputFiles[0].text, packages: names };
 }
 
 async function style(sheets) {
@@ -92,14 +107,26 @@ async function style(sheets) {
     own: read(`${SOURCES}/notice.css`),
     templates: templatePaths().map(read),
   });
-  const options = { loader: "css", minify: true, target: STYLE_TARGET, legalComments: "none", banner: BANNER, logLevel: "warning" };
+  const options = {
+    loader: "css",
+    minify: true,
+    target: STYLE_TARGET,
+    legalComments: "none",
+    banner: BANNER,
+    logLevel: "warning",
+  };
   return (await esbuild.transform(css, options)).code;
 }
 
-/** The digest covers its style sheets, in the order of their names. None of its other 14,000 files is shipped. */
+/**
+ * The digest covers its style sheets, in the order of their names. None of its other 14,000 files
+ * is shipped.
+ */
 function materialPackage({ version, licence, licenceText, sheets }) {
-  const sha256 = createHash("sha256").update(sheets.map((path) => readFileSync(path, "utf8")).join("\n")).digest("base64");
-  return { name: "mkdocs-material", version, licence, digest: `sha256-${sha256}`, file: `${OUTPUT}/notice.css`, licenceText };
+  const text = sheets.map((path) => readFileSync(path, "utf8")).join("\n");
+  const sha256 = createHash("sha256").update(text).digest("base64");
+  const [name, file] = ["mkdocs-material", `${OUTPUT}/notice.css`];
+  return { name, version, licence, digest: `sha256-${sha256}`, file, licenceText };
 }
 
 function npmPackage(name) {
@@ -108,11 +135,13 @@ function npmPackage(name) {
   const licenceFile = readdirSync(folder).find((file) => /^licen[sc]e/i.test(file));
   const licenceText = readFileSync(join(folder, licenceFile), "utf8");
   const { integrity } = JSON.parse(read("package-lock.json")).packages[`node_modules/${name}`];
-  return { name, version, licence: license, digest: integrity, file: `${OUTPUT}/search.js`, licenceText };
+  const file = `${OUTPUT}/search.js`;
+  return { name, version, licence: license, digest: integrity, file, licenceText };
 }
 
 function licenceOf({ name, version, licence, licenceText }) {
-  const parts = [`${"=".repeat(72)}\n${name} ${version} (${licence})`, licenceText.trim(), TAKEN_FROM[name]];
+  const head = `${"=".repeat(72)}\n${name} ${version} (${licence})`;
+  const parts = [head, licenceText.trim(), TAKEN_FROM[name]];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
 }
 
@@ -122,7 +151,9 @@ function manifest(outputs, shipped, materialVersion) {
     command: COMMAND,
     material: materialVersion,
     inputs: Object.fromEntries(inputs.sort().map((path) => [path, digest(read(path))])),
-    outputs: Object.fromEntries(Object.keys(outputs).sort().map((path) => [path, digest(outputs[path])])),
+    outputs: Object.fromEntries(
+      Object.keys(outputs).sort().map((path) => [path, digest(outputs[path])]),
+    ),
     shipped: shipped.map(({ licenceText, ...facts }) => facts),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
@@ -138,7 +169,9 @@ function templatePaths() {
 
 function filesUnder(folder, isWanted) {
   const entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name)));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name)));
   return paths.map((path) => path.split(sep).join("/")).filter(isWanted).sort();
 }
 

@@ -1,20 +1,24 @@
-// Turns Material for MkDocs' style sheets and our own into the one style sheet of a notice: only rules that its pages use.
+// Turns Material for MkDocs' style sheets and our own into the one style sheet of a notice: only
+// rules that its pages use.
 
 import postcss from "postcss";
 import { PurgeCSS } from "purgecss";
 
 // Elements that Markdown writes and no template names.
-const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody tr th td blockquote code pre
-  hr strong em a abbr small mark img br md-typeset admonition admonition-title`.split(/\s+/);
+const MARKDOWN_OUTPUT = `html body h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody
+  tr th td blockquote code pre hr strong em a abbr small mark img br md-typeset admonition
+  admonition-title`.split(/\s+/);
 
 // Selectors that can never match, or that do harm without Material's script or icons.
 const LEFT_OUT = [
-  /\[data-md-/, // color schemes and switches that Material's script sets; our notice.css follows the system
+  // Color schemes and switches that Material's script sets; our notice.css follows the system.
+  /\[data-md-/,
   /\[dir=rtl\]/, // one rule serves both directions (see `eitherWay`)
   /\b(summary|details)\b/, // hides the browser's own arrow in favor of an icon
   /\.footnote-backref/, // invisible without its icon
   /\[role=columnheader\]/, // tables that a script sorts
-  /\.admonition/, // a color and an icon for each kind of box; our notice.css gives all the same look
+  // A color and an icon for each kind of box; our notice.css gives all the same look.
+  /\.admonition/,
   /-webkit-scrollbar/, // cosmetic only
   /:target/, // leaves room for a header that stays in view
   /table:not\(\[class\]\)/, // our notice.css gives all tables one look
@@ -22,7 +26,12 @@ const LEFT_OUT = [
 ];
 
 // Declarations that do nothing here, or only for looks on few systems.
-const IDLE = /^(-webkit-font-smoothing|-moz-osx-font-smoothing|-webkit-tap-highlight-color|font-feature-settings|font-variant-ligatures|touch-action|scrollbar-.*|(-webkit-)?box-decoration-break|(-webkit-print-)?color-adjust|outline-(color|offset))$/;
+const IDLE_NAMES = [
+  "-webkit-font-smoothing", "-moz-osx-font-smoothing", "-webkit-tap-highlight-color",
+  "font-feature-settings", "font-variant-ligatures", "touch-action", "scrollbar-.*",
+  "(-webkit-)?box-decoration-break", "(-webkit-print-)?color-adjust", "outline-(color|offset)",
+];
+const IDLE = new RegExp(`^(${IDLE_NAMES.join("|")})$`);
 
 // Material's colors, and ours in their place.
 const COLORS = {
@@ -41,7 +50,7 @@ const COLORS = {
 // What a shorthand sets besides the properties that begin with its name.
 const SET_BY_SHORTHAND = { font: ["line-height"] };
 
-/** Tags and template code, where names of classes stand. Text between tags and comments has none. */
+/** Tags and template code, where names of classes are. Text between tags and comments has none. */
 const MARKUP = /<!--.*?-->|\{#.*?#\}|<(?:\{[{%].*?[%}]\}|[^>])*>|\{[{%].*?[%}]\}/gs;
 const COMMENT = /^(<!--|\{#)/;
 const NAME = /[A-Za-z0-9_-]+/g;
@@ -52,20 +61,28 @@ export async function stylesheetOf({ material, own, templates }) {
   return withoutUnusedVariables(withoutOverruled(kept, own), own) + own;
 }
 
-/** Our own rules come last: of two for the same selector, ours is the one that counts, everywhere unless it has a condition. */
+/**
+ * Our own rules come last: of two for the same selector, ours is the one that counts, everywhere
+ * unless it has a condition.
+ */
 function withoutOverruled(css, own) {
   const ours = new Map();
   postcss.parse(own).walkRules((rule) => {
     if (rule.parent.type !== "root") return;
     for (const selector of rule.selectors) {
-      ours.set(selector, [...(ours.get(selector) || []), ...rule.nodes.map((node) => node.prop).filter(Boolean)]);
+      const set = rule.nodes.map((node) => node.prop).filter(Boolean);
+      ours.set(selector, [...(ours.get(selector) || []), ...set]);
     }
   });
   const root = postcss.parse(css);
   root.walkRules((rule) => {
+    const isOurs = (selector, prop) =>
+      (ours.get(selector) || []).some((shorthand) => sets(shorthand, prop));
     const overruled = ({ prop, important }) =>
-      !important && rule.selectors.every((selector) => (ours.get(selector) || []).some((shorthand) => sets(shorthand, prop)));
-    rule.nodes.filter((node) => node.type === "decl" && overruled(node)).forEach((node) => node.remove());
+      !important && rule.selectors.every((selector) => isOurs(selector, prop));
+    rule.nodes
+      .filter((node) => node.type === "decl" && overruled(node))
+      .forEach((node) => node.remove());
   });
   return withoutEmptyRules(root).toString();
 }
@@ -73,7 +90,8 @@ function withoutOverruled(css, own) {
 function sets(shorthand, prop) {
   if (shorthand === prop) return true;
   const others = SET_BY_SHORTHAND[shorthand] || [];
-  return others.includes(prop) || (prop.startsWith(`${shorthand}-`) && !(shorthand === "border" && prop.endsWith("-radius")));
+  const isRadius = shorthand === "border" && prop.endsWith("-radius");
+  return others.includes(prop) || (prop.startsWith(`${shorthand}-`) && !isRadius);
 }
 
 function withoutEmptyRules(root) {
@@ -87,8 +105,8 @@ function withoutScriptAndIcons(css) {
   root.walkComments((comment) => comment.remove());
   root.walkAtRules(/^(font-face|charset)$/, (rule) => rule.remove());
   root.walkRules(keepUsefulSelectors);
-  // Icons are pictures in `data:` addresses, which our content security policy refuses. Without its icon, the rule that
-  // paints it would leave a colored square.
+  // Icons are pictures in `data:` addresses, which our content security policy refuses. Without its
+  // icon, the rule that paints it would leave a colored square.
   root.walkDecls(/mask-image$/, (declaration) => declaration.parent.remove());
   root.walkDecls((declaration) => declaration.value.includes("url(") && declaration.remove());
   // Material takes the focus ring away and its script puts it back; there is no script here.
@@ -102,23 +120,34 @@ function withoutScriptAndIcons(css) {
 }
 
 function inOurColors(declaration) {
-  declaration.value = declaration.value.replace(/(?<=var\()--md-[\w-]+/g, (name) => COLORS[name] || name);
+  const named = /(?<=var\()--md-[\w-]+/g;
+  declaration.value = declaration.value.replace(named, (name) => COLORS[name] || name);
 }
 
-/** Left and right become the beginning and the end of a line, so that one rule serves writing from right to left as well. */
+/**
+ * Left and right become the beginning and the end of a line, so that one rule serves writing from
+ * right to left as well.
+ */
 function eitherWay(declaration) {
   const SIDES = { left: "start", right: "end" };
-  const { prop } = declaration;
+  const ROWS = { top: "start", bottom: "end" };
+  const WORD = /^(left|right)$/;
+  const { prop, value } = declaration;
   declaration.prop = prop
-    .replace(/^(margin|padding|border)-(left|right)/, (_, what, side) => `${what}-inline-${SIDES[side]}`)
-    .replace(/^border-(top|bottom)-(left|right)-radius$/, (_, row, side) => `border-${row === "top" ? "start" : "end"}-${SIDES[side]}-radius`)
+    .replace(/^(margin|padding|border)-(left|right)/, (_, what, side) => {
+      return `${what}-inline-${SIDES[side]}`;
+    })
+    .replace(/^border-(top|bottom)-(left|right)-radius$/, (_, row, side) => {
+      return `border-${ROWS[row]}-${SIDES[side]}-radius`;
+    })
     .replace(/^(left|right)$/, (side) => `inset-inline-${SIDES[side]}`);
-  if (prop === "text-align") declaration.value = declaration.value.replace(/^(left|right)$/, (side) => SIDES[side]);
-  if (prop === "float") declaration.value = declaration.value.replace(/^(left|right)$/, (side) => `inline-${SIDES[side]}`);
+  if (prop === "text-align") declaration.value = value.replace(WORD, (side) => SIDES[side]);
+  if (prop === "float") declaration.value = value.replace(WORD, (side) => `inline-${SIDES[side]}`);
 }
 
 function keepUsefulSelectors(rule) {
-  const useful = rule.selectors.filter((selector) => !LEFT_OUT.some((pattern) => pattern.test(selector)));
+  const isUseful = (selector) => !LEFT_OUT.some((pattern) => pattern.test(selector));
+  const useful = rule.selectors.filter(isUseful);
   if (useful.length) rule.selectors = useful.map(simplified);
   else rule.remove();
 }
@@ -148,7 +177,10 @@ function namesIn(template) {
   return markup.flatMap((part) => part.match(NAME) || []);
 }
 
-/** Material declares hundreds of variables for parts that are gone. One may be used only by another, hence the loop. */
+/**
+ * Material declares hundreds of variables for parts that are gone. One may be used only by another,
+ * hence the loop.
+ */
 function withoutUnusedVariables(css, own) {
   const root = postcss.parse(css);
   for (let removed = -1; removed !== 0; ) {

@@ -126,7 +126,7 @@ M-06 | in proper form | en debida forma
 M-06 | of competent jurisdiction | tribunal competente
 M-06 | and/or | y/o
 M-06 | issued by a court | emitida por un tribunal
-M-07 | relevant to | relacionadas con
+M-07 | relevant to | pertinentes para
 M-08 | under penalty of law | bajo sanción de la ley
 M-08 | subjects of FBI investigations | objeto de investigaciones del FBI
 M-09 | such as | como

@@ -201,11 +201,16 @@ def test_names_are_those_of_the_field() -> None:
 
 
 def test_no_line_is_too_wide() -> None:
-    folders = [ROOT / "scripts", ROOT / "tests"]
+    """The style sheet in overrides/assets is generated."""
+    paths = [
+        ROOT / "run",
+        *(ROOT / "scripts/assets").glob("*.css"),
+        *(ROOT / "scripts/assets").glob("*.mjs"),
+        *(path for folder in ("scripts", "tests") for path in (ROOT / folder).rglob("*.py")),
+    ]
     wide = [
         f"{path.relative_to(ROOT)}:{number}"
-        for folder in folders
-        for path in sorted(folder.rglob("*.py"))
+        for path in sorted(paths)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if len(line) > LONGEST_LINE
     ]

@@ -125,8 +125,9 @@ def make_diagnostic(
 def make_help_address(rule_id: str) -> str:
     """Return where the handbook explains a rule.
 
-    It is a whole address if the package says where its repository is (``project.urls`` in
-    pyproject.toml), and a path below the repository if not.
+    It is a whole address, of the handbook at the installed version, if it is known where the
+    repository is: from ``project.urls`` in pyproject.toml, or because pip installed Aviso from
+    there (PEP 610). If not, it is a path below the repository.
     """
     group, _, name = rule_id.partition("/")
     return f"{_find_handbook()}{HANDBOOK}/{group}.md#{name}"
@@ -134,17 +135,23 @@ def make_help_address(rule_id: str) -> str:
 
 @cache
 def _find_handbook() -> str:
-    """Return the address of the handbook's repository, or "" if the package does not name it."""
-    # Only reports need this import.
-    from importlib.metadata import PackageNotFoundError, metadata
+    """Return the address of the repository's files at the installed version, or ""."""
+    # Only reports need these imports.
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
 
     try:
-        urls = metadata(DISTRIBUTION).get_all("Project-URL") or []
+        installed = distribution(DISTRIBUTION)
     except PackageNotFoundError:
         return ""
-    found = dict(url.split(", ", 1) for url in urls)
-    repository = found.get("Repository") or found.get("Source")
-    return f"{repository.rstrip('/')}/blob/main/" if repository else ""
+    urls = dict(url.split(", ", 1) for url in installed.metadata.get_all("Project-URL") or [])
+    if repository := urls.get("Repository") or urls.get("Source"):
+        return f"{repository.rstrip('/')}/blob/v{installed.version}/"
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    address, code = str(origin.get("url", "")), origin.get("vcs_info")
+    if code and address.startswith("https://"):
+        return f"{address.removesuffix('.git')}/blob/{code['commit_id']}/"
+    return ""
 
 
 def find_closest_rule(word: str, rules: Iterable[str]) -> str | None:

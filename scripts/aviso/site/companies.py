@@ -14,8 +14,9 @@ def list_companies(entries: Sequence[VendorEntry]) -> dict[str, Any]:
     """Return what the table of companies shows.
 
     ``known`` are those of which somebody knows what is sent to them or what they receive,
-    ``named`` the rest. ``says_sent`` tells whether what is sent is known of any, and
-    ``not_reviewed`` is the sentence on policies that nobody has reviewed, "" if all were.
+    ``named`` the rest. ``says_sent`` tells whether what is sent is known of any, ``has_days``
+    whether any has a day since which nobody has checked, and ``not_reviewed`` is the sentence on
+    policies that nobody has reviewed, "" if all were.
     """
     known = [one for one in entries if _is_known(one)]
     companies = [one for one in entries if one.vendor.kind == "company"]
@@ -24,6 +25,7 @@ def list_companies(entries: Sequence[VendorEntry]) -> dict[str, Any]:
         "known": known,
         "named": [one for one in entries if one not in known],
         "says_sent": any(one.use.state != UNVERIFIED for one in known),
+        "has_days": any(one.use.since for one in entries),
         "not_reviewed": ""
         if len(reviewed) == len(companies)
         else "vendors.some_reviewed"

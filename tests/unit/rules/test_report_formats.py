@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.message
 import json
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -47,15 +48,38 @@ def test_sarif_explains_each_rule_and_keeps_to_its_schema() -> None:
         assert one["level"] == reported["defaultConfiguration"]["level"] == rule.severity
 
 
-@pytest.mark.parametrize("repository", ["", "https://forge.example.org/aviso/"])
+VCS = {"url": "https://forge.example.org/a.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}}
+
+
+@pytest.mark.parametrize(
+    ("project_url", "origin", "handbook"),
+    [
+        ("", None, ""),
+        (
+            "Repository, https://forge.example.org/aviso/",
+            VCS,
+            "https://forge.example.org/aviso/blob/v1.2.3/handbook/rules/",
+        ),
+        ("", VCS, "https://forge.example.org/a/blob/0a1b/handbook/rules/"),
+        ("", {"url": "file:///clone", "dir_info": {}}, ""),
+    ],
+)
 def test_sarif_says_of_each_rule_where_it_is_explained(
-    monkeypatch: pytest.MonkeyPatch, repository: str
+    monkeypatch: pytest.MonkeyPatch,
+    project_url: str,
+    origin: dict[str, object] | None,
+    handbook: str,
 ) -> None:
     """SARIF 2.1.0, 3.49.12: helpUri is absolute; the handbook has an address or not."""
     metadata = email.message.Message()
-    if repository:
-        metadata["Project-URL"] = f"Repository, {repository}"
-    monkeypatch.setattr("importlib.metadata.metadata", lambda name: metadata)
+    if project_url:
+        metadata["Project-URL"] = project_url
+    installed = SimpleNamespace(
+        metadata=metadata,
+        version="1.2.3",
+        read_text=lambda name: json.dumps(origin) if origin else None,
+    )
+    monkeypatch.setattr("importlib.metadata.distribution", lambda name: installed)
     core_rules._find_handbook.cache_clear()
     try:
         run = json.loads(write_report([FINDING, ERROR], "sarif", "aviso check"))["runs"][0]
@@ -66,11 +90,8 @@ def test_sarif_says_of_each_rule_where_it_is_explained(
             assert parts.scheme and told["id"].split("/")[1] in told["helpUri"]
             assert make_help_address(told["id"]) in told["help"]["text"]
             assert make_help_address(told["id"]) in told["help"]["markdown"]
-            if repository:
-                assert told["helpUri"] == (
-                    "https://forge.example.org/aviso/blob/main/handbook/rules/"
-                    f"{told['id'].replace('/', '.md#')}"
-                )
+            if handbook:
+                assert told["helpUri"] == f"{handbook}{told['id'].replace('/', '.md#')}"
     finally:
         core_rules._find_handbook.cache_clear()
 
