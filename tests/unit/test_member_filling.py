@@ -164,6 +164,10 @@ def test_members_are_the_same_in_the_template_and_by_themselves() -> None:
         "an approval": ({"publication": APPROVALS[0]}, False),
         "another approval": ({"publication": APPROVALS[1]}, True),
         "equal names": ({"short_name.en": "Maple-Library Library"}, False),
+        "a word of another language in sentences": (
+            {"exceptions.0.text.es": "Una orden (warrant) es un papel."},
+            True,
+        ),
     }
     assert make_all([changes for changes, _ in members.values()]) == [
         is_filled for _, is_filled in members.values()
@@ -195,6 +199,7 @@ SENTENCES = st.lists(
             "50%",
             "¿Sí?",
             "“so”",
+            "(warrant)",
             "a warrant",
             "warrant's",
             '"d"',

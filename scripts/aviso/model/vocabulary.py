@@ -61,6 +61,21 @@ class Avoided(ByLanguage):
         return self.root.get(locale, ())
 
 
+class Beside(ByLanguage):
+    """Words of a language that texts in others show in brackets; a language may have none."""
+
+    root: dict[str, tuple[Line, ...]] = Field(
+        default={},
+        description="Words of {language} that texts in other languages show in brackets.",
+        examples=[{"en": ["search warrant", "arrest warrant"]}],
+    )
+
+    @classmethod
+    def list_needed(cls, languages: Locales) -> frozenset[str]:
+        """Return the languages that must be there: none."""
+        return frozenset()
+
+
 class GlossaryEntry(Record):
     """One word that every text uses in the same way, in every language."""
 
@@ -88,4 +103,10 @@ class GlossaryEntry(Record):
         description="true: never use the words to avoid; false: do not use them where the other "
         "language has the word of this entry.",
         examples=[True],
+    )
+    beside: Beside = Field(
+        default=Beside(),
+        description="Words that texts in other languages show in brackets beside this word, in "
+        "the singular; pages mark them as words of their language, in italics.",
+        examples=[{"en": ["search warrant", "arrest warrant"]}],
     )

@@ -102,10 +102,12 @@ def make_word_pattern(label: str) -> re.Pattern[str]:
 
 
 def _write_parts(label: str) -> list[str]:
-    """Return the pattern of each part of a word."""
+    """Return the pattern of each part of a word. A bracket stands behind the plural's ending."""
     return [
-        "".join(VOWELS.get(letter, re.escape(letter)) for letter in part.lower()) + "(?:e?s)?"
-        for part in label.split()
+        "".join(VOWELS.get(letter, re.escape(letter)) for letter in part.rstrip(")"))
+        + "(?:e?s)?"
+        + (r"\)" if part.endswith(")") else "")
+        for part in label.lower().split()
     ]
 
 

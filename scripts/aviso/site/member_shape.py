@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from aviso.core.project import Project
 from aviso.model.library import Library
 from aviso.model.records import Records
+from aviso.site.foreign_words import list_words_beside
 from aviso.site.glossary_links import list_linked_labels, touches_word
 from aviso.site.member_values import (
     COLOR_KIND,
@@ -142,7 +143,13 @@ class _Reader:
         locales = self.records.project.locales.locales
         glossary = self.records.glossary
         self._labels = {
-            locale: tuple(list_linked_labels(glossary, locale).values()) for locale in locales
+            locale: (
+                *list_linked_labels(glossary, locale).values(),
+                *sorted(
+                    {word for own in list_words_beside(glossary, locale).values() for word in own}
+                ),
+            )
+            for locale in locales
         }
 
     def read(self, value: Mapping[str, Any]) -> dict[str, Any]:

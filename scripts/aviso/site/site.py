@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from aviso.content.arrangement import NO_VALUES
@@ -32,17 +30,13 @@ from aviso.model.notice import Notice
 from aviso.site.block_memory import RememberedBlocks, remember_blocks
 from aviso.site.front_listings import Listings
 from aviso.site.front_page_context import FrontPageContext
-from aviso.site.glossary_links import LinkedWord, link_explanations, list_linked_words
+from aviso.site.hard_words import EXPLAINING, HardWords
 from aviso.site.notice_context import NoticeContext
 from aviso.site.page_context import OutlineEntry, PageContext
 from aviso.site.proof import Proof
 from aviso.site.shared_context import LED_TO, PROCEDURE_BLOCK, SharedContext, find_first_pages
 from aviso.site.summaries import LibrarySummary
 from aviso.site.templates import Layout, Renderer, make_marked_layout, make_relative_link
-
-# The page that explains the words of the glossary, and the block that does so.
-EXPLAINING = "about"
-GLOSSARY_BLOCK = re.compile(r"\{\{\s*glossary\(\)\s*\}\}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,28 +242,16 @@ class Site:
         return {name for page_locale, name in self.additions if page_locale == locale}
 
     def make_explainer(self, source: PageSource) -> Callable[[str], str] | None:
-        """Return a function that links hard words of a page to their explanations.
+        """Return a function that links hard words of a page, and marks those of other languages.
 
-        None if the site explains no words in this language.
+        None if the site has neither for pages in this language.
         """
         about = self.sources.get((source.locale, EXPLAINING))
-        if (
-            self.notice is None
-            or about is None
-            or about.counterpart
-            or source.name == EXPLAINING
-            or not GLOSSARY_BLOCK.search(about.markdown)
-        ):
-            return None
-        words = self._linked_words[source.locale]
-        address = f"{posixpath.relpath(about.url, source.url or '.')}/"
-        return partial(link_explanations, words=words, address=address) if words else None
+        return self._hard_words.make_explainer(source, about) if self._hard_words else None
 
     @cached_property
-    def _linked_words(self) -> dict[str, tuple[LinkedWord, ...]]:
-        """The hard words of each language."""
-        assert self.notice is not None
-        return {locale: list_linked_words(self.notice.glossary, locale) for locale in self.locales}
+    def _hard_words(self) -> HardWords | None:
+        return HardWords(self.notice.glossary, self.locales) if self.notice else None
 
     def _defer_names(self, source: PageSource) -> Callable[[], Names]:
         """Return a function that makes the names for the title and the description of a page."""
