@@ -62,7 +62,7 @@ def test_a_law_whose_text_nobody_read_says_so_and_names_no_day_of_checking(place
     places.build()
     page = (places.root / "public/riverside/es/laws/index.html").read_text("utf-8")
     section = page.partition('id="filed-act"')[2].partition("</section>")[0]
-    assert "citada, sin comprobar" in section and "Nadie ha leído el texto" in section
+    assert "citada, sin comprobar" in section and "Nadie ha leído este texto" in section
     assert "Situación comprobada" not in section
 
 
