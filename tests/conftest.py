@@ -41,8 +41,13 @@ def renew_small_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[]
     Aviso keeps compiled templates for each place, so that a check takes a twentieth of a second.
     """
     project = Project.small(tmp_path_factory.mktemp("small") / "project")
+    own = {path.name for path in project.root.iterdir()} | {".aviso"}
 
     def renew() -> Project:
+        # What a test has published or written.
+        for path in project.root.iterdir():
+            if path.name not in own:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         for name in ("data", "docs"):
             shutil.rmtree(project / name, ignore_errors=True)
             shutil.copytree(SMALL / name, project / name)

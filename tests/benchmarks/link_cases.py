@@ -210,4 +210,9 @@ def write_linking_project(folder: Path, addresses: list[str]) -> None:
             "\n".join(f"- [There]({address})" for address in addresses[start : start + 100]) + "\n",
             "utf-8",
         )
+    # In the place of the page that comes with Aviso, which leads to a real host.
+    for locale in ("en", "es"):
+        page = folder / "docs" / "_pages" / locale / "accessibility.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("# Accessibility\n", "utf-8")
     (folder / "addresses.txt").write_text("\n".join(addresses), "utf-8")
