@@ -5,34 +5,14 @@ from __future__ import annotations
 import pytest
 
 from aviso.core.project import Project
+from aviso.site import member_values
 from aviso.site.glossary_links import touches_word
 from aviso.site.member_cuts import CannotCut, Knife
 from aviso.site.member_shape import MemberShape, OwnValue
-from aviso.site.member_values import (
-    COLOR_KIND,
-    DAY_KIND,
-    EMAIL_KIND,
-    HOST_KIND,
-    SENTENCES_KIND,
-    SLUG_KIND,
-    TELEPHONE_KIND,
-    WORDS_KIND,
-    Kind,
-)
+from aviso.site.member_values import Kind
 from tests.support.paths import ROOT
 
-KINDS = (
-    COLOR_KIND,
-    DAY_KIND,
-    EMAIL_KIND,
-    HOST_KIND,
-    SENTENCES_KIND,
-    SLUG_KIND,
-    TELEPHONE_KIND,
-    WORDS_KIND,
-)
-
-
+KINDS = [one for one in vars(member_values).values() if isinstance(one, Kind)]
 PROJECT = Project(ROOT)
 
 
