@@ -116,7 +116,9 @@ def _make_rule_section(rule: Rule) -> str:
 
 
 def _make_command_page() -> str:
-    context = click.Context(aviso, info_name="aviso")
+    # Made as click makes it, with the command's own settings: a command keeps the help option of
+    # the first context that asks, and a bare one would take -h away for the life of the process.
+    context = aviso.make_context("aviso", [], resilient_parsing=True)
     commands = list(_walk_commands(aviso, context))
     table = [
         f"| [`{name}`](#{name.replace(' ', '-')}) | {_escape(command.get_short_help_str(200))} |"
@@ -141,7 +143,7 @@ def _walk_commands(
         command = group.get_command(context, name)
         if command is None or command.hidden:
             continue
-        inner = click.Context(command, parent=context, info_name=name)
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         if isinstance(command, click.Group):
             yield from _walk_commands(command, inner)
         else:

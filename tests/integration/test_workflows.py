@@ -101,7 +101,7 @@ def test_every_command_and_option_exists(path: Path) -> None:
         command = main.get_command(click.Context(main), name)
         assert (
             isinstance(command, click.Command)
-            and CliRunner().invoke(command, ["--help"]).exit_code == 0
+            and CliRunner().invoke(main, [name, "--help"]).exit_code == 0
         )
         known = [option for parameter in command.params for option in parameter.opts]
         assert set(re.findall(r"--[a-z-]+", rest)) <= set(known), (name, rest)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click import Context, Group
+from click.testing import CliRunner
 from scripts.reference import make_pages
 
 from aviso.cli.main import main
@@ -45,6 +46,9 @@ def test_the_reference_pages_are_what_the_code_says():
     assert "scripts/reference.py" in text
     written = {name: (HANDBOOK / name).read_text("utf-8") for name in pages}
     assert written == pages, "Type: ./run docs"
+    # Making them has asked each command for its options, which must still know -h afterwards.
+    for command in ([], ["build"]):
+        assert CliRunner().invoke(main, [*command, "-h"]).exit_code == 0
 
 
 def test_the_reference_names_every_command_and_every_field():
