@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from aviso.content.html import HtmlSection, summarize_html
+from aviso.content.html import HtmlSection, drop_search_marks, summarize_html
 from aviso.i18n.search_synonyms import SearchGroup
 from aviso.site.search_index import ENDING, SIGNS, make_search_index, write_number
 
@@ -148,6 +148,15 @@ def test_parts_of_a_section_are_entries_of_their_own_and_cells_are_kept_apart() 
 )
 def test_addresses_are_left_out(text: str, kept: str) -> None:
     assert entries(x=("X", [HtmlSection("a", "A", text)]))[0]["text"] == kept
+
+
+def test_readers_do_not_get_the_marks_of_parts() -> None:
+    shown = '<li id="a">x data-search-part</li><h3 class="b">y</h3><tr id="c">&lt; data-search-part'
+    written = shown.replace('"a"', '"a" data-search-part').replace(
+        "<h3", '<h3 data-search-part="b"'
+    )
+    written = written.replace('"c"', '"c" data-search-heading')
+    assert drop_search_marks(written) == shown
 
 
 def test_groups_name_the_sections_that_a_site_has() -> None:
