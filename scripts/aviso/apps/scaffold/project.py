@@ -34,7 +34,8 @@ OWN_FOLDERS = ("data", "docs", "overrides", "scripts", "tests")
 FIXED_FILES = {
     "scripts/hooks.py": "hooks.py",
     "scripts/install.sh": "install.sh",
-    "tests/test_notices.py": "test_notices.py",
+    "tests/notices/__init__.py": "tests_package.py",
+    "tests/notices/test_notices.py": "test_notices.py",
     "overrides/README.md": "overrides.md",
     # MkDocs refuses a project without this folder, and git keeps no empty folders.
     "docs/.gitkeep": "docs.txt",
