@@ -1,5 +1,5 @@
-// Unpacks the index into the sections of a notice and the groups of synonyms. `scripts/aviso/site/search_index.py`
-// explains the format.
+// Unpacks the index into the sections of a notice and the groups of synonyms.
+// `scripts/aviso/site/search_index.py` explains the format.
 
 const FIRST_CODE = 35;
 const LEFT_OUT = 92;
@@ -7,8 +7,9 @@ const ENDING = 60;
 const FOLLOWED = 31;
 
 /**
- * The sections of all pages: the address, the page's title, the section's heading, its text, and how much it counts in
- * hundredths; the groups of equal words; the numbers of the sections for what a notice does not answer.
+ * The sections of all pages: the address, the page's title, the section's heading, its text, and
+ * how much it counts in hundredths; the groups of equal words; the numbers of the sections for what
+ * a notice does not answer.
  */
 export function unpacked({ words, pages, groups = [], otherwise = [] }) {
   const list = words.split(" ");
