@@ -95,7 +95,7 @@ def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _is_enough(keys: Mapping[str, Any]) -> bool:
+def _is_enough(keys: dict[str, Any]) -> bool:
     """Tell whether the rest of a record cannot matter: only members have a system.
 
     The names have been read completely when another key has begun after them.
@@ -143,7 +143,7 @@ class MembershipHeaderCache:
             return {}
         return (
             {
-                key: MembershipHeader(*value[:2], tuple(value[2]))
+                key: MembershipHeader(value[0], value[1], tuple(value[2]))
                 for key, value in heads.items()
                 if _is_head(value)
             }
