@@ -10,7 +10,7 @@ const FOLLOWED = 17;
  * The sections of all pages: the address, the page's title, the section's heading, its text, and how much it counts in
  * hundredths; the groups of equal words; the numbers of the sections for what a notice does not answer.
  */
-export function unpacked({ words, pages, groups = [], otherwise = [] }) {
+export function unpacked({ words, pages, groups = [], otherwise = [] }, synonyms = []) {
   const list = words.split(" ");
   const sections = pages.flatMap(([address, title, parts, percent = 100]) =>
     parts.map(([id, heading, signs]) => ({
@@ -21,7 +21,7 @@ export function unpacked({ words, pages, groups = [], otherwise = [] }) {
       weight: percent / 100,
     })),
   );
-  return { sections, groups, otherwise };
+  return { sections, groups: synonyms.map((list, rank) => [list, groups[rank]]), otherwise };
 }
 
 /**
