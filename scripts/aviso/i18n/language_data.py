@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ import yaml
 from aviso.core.any_case import NEVER, AnyCase
 
 WORDS = Path(__file__).parent / "words"
+# Of regular expressions: the boundary of a word, and what may hide an alternative.
+BOUNDARY = r"\b"
+ESCAPED_OR_CLASS = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
+PARENTHESES = re.compile(r"\([^()]*\)")
 CLAUSE_END = re.compile(r"[.;:,]")
 MEANINGS = (
     "negation",
@@ -219,10 +224,27 @@ def _compile_values(expressions: dict[str, str]) -> dict[str, AnyCase]:
 
 
 def _join_patterns(expressions: list[str]) -> AnyCase:
-    """Return a pattern that matches any of the expressions."""
+    """Return a pattern that matches any of the expressions, the first that can.
+
+    Python passes quickly over alternatives that begin with another letter, but not if each begins
+    with the boundary of a word. So neighbors that do share it, which takes a quarter of the time.
+    """
     if not expressions:
         return NEVER
-    return AnyCase("|".join(f"(?:{expression})" for expression in expressions))
+    parts: list[str] = []
+    for begins_at_word, run in groupby(expressions, _begins_at_word):
+        start = len(BOUNDARY) if begins_at_word else 0
+        words = "|".join(f"(?:{expression[start:]})" for expression in run)
+        parts.append(f"{BOUNDARY}(?:{words})" if begins_at_word else words)
+    return AnyCase("|".join(parts))
+
+
+def _begins_at_word(expression: str) -> bool:
+    """Tell whether each match begins at the boundary of a word; if in doubt, say no."""
+    outside, count = ESCAPED_OR_CLASS.sub("", expression), 1
+    while count:
+        outside, count = PARENTHESES.subn("", outside)
+    return expression.startswith(BOUNDARY) and "|" not in outside
 
 
 def _compile_opposites(sides: Opposites) -> re.Pattern[str]:

@@ -68,10 +68,18 @@ class _Side:
         return self.is_limited and self.words.has("only", self.words.remove("no_only", self.text))
 
     @cached_property
-    def duties(self) -> tuple[int, int]:
-        """How often it obliges and how often it permits, negated duties left aside."""
-        text = self.words.negated_duty.remove(self.text)
-        return self.words.count("obligation", text), self.words.count("possibility", text)
+    def without_negated_duty(self) -> str:
+        return self.words.negated_duty.remove(self.text)
+
+    @cached_property
+    def obligations(self) -> int:
+        """How often it obliges, negated duties left aside."""
+        return self.words.count("obligation", self.without_negated_duty)
+
+    @cached_property
+    def permissions(self) -> int:
+        """How often it permits, negated duties left aside."""
+        return self.words.count("possibility", self.without_negated_duty)
 
 
 class _Denials(NamedTuple):
@@ -181,8 +189,7 @@ def _find_duty(side: _Side, other: _Side) -> str:
         return f"{side.locale} says that it need not be, {other.locale} that it must"
     if needless or other_needless:
         return ""
-    (duty, choice), (other_duty, other_choice) = side.duties, other.duties
-    if duty > other_duty and other_choice > choice:
+    if side.obligations > other.obligations and other.permissions > side.permissions:
         return f'{side.locale} says "must", {other.locale} "may"'
     return ""
 
