@@ -20,7 +20,7 @@ from aviso.content.outline import blank_code
 
 WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s<>\"“”«»|\\^`{}]+")
 # Marks that close the sentence around an address.
-CLOSING_MARKS = ".,;:!?’”'"
+CLOSING_MARKS = ".,;:!?’”…'"
 BRACKETS = {")": "(", "]": "["}
 BRACKET = re.compile(r"[\[\]]")
 # What may stand between the words of a link and its address, and the name of a definition.
