@@ -1,6 +1,6 @@
 """Tells which libraries a faulty situation or word of the glossary concerns.
 
-All libraries share both lists, and pages show them whole. Nevertheless, an entry that cannot be read
+All libraries share both lists, and pages show them whole. Still, an entry that cannot be read
 stops only the libraries that use it: the others are published without it.
 """
 
