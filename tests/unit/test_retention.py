@@ -231,7 +231,7 @@ def test_words_of_ones_own_are_texts_to_translate() -> None:
         ("{period: one Year}", "write 1 year"),
         ("{at_most: 1.5 years}", "write 18 months"),
         ("{at_least: 24hrs}", "write 24 hours"),
-        ("{period: 6 meses}", "write a number and a unit, like 15 minutes"),
+        ("{period: 6 meses}", "write a number and a unit, like 30 days"),
         ("{at_most: yes}", "This is the older form. Convert the file to the new one: aviso mig"),
         ("{period: 30 days, then: sold}", 'retention.then cannot be "sold"'),
     ],

@@ -16,6 +16,7 @@ NONE = "none"
 # Years that begin on a day of their own.
 YEARS = ("fiscal year", "calendar year", "school year")
 LENGTH_PATTERN = rf"^[1-9][0-9]{{0,3}} ({'|'.join(YEARS)}|{PERIOD_UNITS})s?$"
+LENGTH_EXAMPLES = "30 days, 10 business days or 7 fiscal years"
 PERIOD_OR_NONE = rf"^{NONE}$|{LENGTH_PATTERN}"
 # The keys that give a length of time.
 LENGTHS = ("period", "at_least", "at_most", "about")
@@ -43,7 +44,7 @@ def count_days(length: str) -> float:
 
 def _check_length(value: str) -> str:
     if not re.fullmatch(LENGTH_PATTERN, value):
-        raise ValueError(refuse_period(value, LENGTH_PATTERN, "7 fiscal years"))
+        raise ValueError(refuse_period(value, LENGTH_PATTERN, LENGTH_EXAMPLES))
     return value
 
 

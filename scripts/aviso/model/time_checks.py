@@ -24,6 +24,7 @@ OTHER_WORDS = {
     "half 1 year": "6 months",
 }
 PART_OF_A_YEAR = re.compile(r"^(\d{1,2}\.(?:5|25|75)) years?$")
+PERIOD_EXAMPLES = "15 minutes, 10 business days or 12 months"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 
 
@@ -69,11 +70,11 @@ def check_written_date(value: Any) -> Any:
 def check_period(value: str) -> str:
     """Return a period, such as 12 months, unchanged. Raises ValueError."""
     if not re.fullmatch(PERIOD_PATTERN, value):
-        raise ValueError(refuse_period(value, PERIOD_PATTERN, "12 months"))
+        raise ValueError(refuse_period(value, PERIOD_PATTERN, PERIOD_EXAMPLES))
     return value
 
 
-def refuse_period(value: str, pattern: str, example: str) -> str:
+def refuse_period(value: str, pattern: str, examples: str) -> str:
     """Return what is wrong with a period that does not match ``pattern``, and how to write it."""
     text = " ".join(value.lower().strip(". ").split())
     meant = re.sub(r"^(\d+)(?=[a-z])", r"\1 ", text)
@@ -83,6 +84,6 @@ def refuse_period(value: str, pattern: str, example: str) -> str:
     how = (
         f"write {meant}"
         if meant != value and re.fullmatch(pattern, meant)
-        else f"write a number and a unit, like 15 minutes, 10 business days or {example}"
+        else f"write a number and a unit, like {examples}"
     )
     return f'"{value}" is not a period; {how}'
