@@ -70,9 +70,11 @@ class LanguageData:
     number ("both" for 2); ``units`` are patterns for units of time and money. ``repeats`` matches
     a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
-    are named by side and form. ``date_forms`` are patterns of dates, ``commonest`` the small words
+    are named by side and form. ``date_forms`` are patterns of dates, ``day_lists`` of several
+    in one month, ``commonest`` the small words
     that tell the language, ``number_words`` the name under which text_to_num knows it.
-    ``refusals`` and ``admissions`` are for ``refusals``, ``events_named`` for vague times.
+    ``refusals`` and ``admissions`` are for ``refusals``, ``events_named`` for vague times, and
+    ``equal_forms`` are for the module of that name.
     """
 
     locale: str
@@ -90,6 +92,7 @@ class LanguageData:
     reading: dict[str, str] = field(default_factory=dict)
     dictionary: str | None = None
     date_forms: tuple[str, ...] = ()
+    day_lists: tuple[str, ...] = ()
     day_words: dict[str, str] = field(default_factory=dict)
     commonest: frozenset[str] = frozenset()
     number_words: str = ""
@@ -98,6 +101,7 @@ class LanguageData:
     admissions: dict[str, str] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
     events_named: dict[str, AnyCase] = field(default_factory=dict)
+    equal_forms: dict[str, Any] = field(default_factory=dict)
 
     @property
     def has_meanings(self) -> bool:
@@ -202,6 +206,7 @@ def load_language_data(locale: str) -> LanguageData:
         reading=value.get("reading", {}),
         dictionary=value.get("dictionary"),
         date_forms=tuple(value.get("date_forms", ())),
+        day_lists=tuple(value.get("day_lists", ())),
         day_words=value.get("day_words", {}),
         commonest=frozenset(value.get("commonest", ())),
         number_words=value.get("number_words", ""),
@@ -210,6 +215,7 @@ def load_language_data(locale: str) -> LanguageData:
         admissions=value.get("admissions", {}),
         sites=value.get("sites", {}),
         events_named=_compile_values(value.get("events_named", {})),
+        equal_forms=value.get("equal_forms", {}),
     )
 
 
