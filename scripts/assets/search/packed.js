@@ -1,10 +1,10 @@
 // Unpacks the index into the sections of a notice and the groups of synonyms.
-// `scripts/aviso/site/search_index.py` explains the format.
+// `scripts/aviso/site/search_index.py` and `index_words.py` explain the format.
 
 const FIRST_CODE = 35;
 const LEFT_OUT = 92;
-const ENDING = 60;
-const FOLLOWED = 31;
+const ENDING = 74;
+const FOLLOWED = 17;
 
 /**
  * The sections of all pages: the address, the page's title, the section's heading, its text, and
@@ -17,7 +17,7 @@ export function unpacked({ words, pages, groups = [], otherwise = [] }) {
     parts.map(([id, heading, signs]) => ({
       url: id ? `${address}#${id}` : address,
       title,
-      heading,
+      heading: textOf(heading, list),
       text: textOf(signs, list),
       weight: percent / 100,
     })),
@@ -25,19 +25,26 @@ export function unpacked({ words, pages, groups = [], otherwise = [] }) {
   return { sections, groups, otherwise };
 }
 
+/**
+ * Texts are read in the order in which they stand: the words that occur once are at the end of the
+ * list, the first of them last.
+ */
 function textOf(signs, list) {
   const text = [];
   let rest = 0;
   for (let place = 0; place < signs.length; place++) {
     const sign = valueOf(signs.charCodeAt(place));
     if (sign < ENDING) {
-      text.push(list[rest * ENDING + sign]);
+      text.push(list[rest * ENDING + sign] || list.pop());
       rest = 0;
     } else {
       rest = rest * FOLLOWED + sign - ENDING + 1;
     }
   }
-  return text.join(" ");
+  return text
+    .join(" ")
+    .replace(/ \t/g, "")
+    .replace(/\f (.)/g, (_, letter) => letter.toUpperCase());
 }
 
 function valueOf(code) {

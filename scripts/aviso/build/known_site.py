@@ -16,7 +16,7 @@ from aviso.checks.search_places import find_missing_sections
 from aviso.content.page_text import MarkdownCache
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.model.membership import find_family
+from aviso.model.membership import find_family, read_heads
 from aviso.model.records import Records
 from aviso.site.compose import make_site
 from aviso.site.proof import Proof
@@ -74,5 +74,7 @@ def read_library(task: Task, project: Project) -> LibraryToBuild:
 
 
 def _open_memory(project: Project) -> PageFindingsFile:
-    """Open the memory once for all sites of a process."""
-    return PageFindingsFile(project, CheckInputs(project))
+    """Open the memory once for all sites of a process, with the heads of records that it keeps."""
+    inputs = CheckInputs(project)
+    project.take_over(read_heads, inputs.heads)
+    return PageFindingsFile(project, inputs)

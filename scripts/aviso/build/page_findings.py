@@ -20,7 +20,7 @@ from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings
 from aviso.build.page_memory import Entry, read_entries
-from aviso.checks.library_names import read_names
+from aviso.checks.library_names import collect_names
 from aviso.checks.page_findings import PageFindings
 from aviso.checks.search_places import list_looked_up_pages
 from aviso.core.diagnostics import has_errors
@@ -91,7 +91,7 @@ def _read(entry: Entry) -> PageFindings | None:
 
 
 def _digest_names(project: Project) -> str:
-    names = project.make_once(read_names)
+    names = project.make_once(collect_names)
     whole = repr(
         (
             sorted((name, sorted(ids)) for name, ids in names.owners.items()),

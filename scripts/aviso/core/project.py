@@ -96,6 +96,10 @@ class Project:
         found: Made = self._made[key]
         return found
 
+    def take_over(self, make: Callable[[Project], Made], made: Made) -> None:
+        """Keep what ``make`` would return, because somebody has made it for another reason."""
+        self._made[make,] = made
+
     def forget(self, make: Callable[..., Any]) -> None:
         """Drop the results that ``make_once`` keeps for ``make``."""
         self._made = {key: value for key, value in self._made.items() if key[0] is not make}

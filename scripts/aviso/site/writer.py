@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from aviso.content.html import HtmlSection
+from aviso.content.html import HtmlSection, drop_search_marks
 from aviso.i18n.search_synonyms import load_search_groups
 from aviso.site.assets import load_assets
 from aviso.site.frame import find_base_path, make_error_frames, make_frame, split_opening
@@ -61,7 +61,7 @@ def make_page_values(
     """Return the values for the template of a page."""
     prepared = site.pages[locale, name].prepared
     frame = make_frame(site, locale, name)
-    opening, body = split_opening(add_section_links(html, frame))
+    opening, body = split_opening(add_section_links(drop_search_marks(html), frame))
     return {
         "frame": frame,
         "opening": Markup(opening),

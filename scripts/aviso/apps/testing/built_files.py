@@ -13,10 +13,20 @@ from selectolax.lexbor import LexborHTMLParser
 
 # Attributes whose address a browser opens without a click.
 LOADING = frozenset(
-    {
-        *("src", "srcset", "imagesrcset", "poster", "background", "data", "action"),
-        *("formaction", "ping", "manifest", "codebase", "xlink:href"),
-    }
+    [
+        "src",
+        "srcset",
+        "imagesrcset",
+        "poster",
+        "background",
+        "data",
+        "action",
+        "formaction",
+        "ping",
+        "manifest",
+        "codebase",
+        "xlink:href",
+    ]
 )
 # Links that are only information.
 INFORMATION = {"canonical", "alternate"}
