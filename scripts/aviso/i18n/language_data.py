@@ -110,19 +110,19 @@ class LanguageData:
 
     def has(self, meaning: str, text: str) -> bool:
         """Tell whether the text has an expression of a meaning."""
-        return _search(self.meanings.get(meaning, NEVER), text)
+        return self.meanings.get(meaning, NEVER).is_in(text)
 
     def count(self, meaning: str, text: str) -> int:
         """Count the expressions of a meaning in the text."""
-        return _count(self.meanings.get(meaning, NEVER), text)
+        return self.meanings.get(meaning, NEVER).count(text)
 
     def count_limits(self, text: str) -> Counter[str]:
         """Count the limits in the text, by their kind."""
-        return Counter({kind: _count(pattern, text) for kind, pattern in self.limits.items()})
+        return Counter({kind: pattern.count(text) for kind, pattern in self.limits.items()})
 
     def has_limit(self, text: str) -> bool:
         """Tell whether the text has a limit of any kind."""
-        return any(_search(pattern, text) for pattern in self.limits.values())
+        return any(pattern.is_in(text) for pattern in self.limits.values())
 
     def count_fewest_negations(self, text: str) -> int:
         """Count the negations that the text must contain at least.
@@ -157,25 +157,7 @@ class LanguageData:
 
     def remove(self, meaning: str, text: str) -> str:
         """Return the text without the expressions of a meaning."""
-        return _remove(self.meanings.get(meaning, NEVER), text)
-
-
-# A comparison searches a sentence several times: for each rule, and in both directions.
-
-
-@lru_cache(maxsize=4096)
-def _search(pattern: AnyCase, text: str) -> bool:
-    return pattern.is_in(text)
-
-
-@lru_cache(maxsize=4096)
-def _count(pattern: AnyCase, text: str) -> int:
-    return pattern.count(text)
-
-
-@lru_cache(maxsize=4096)
-def _remove(pattern: AnyCase, text: str) -> str:
-    return pattern.remove(text)
+        return self.meanings.get(meaning, NEVER).remove(text)
 
 
 @lru_cache
