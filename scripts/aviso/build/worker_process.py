@@ -19,8 +19,9 @@ from aviso.core.project import Project
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-# The number of new objects after which the garbage collector runs: about half a site.
-GARBAGE = 10_000
+# The number of new objects after which the garbage collector runs: more than a site has. A site is
+# freed without it but for a few objects.
+GARBAGE = 50_000
 RENDERER = "aviso.build.worker"
 
 
@@ -72,6 +73,9 @@ def prepare_workers() -> None:
 def begin_worker() -> None:
     """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What the process begins with stays: the collector need not look through it, nor write into
+    # memory that all workers share.
+    gc.freeze()
     collect_garbage_less_often()
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 
