@@ -19,9 +19,8 @@ from aviso.core.project import Project
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-# The number of new objects after which the garbage collector runs: more than a site has. A site is
-# freed without it but for a few objects.
-GARBAGE = 50_000
+# The number of new objects after which the garbage collector runs: about half a site.
+GARBAGE = 10_000
 RENDERER = "aviso.build.worker"
 
 
