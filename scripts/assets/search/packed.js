@@ -1,5 +1,5 @@
-// Unpacks the index into the sections of a notice and the groups of synonyms. `scripts/aviso/site/search_index.py` and
-// `index_words.py` explain the format.
+// Unpacks the index into the sections of a notice and the groups of synonyms.
+// `scripts/aviso/site/search_index.py` and `index_words.py` explain the format.
 
 const FIRST_CODE = 35;
 const LEFT_OUT = 92;
@@ -7,8 +7,9 @@ const ENDING = 74;
 const FOLLOWED = 17;
 
 /**
- * The sections of all pages: the address, the page's title, the section's heading, its text, and how much it counts in
- * hundredths; the groups of equal words; the numbers of the sections for what a notice does not answer.
+ * The sections of all pages: the address, the page's title, the section's heading, its text, and
+ * how much it counts in hundredths; the groups of equal words; the numbers of the sections for what
+ * a notice does not answer.
  */
 export function unpacked({ words, pages, groups = [], otherwise = [] }, synonyms = []) {
   const list = words.split(" ");
@@ -25,8 +26,8 @@ export function unpacked({ words, pages, groups = [], otherwise = [] }, synonyms
 }
 
 /**
- * Texts are read in the order in which they stand: the words that occur once are at the end of the list, the first of
- * them last.
+ * Texts are read in the order in which they stand: the words that occur once are at the end of the
+ * list, the first of them last.
  */
 function textOf(signs, list) {
   const text = [];

@@ -24,8 +24,7 @@ PROHIBITION = AnyCase(r"\b(?:must|may|shall|can)(?: ?not|n't)\b|\bno (?:deb\w+|p
 class _Side:
     """The words of a sentence in one language, and what is known of that language's words.
 
-    Both directions and several rules ask the same of a sentence, and sentences stand in many
-    texts. So each answer is found once (``_read_side``).
+    Both directions and several rules ask the same of a sentence, so each answer is found once.
     """
 
     locale: str
@@ -68,10 +67,18 @@ class _Side:
         return self.is_limited and self.words.has("only", self.words.remove("no_only", self.text))
 
     @cached_property
-    def duties(self) -> tuple[int, int]:
-        """How often it obliges and how often it permits, negated duties left aside."""
-        text = self.words.negated_duty.remove(self.text)
-        return self.words.count("obligation", text), self.words.count("possibility", text)
+    def without_negated_duty(self) -> str:
+        return self.words.negated_duty.remove(self.text)
+
+    @cached_property
+    def obligations(self) -> int:
+        """How often it obliges, negated duties left aside."""
+        return self.words.count("obligation", self.without_negated_duty)
+
+    @cached_property
+    def permissions(self) -> int:
+        """How often it permits, negated duties left aside."""
+        return self.words.count("possibility", self.without_negated_duty)
 
 
 class _Denials(NamedTuple):
@@ -92,9 +99,6 @@ def _count_denials(words: LanguageData, text: str) -> _Denials:
         words.count_limits(text),
         words.count("like_negation", text),
     )
-
-
-_read_side = lru_cache(maxsize=8192)(_Side)
 
 
 def compare_meaning(
@@ -121,7 +125,7 @@ def _compare_sentences(one: Sentence, other: Sentence) -> tuple[str, str] | None
 
     Many texts share a sentence with its translation: those of one system, or on a common page.
     """
-    side, other_side = _read_side(*one), _read_side(*other)
+    side, other_side = _Side(*one), _Side(*other)
     for kind, find in FINDERS:
         if message := find(side, other_side) or find(other_side, side):
             return kind, message
@@ -181,8 +185,7 @@ def _find_duty(side: _Side, other: _Side) -> str:
         return f"{side.locale} says that it need not be, {other.locale} that it must"
     if needless or other_needless:
         return ""
-    (duty, choice), (other_duty, other_choice) = side.duties, other.duties
-    if duty > other_duty and other_choice > choice:
+    if side.obligations > other.obligations and other.permissions > side.permissions:
         return f'{side.locale} says "must", {other.locale} "may"'
     return ""
 

@@ -41,8 +41,9 @@ ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*\w/?|[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[a-z]{2,}/\S*\w/?"
 )
 LEFT_OUT = "…"
-# Every text with an address, or with an ellipsis, has one of these.
-MAY_HOLD_ADDRESS = re.compile(rf"[/@{LEFT_OUT}]|www")
+# Every text with an address, or with an ellipsis, has one of these, or "www". A pattern that begins
+# with one of a few characters is quick.
+MAY_HOLD_ADDRESS = re.compile(rf"[/@{LEFT_OUT}w](?:(?<!w)|ww)")
 
 
 class IndexedPage(NamedTuple):
@@ -101,7 +102,8 @@ def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[list[str]
             continue
         heading = section.heading.split() if section.anchor else []
         _, words = found.setdefault(section.anchor, (heading, []))
-        words += split_words(section.text)
+        may_hold = MAY_HOLD_ADDRESS.search(section.text)
+        words += split_words(section.text) if may_hold else section.words
     return found
 
 
