@@ -104,7 +104,7 @@ def _is_enough(keys: Mapping[str, Any]) -> bool:
         "address" in keys
         and ("system" in keys or keys.get("kind") in ("library", "system"))
         and {*NAMES} <= keys.keys()
-        and next(reversed(keys)) not in NAMES
+        and list(keys)[-1] not in NAMES
     )
 
 
@@ -143,7 +143,7 @@ class MembershipHeaderCache:
             return {}
         return (
             {
-                key: MembershipHeader(*value[:2], tuple(value[2]))
+                key: MembershipHeader(value[0], value[1], tuple(value[2]))
                 for key, value in heads.items()
                 if _is_head(value)
             }
