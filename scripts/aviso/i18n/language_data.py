@@ -124,18 +124,15 @@ class LanguageData:
         """Tell whether the text has a limit of any kind."""
         return any(pattern.is_in(text) for pattern in self.limits.values())
 
-    def count_fewest_negations(self, text: str) -> int:
-        """Count the negations that the text must contain at least.
+    def count_negations(self, text: str) -> tuple[int, int]:
+        """Count the negations of the text, at least and at most.
 
-        A word that only strengthens or continues a negation is not counted.
+        A word that only strengthens a negation is not counted; one that continues it may be:
+        ``no … nadie`` is 1, ``no … ni`` 1 or 2.
         """
         kinds = self._classify_negations(text)
-        return kinds.count("own") if "own" in kinds else min(len(kinds), 1)
-
-    def count_most_negations(self, text: str) -> int:
-        """Count the negations that the text may contain: ``no … nadie`` 1, ``no … ni`` 1 or 2."""
-        kinds = self._classify_negations(text)
-        return len(kinds) - kinds.count("stronger")
+        fewest = kinds.count("own") if "own" in kinds else min(len(kinds), 1)
+        return fewest, len(kinds) - kinds.count("stronger")
 
     def _classify_negations(self, text: str) -> list[str]:
         """Return each negation's kind: "own", "more" of the one before, or making it "stronger"."""
