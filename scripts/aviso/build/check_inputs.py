@@ -9,18 +9,18 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from aviso.build.file_digests import digest, list_entries, read_content, walk_files
-from aviso.build.fingerprints import AVISO_PARTS, LIBRARIES, digest_aviso, is_record
+from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
 from aviso.build.touched_files import FileStates
 from aviso.core.package import MODEL_FILES
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.i18n.memory import FOLDER, SHARED_OWNER
 from aviso.model.membership import MembershipHeader, MembershipHeaderCache
 
 DATA, DOCS = "data", "docs"
 LOOKED_AT = (DATA, DOCS, *AVISO_PARTS)
-RECORDS = f"{LIBRARIES}/"
+RECORDS = f"{LIBRARIES_FOLDER}/"
 # What is in these folders belongs to many: to all, or to the library that it is named after.
-OF_MANY = (DATA, DOCS, LIBRARIES, FOLDER)
+OF_MANY = (DATA, DOCS, LIBRARIES_FOLDER, FOLDER)
 # Every notice is compared with the texts of the model.
 MODELS = frozenset(PurePosixPath(name).stem for name in MODEL_FILES)
 # The owner of inputs that belong to no single library.

@@ -35,9 +35,11 @@ class PageFindingsFile:
         self._project = project
         self._inputs = inputs
 
-    def recall(self, site_id: str, family: Iterable[str], records: Records) -> PageFindings | None:
+    def recall(
+        self, library_id: str, family: Iterable[str], records: Records
+    ) -> PageFindings | None:
         """Return what was found on a sound site, if all that it follows from is the same."""
-        entry = self._project.make_once(read_entries).get(site_id)
+        entry = self._project.make_once(read_entries).get(library_id)
         if entry is None:
             return None
         now = self._describe(family, records)

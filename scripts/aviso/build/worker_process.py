@@ -72,6 +72,9 @@ def prepare_workers() -> None:
 def begin_worker() -> None:
     """Ignore SIGINT (the parent handles it), and exit when the parent exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What the process begins with stays: the collector need not look through it, nor write into
+    # memory that all workers share.
+    gc.freeze()
     collect_garbage_less_often()
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 

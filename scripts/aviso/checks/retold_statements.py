@@ -60,7 +60,7 @@ STEM = 5
 NAMES = ("id", "vendor", "law", "link")
 # Units of the same kind, which can be confused with each other.
 FAMILIES = (
-    {"minute", "hour", "day", "workday", "week", "month", "year"},
+    {"second", "minute", "hour", "day", "workday", "week", "month", "year"},
     {"dollar", "cent", "euro", "pound"},
     {"date"},
     {"percent"},

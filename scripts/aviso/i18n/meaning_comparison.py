@@ -23,8 +23,7 @@ PROHIBITION = AnyCase(r"\b(?:must|may|shall|can)(?: ?not|n't)\b|\bno (?:deb\w+|p
 class _Side:
     """The words of a sentence in one language, and what is known of that language's words.
 
-    Both directions and several rules ask the same of a sentence, and sentences stand in many
-    texts. So each answer is found once (``_read_side``).
+    Both directions and several rules ask the same of a sentence, so each answer is found once.
     """
 
     locale: str
@@ -102,9 +101,6 @@ class _Side:
         return self.words.count("possibility", self.without_negated_duty)
 
 
-_read_side = lru_cache(maxsize=8192)(_Side)
-
-
 def compare_meaning(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[LanguageDifference]:
@@ -129,7 +125,7 @@ def _compare_sentences(one: Sentence, other: Sentence) -> tuple[str, str] | None
 
     Many texts share a sentence with its translation: those of one system, or on a common page.
     """
-    side, other_side = _read_side(*one), _read_side(*other)
+    side, other_side = _Side(*one), _Side(*other)
     for kind, find in FINDERS:
         if message := find(side, other_side) or find(other_side, side):
             return kind, message

@@ -95,7 +95,7 @@ def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _is_enough(keys: Mapping[str, Any]) -> bool:
+def _is_enough(keys: dict[str, Any]) -> bool:
     """Tell whether the rest of a record cannot matter: only members have a system.
 
     The names have been read completely when another key has begun after them.
