@@ -23,7 +23,7 @@ from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.package import PREFIX, explain_package_file
-from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
+from aviso.core.project import LAWS_FILE, WATCH_FILE, Project, name_library_file, name_terms_file
 from aviso.core.report_formats import format_text
 from aviso.core.suggestions import suggest
 from aviso.model.membership import find_family
@@ -122,7 +122,7 @@ def require_sound_records(
 
 def _refuse_unknown_library(library_id: str, records: Records) -> Diagnostic:
     return NO_SUCH_LIBRARY.at(
-        f"data/libraries/{library_id}.yml",
+        name_library_file(library_id),
         1,
         f'library "{library_id}" does not exist',
         suggest(library_id, records.known["library"])
@@ -190,7 +190,7 @@ def require_sound_pages(site: Site, records: Records | None = None) -> list[Diag
 
 
 def _keep_concerning(
-    site_id: str, problems: list[Diagnostic], records: Records
+    library_id: str, problems: list[Diagnostic], records: Records
 ) -> list[Diagnostic]:
     """Keep the problems in the site's own inputs; others do not stop it.
 
@@ -198,26 +198,26 @@ def _keep_concerning(
     if it uses something that could not be read. Without the register of policies, a page has no
     note on a policy that has changed.
     """
-    files = list_data_files(site_id, records) - {WATCH_FILE}
-    if site_id in records.libraries:
-        if not _are_laws_missing(site_id, records):
+    files = list_data_files(library_id, records) - {WATCH_FILE}
+    if library_id in records.libraries:
+        if not _are_laws_missing(library_id, records):
             files -= {LAWS_FILE, PREFIX + LAWS_FILE}
-        whole = USED_ONE_BY_ONE & _list_whole(site_id, records)
+        whole = USED_ONE_BY_ONE & _list_whole(library_id, records)
         if is_row_faulty(records):
             whole -= {SITUATIONS}
-        if not uses_faulty_word(site_id, records):
+        if not uses_faulty_word(library_id, records):
             whole.add(GLOSSARY)
-        unneeded = [f"data/terms/{name}.yml" for name in whole]
+        unneeded = [name_terms_file(name) for name in whole]
         files -= {*unneeded, *(PREFIX + name for name in unneeded)}
     return [problem for problem in problems if problem.file in files]
 
 
-def _list_whole(site_id: str, records: Records) -> set[str]:
+def _list_whole(library_id: str, records: Records) -> set[str]:
     """Return the vocabularies of which the library and its companies use no faulty word."""
-    own = records.libraries[site_id]
+    own = records.libraries[library_id]
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     keys = [
-        *(("library", name) for name in (site_id, own.system) if name),
+        *(("library", name) for name in (library_id, own.system) if name),
         *(("vendor", use.vendor) for library in libraries for use in library.vendors),
     ]
     faulty = {
@@ -232,8 +232,8 @@ def _list_whole(site_id: str, records: Records) -> set[str]:
     return records.terms.keys() - faulty - records.unreadable
 
 
-def _are_laws_missing(site_id: str, records: Records) -> bool:
-    own = records.libraries[site_id]
+def _are_laws_missing(library_id: str, records: Records) -> bool:
+    own = records.libraries[library_id]
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     used = {use.law for library in libraries for use in library.laws}
     used |= {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from aviso.checks.days import DONE_IN_A_LIBRARY
@@ -171,6 +172,8 @@ def periods_are_likely(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
+# Many libraries have the same text, such as the name of a step.
+@lru_cache(maxsize=16_384)
 def _find_unlikely(text: str, locale: str) -> str:
     """Return an implausible period in a text of a language, or in a value ("")."""
     if not locale:

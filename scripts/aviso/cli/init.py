@@ -43,7 +43,7 @@ def init(
 ) -> None:
     """Make a project of your own in FOLDER, for one library or a system and its members.
 
-    You get drafts in English and Spanish that say what is not yet known, settings, a test, and
+    You get drafts in English and Spanish that say what is not yet known, settings, tests, and
     workflows for GitHub, GitLab, Netlify and Cloudflare. Names that you leave out are made from the
     ids and marked, so that you check them. Nothing is downloaded, and no existing file is
     overwritten.

@@ -47,6 +47,8 @@ MONEY = {
     "euro": re.compile(rf"(?:€|\bEUR)\s?(?P<number>{DIGITS})"),
     "pound": re.compile(rf"(?:£|\bGBP)\s?(?P<number>{DIGITS})"),
 }
+# Each of them has one of these, which few texts have.
+MONEY_SIGN = re.compile(r"[$€£]|USD|EUR|GBP")
 # "2 million" becomes "2 1000000" when words are replaced by digits.
 MULTIPLE = re.compile(r"(?<![\d.,])(?P<count>\d{1,3}(?:[.,]\d{1,2})?) (?P<size>1000(?:000)?)\b")
 # 25 cents are $0.25.
@@ -133,7 +135,8 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     text = write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
-    for unit, pattern in [*MONEY.items(), *_list_unit_patterns(text, locale)]:
+    money = MONEY.items() if MONEY_SIGN.search(text) else ()
+    for unit, pattern in [*money, *_list_unit_patterns(text, locale)]:
         text = take(pattern, unit, text)
     text = take(_make_section_pattern(locale), "section", text)
     found += [Quantity("", value) for value in _find_plain_numbers(text)]

@@ -71,7 +71,7 @@ def compare_quantities(
                 reported.add(sentences[0])
                 message = f'"{quantity}" appears only in {version.locale}'
                 yield LanguageDifference(_name_kind(quantity), message, sentences)
-    if not reported:
+    if not reported and all(found):
         yield from _find_swapped(one, other, pairs, prose)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -79,7 +78,6 @@ DECEPTIVE_ADDRESS = Rule(
 )
 
 
-@lru_cache(maxsize=1024)
 def check_email(value: str) -> str:
     """Return an email address with the ASCII form of its host. Raises ValueError, InvalidValue."""
     try:

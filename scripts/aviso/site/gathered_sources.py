@@ -14,8 +14,8 @@ BLOCK = re.compile(
     r"<(?P<name>p|li)(?P<rest>[\s>][^<]*+"
     r"(?:<(?!(?:p|li|ul|ol|dl|table|div|/(?:p|li))\b)[^<]*+)*+)</(?P=name)>"
 )
-# A reference within prose; one that is a line already has a class.
-BEGINS = '<cite data-statements="'
+# A reference within prose. One that is a line already has no class.
+BEGINS = '<cite class="within" data-statements="'
 REFERENCE = re.compile(rf'\s*{BEGINS}([^"]+)">.*?</cite>', re.DOTALL)
 
 
@@ -25,6 +25,8 @@ def gather_sources(html: str, cite: Callable[[tuple[str, ...]], str]) -> str:
     ``cite`` makes the line for the ids of statements. Of paragraphs that follow each other and rest
     on the same statements, only the last has the line.
     """
+    if BEGINS not in html:
+        return html
     found = [(block, ids) for block in BLOCK.finditer(html) if (ids := _list_statements(block[0]))]
     parts: list[str] = []
     end = 0

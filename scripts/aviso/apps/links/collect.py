@@ -18,7 +18,7 @@ from aviso.content.written_addresses import (
 from aviso.core.host_names import is_example_host
 from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.core.trees import walk_texts
 from aviso.core.web.addresses import remove_fragment
 from aviso.core.yaml_positions import YamlPath, parse_yaml
@@ -149,7 +149,7 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
         return
     value = positioned.value
     # A notice may not yet be at its own address; ``aviso audit`` checks that one.
-    is_library = name.startswith("data/libraries/") and isinstance(value, dict)
+    is_library = name.startswith(f"{LIBRARIES_FOLDER}/") and isinstance(value, dict)
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):
         if place != ("address",) or not own:
