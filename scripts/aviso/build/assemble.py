@@ -21,7 +21,7 @@ from aviso.checks.record_checks import check_records
 from aviso.checks.settings import check_settings
 from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_begun_locales
-from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors, make_readable
 from aviso.core.package import PREFIX, explain_package_file
 from aviso.core.project import LAWS_FILE, WATCH_FILE, Project, name_library_file, name_terms_file
 from aviso.core.report_formats import format_text
@@ -209,7 +209,9 @@ def _keep_concerning(
             whole.add(GLOSSARY)
         unneeded = [name_terms_file(name) for name in whole]
         files -= {*unneeded, *(PREFIX + name for name in unneeded)}
-    return [problem for problem in problems if problem.file in files]
+    # Names are in findings as they are shown.
+    shown = {make_readable(name) for name in files}
+    return [problem for problem in problems if problem.file in shown]
 
 
 def _list_whole(library_id: str, records: Records) -> set[str]:

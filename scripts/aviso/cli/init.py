@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from aviso.apps.scaffold.project import ProjectOptions, make_project
+from aviso.build.ownership import WrongPlace, refuse_new_project
 from aviso.cli.common import EXIT_CODES
 from aviso.cli.language_options import collect_texts, text_option
 from aviso.cli.scaffolding import explain_refusals
@@ -66,6 +67,10 @@ def init(
         website,
         collect_texts(given, "state"),
     )
+    try:
+        refuse_new_project(folder)
+    except WrongPlace as error:
+        raise click.UsageError(f"{error} Name another folder.") from None
     with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
     place = "this folder" if folder == Path(".") else f'"{folder}"'
