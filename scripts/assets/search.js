@@ -14,7 +14,7 @@ const PAUSE_IN_MILLISECONDS = 200;
 
 function start(place) {
   const view = build(place);
-  const collection = loaderOf(place.dataset.index, place.dataset.locale || "");
+  const collection = loaderOf(place.dataset);
   let pause;
 
   async function search() {
@@ -40,23 +40,29 @@ function start(place) {
 }
 
 /** Loads the index once; after a failure the next search tries again. */
-function loaderOf(address, locale) {
+function loaderOf(addresses) {
   let loading = null;
   return () => {
-    loading = loading || load(address, locale);
+    loading = loading || load(addresses);
     loading.catch(() => (loading = null));
     return loading;
   };
 }
 
-async function load(address, locale) {
+/** The words that people use for what a notice says stand in a file that all notices share. */
+async function load({ index, words, locale }) {
+  const values = await Promise.all([index, words].filter(Boolean).map(valueAt));
+  return collect(unpacked(...values), languageOf(locale || ""));
+}
+
+async function valueAt(address) {
   const response = await fetch(address, {
     credentials: "omit",
     mode: "same-origin",
     referrerPolicy: "no-referrer",
   });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return collect(unpacked(await response.json()), languageOf(locale));
+  return response.json();
 }
 
 function build(place) {

@@ -9,7 +9,7 @@ import pytest
 
 from aviso.content.html import HtmlSection, drop_search_marks, summarize_html
 from aviso.i18n.search_synonyms import SearchGroup
-from aviso.site.search_index import make_search_index
+from aviso.site.search_index import make_search_index, make_search_words
 from tests.unit.test_index_words import read_text
 
 
@@ -140,7 +140,8 @@ def test_groups_name_the_sections_that_a_site_has() -> None:
         SearchGroup("ghosts", ("ghost",), ("ghosts.md#boo",)),
     ]
     index = json.loads(make_search_index("en", pages, groups=groups))
-    assert index["groups"] == [["paper|law suit", [1, 2]], ["ghost", []]]
+    assert index["groups"] == [[1, 2], []]
+    assert json.loads(make_search_words(groups)) == ["paper|law suit", "ghost"]
     assert index["otherwise"] == [2]
     # Answers count in full, and say nothing of it.
     assert [page[3:] for page in index["pages"]] == [[30], [50]]

@@ -11,7 +11,7 @@ const FOLLOWED = 17;
  * how much it counts in hundredths; the groups of equal words; the numbers of the sections for what
  * a notice does not answer.
  */
-export function unpacked({ words, pages, groups = [], otherwise = [] }) {
+export function unpacked({ words, pages, groups = [], otherwise = [] }, synonyms = []) {
   const list = words.split(" ");
   const sections = pages.flatMap(([address, title, parts, percent = 100]) =>
     parts.map(([id, heading, signs]) => ({
@@ -22,7 +22,7 @@ export function unpacked({ words, pages, groups = [], otherwise = [] }) {
       weight: percent / 100,
     })),
   );
-  return { sections, groups, otherwise };
+  return { sections, groups: synonyms.map((list, rank) => [list, groups[rank]]), otherwise };
 }
 
 /**

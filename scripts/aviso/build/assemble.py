@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aviso.build.rules import NO_SUCH_LIBRARY
+from aviso.checks.faulty_entries import SITUATIONS, is_row_faulty, uses_faulty_word
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
@@ -28,16 +29,17 @@ from aviso.core.suggestions import suggest
 from aviso.model.membership import find_family
 from aviso.model.records import Records
 from aviso.model.references import REFERENCES, find_values
-from aviso.model.repository import load_records
+from aviso.model.repository import GLOSSARY, load_records
 from aviso.site.compose import make_front_page, make_site
 from aviso.site.proof import Proof
 from aviso.site.site import Site
 from aviso.site.summaries import LibrarySummary, summarize_libraries
 
-# Vocabularies of which a notice shows only the words that it uses. The label shows every situation.
+# Vocabularies of which a notice shows only the words that it uses. The label also shows situations
+# that are marked for it.
 USED_ONE_BY_ONE = {
     *("data_categories", "purposes", "recipients", "events", "topics", "vendor_categories"),
-    *("audiences", "legal_bases"),
+    *("audiences", "legal_bases", SITUATIONS),
 }
 
 
@@ -199,9 +201,12 @@ def _keep_concerning(
     if library_id in records.libraries:
         if not _are_laws_missing(library_id, records):
             files -= {LAWS_FILE, PREFIX + LAWS_FILE}
-        unneeded = [
-            name_terms_file(name) for name in USED_ONE_BY_ONE & _list_whole(library_id, records)
-        ]
+        whole = USED_ONE_BY_ONE & _list_whole(library_id, records)
+        if is_row_faulty(records):
+            whole -= {SITUATIONS}
+        if not uses_faulty_word(library_id, records):
+            whole.add(GLOSSARY)
+        unneeded = [name_terms_file(name) for name in whole]
         files -= {*unneeded, *(PREFIX + name for name in unneeded)}
     return [problem for problem in problems if problem.file in files]
 

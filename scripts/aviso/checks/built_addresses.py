@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -38,13 +38,15 @@ class BuiltSite:
     """The files of a built site by path, its pages, and its ``address``.
 
     ``others`` names folders beside it that its links may lead into: the front page links to the
-    libraries.
+    libraries. ``sound`` are addresses (``../laws/``) that were found to lead somewhere, each with
+    the folder that it is meant from: all pages have the menu in common.
     """
 
     files: Mapping[str, bytes]
     pages: Mapping[str, BuiltPage]
     address: str
     others: frozenset[str] = frozenset()
+    sound: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
     def path(self) -> str:
@@ -81,24 +83,42 @@ class BrokenLink(NamedTuple):
 
 def find_broken_links(name: str, page: BuiltPage, site: BuiltSite) -> Iterator[BrokenLink]:
     """Yield each address on the page ``name`` that leads nowhere."""
+    folder = name.rpartition("/")[0]
+    beside = folder.rpartition("/")[0]
     for href in dict.fromkeys([*page.links, *page.loads]):
-        target = resolve_address(name, href, site.path)
-        if target is None:
+        if href.startswith("#") and href[1:] in page.id_set:
             continue
-        if not target.is_inside:
-            yield BrokenLink(href, f'links outside the site ("{href}")', "", OUTSIDE_THE_SITE)
-        elif site.others and target.path and target.path.split("/")[0] in site.others:
+        # It leads from all pages beside this one to the same place.
+        is_common = bool(folder) and href.startswith("../")
+        if is_common and (beside, href) in site.sound:
             continue
-        elif target.file not in site.files:
-            known = [file.removesuffix("index.html") for file in site.files]
-            message = f'links to "{href}", which does not exist'
-            hint = suggest(target.path, known) or NO_PAGE_LIKE_IT
-            yield BrokenLink(href, message, hint, LEADS_NOWHERE)
-        elif target.fragment and target.file in site.pages:
-            ids = site.pages[target.file].id_set
-            if target.fragment not in ids and unquote(target.fragment) not in ids:
-                message = f'links to "{href}", where that heading does not exist'
-                yield BrokenLink(href, message, suggest(target.fragment, ids), LEADS_NOWHERE)
+        broken = _find_fault(name, href, site)
+        if broken:
+            yield broken
+        elif is_common:
+            site.sound.add((beside, href))
+
+
+def _find_fault(name: str, href: str, site: BuiltSite) -> BrokenLink | None:
+    """Return what is wrong with an address on the page ``name``, if it leads nowhere."""
+    target = resolve_address(name, href, site.path)
+    if target is None:
+        return None
+    if not target.is_inside:
+        return BrokenLink(href, f'links outside the site ("{href}")', "", OUTSIDE_THE_SITE)
+    if site.others and target.path and target.path.split("/")[0] in site.others:
+        return None
+    if target.file not in site.files:
+        known = [file.removesuffix("index.html") for file in site.files]
+        message = f'links to "{href}", which does not exist'
+        hint = suggest(target.path, known) or NO_PAGE_LIKE_IT
+        return BrokenLink(href, message, hint, LEADS_NOWHERE)
+    if target.fragment and target.file in site.pages:
+        ids = site.pages[target.file].id_set
+        if target.fragment not in ids and unquote(target.fragment) not in ids:
+            message = f'links to "{href}", where that heading does not exist'
+            return BrokenLink(href, message, suggest(target.fragment, ids), LEADS_NOWHERE)
+    return None
 
 
 def list_loads(site: BuiltSite) -> dict[str, PageLoad]:

@@ -19,6 +19,7 @@ from aviso.i18n.quantities import find_quantities, may_have_period
 from aviso.i18n.text_patterns import remove_non_prose
 from aviso.model.records import Records
 from aviso.model.references import EACH, Path, find_values
+from aviso.model.retention import YEARS
 from aviso.model.source_location import SourceLocation
 
 DAYS_OUT_OF_ORDER = Rule(
@@ -80,6 +81,7 @@ DAYS_OF_A_LIBRARY: tuple[Path, ...] = (
 )
 # The most that people count in a unit; the units are those of ``data/`` and of the word lists.
 MOST = {
+    "second": 3_600,
     "minute": 1_500,
     "hour": 1_000,
     "business day": 400,
@@ -87,7 +89,7 @@ MOST = {
     "day": 3_700,
     "week": 520,
     "month": 240,
-    "fiscal year": 100,
+    **dict.fromkeys(YEARS, 100),
     "year": 100,
 }
 PERIOD = re.compile(

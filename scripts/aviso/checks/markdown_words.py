@@ -39,17 +39,21 @@ UNCLOSED_LINK = re.compile(
     re.IGNORECASE,
 )
 BRACED_WORDS = re.compile(rf"!?\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}|{PICTURE})\)", re.IGNORECASE)
-# Each with its necessary characters, which are searched for first.
-LINK_FAULTS = (
-    (")[", TURNED_LINK, "has its brackets and parentheses swapped"),
-    ("]", PARTED_LINK, "has a space between the brackets and the parentheses"),
-    ("!", PARTED_PICTURE, "has a space that does not belong there"),
-    ("]{", BRACED_LINK, "has its address in braces"),
-    ("[[", WIKI_LINK, "has two brackets instead of one, and no address"),
-    ("](", EMPTY_LINK, "has no words or no address"),
-    ("]", TOUCHING_LINK, "has its address without parentheses"),
-    ("(", UNCLOSED_LINK, "has a bracket that is never closed"),
-    ("}(", BRACED_WORDS, "has its words in braces"),
+# Each with what it cannot be without, which is searched for first: a pattern that begins with one
+# sign is quick.
+LINK_FAULTS = tuple(
+    (re.compile(sign, re.IGNORECASE), pattern, fault)
+    for sign, pattern, fault in (
+        (r"\)\[", TURNED_LINK, "has its brackets and parentheses swapped"),
+        (r"\]\s+\(", PARTED_LINK, "has a space between the brackets and the parentheses"),
+        (r"!(?=[ \t]|\[)", PARTED_PICTURE, "has a space that does not belong there"),
+        (r"\]\{", BRACED_LINK, "has its address in braces"),
+        (r"\[\[", WIKI_LINK, "has two brackets instead of one, and no address"),
+        (r"\](?:(?<=[\[ \t]\])\(|\([ \t]*[\"')])", EMPTY_LINK, "has no words or no address"),
+        (r"\](?=[<hw])", TOUCHING_LINK, "has its address without parentheses"),
+        (r"\((?<!\]\()(?=[hwmt])", UNCLOSED_LINK, "has a bracket that is never closed"),
+        (r"\}\(", BRACED_WORDS, "has its words in braces"),
+    )
 )
 LIKE_A_LINK = "Write [words](address), without a space between them."
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\n?[ \t]*\S[^\n]*$", re.MULTILINE)
@@ -68,8 +72,8 @@ def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
     if "[" not in text.text and "}(" not in text.text:
         return
     code_free = blank_code(text.text)
-    for signs, pattern, fault in LINK_FAULTS:
-        for found in pattern.finditer(code_free) if signs in code_free else ():
+    for sign, pattern, fault in LINK_FAULTS:
+        for found in pattern.finditer(code_free) if sign.search(code_free) else ():
             shown = " ".join(found[0].split())
             shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
             yield text.make_problem(found.start(), f'"{shown}" {fault}', LIKE_A_LINK)

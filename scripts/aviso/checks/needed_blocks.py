@@ -98,6 +98,11 @@ def _list_block_links(
         # An address that is no page's name is one path more in what the template makes of it.
         written |= {(asked, anchor), (asked.strip("/").rpartition("/")[2], anchor)}
     for href in dict.fromkeys(LINK.findall(page.page.html)):
+        if href.startswith("#"):
+            place = source.name, unquote(unescape(href[1:]))
+            if place not in written:
+                yield place
+            continue
         relative = (source.locale, beside, href)
         if relative in seen:
             continue

@@ -60,7 +60,7 @@ STEM = 5
 NAMES = ("id", "vendor", "law", "link")
 # Units of the same kind, which can be confused with each other.
 FAMILIES = (
-    {"minute", "hour", "day", "workday", "week", "month", "year"},
+    {"second", "minute", "hour", "day", "workday", "week", "month", "year"},
     {"dollar", "cent", "euro", "pound"},
     {"date"},
     {"percent"},
@@ -86,10 +86,10 @@ def texts_agree_with_statements(facts: LibraryFacts) -> Iterator[Diagnostic]:
     mistake in one of them.
     """
     for _, languages in groupby(_find_retellings(facts), key=lambda one: one.path[:-1]):
-        texts = list(languages)
-        found = [next(_find_differences(one), None) for one in texts]
-        if found[0] and all(found):
-            (rule, message, statement), first = found[0], texts[0]
+        first, *others = languages
+        found = next(_find_differences(first), None)
+        if found and all(next(_find_differences(other), None) for other in others):
+            rule, message, statement = found
             yield report_contradiction(
                 rule,
                 facts,

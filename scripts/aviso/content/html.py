@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
@@ -88,9 +88,12 @@ PLAIN_PROSE = re.compile(
 ASIDE_ELEMENTS = {"cite", "small", "aside", "nav"}
 # Inline tags, which do not separate the words around them.
 INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "strong")
-INLINE_TAG = re.compile(rf"</?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>")
-ASIDE = re.compile(
-    rf"<({'|'.join(sorted(ASIDE_ELEMENTS))})(?![\w-])[^>]*>.*?(?:</\1(?![\w-])[^>]*>|\Z)", re.DOTALL
+# Inline tags, and elements left out with all that is in them: one pattern goes over the page once,
+# and passes over text between tags in one step.
+NO_PART_OF_TEXT = re.compile(
+    rf"<(?:/?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>"
+    rf"|({'|'.join(sorted(ASIDE_ELEMENTS))})(?![\w-])[^>]*>"
+    r"[^<]*+(?:<(?!/\1(?![\w-]))[^<]*+)*+(?:</\1(?![\w-])[^>]*>|\Z))"
 )
 SECTION_HEADINGS = ("h1", "h2", "h3", "h4")
 # A table row with an id; its heading is what its first cell begins with.
@@ -155,7 +158,7 @@ def resolve_references(value: str) -> str:
 
 @dataclass
 class HtmlSection:
-    """A heading (or the start of the page) and the plain text below it.
+    """A heading (or the start of the page) and the plain text below it, with its words.
 
     A part of a section, such as one of its questions, has the section's heading.
     """
@@ -164,6 +167,11 @@ class HtmlSection:
     heading: str
     text: str
     is_part: bool = False
+    words: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        """Find the words, unless whoever read the text had them already."""
+        self.words = self.words or self.text.split()
 
 
 @dataclass(frozen=True)
@@ -181,41 +189,42 @@ class HtmlSummary:
     def sections(self) -> list[HtmlSection]:
         """The text by section, white space folded; the first is the text before any heading."""
         return [
-            HtmlSection(unescape(anchor), _fold(heading), text, is_part)
-            for anchor, heading, text, is_part in _read_sections(self.html)
+            HtmlSection(unescape(anchor), _fold(heading), " ".join(words), is_part, words)
+            for anchor, heading, words, is_part in _read_sections(self.html)
         ]
 
 
-def _read_sections(html: str) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield the id, the words of the heading and those of the text below it, section by section.
+def _read_sections(html: str) -> Iterator[tuple[str, str, list[str], bool]]:
+    """Yield the id, the heading and the words of the text below it, section by section.
 
     The last value tells whether it is a part of the section before it.
     """
     # The patterns run in C; a loop over all tags would take three times as long.
-    parts = iter(BEGINNING.split(ASIDE.sub("", INLINE_TAG.sub("", _drop_struck_out(html)))))
-    yield "", "", _read_text(next(parts)), False
-    words = ""
+    parts = iter(BEGINNING.split(NO_PART_OF_TEXT.sub("", _drop_struck_out(html))))
+    yield "", "", _read_words(next(parts)), False
+    title = ""
     for heading, of_heading, row, of_row, of_part, content in zip(*[parts] * 6, strict=True):
         attributes = of_heading or of_row or of_part or ""
         text = [content]
         if heading or row:
-            words, *text = (END_OF[heading] if heading else END_OF_ROW_HEADING).split(content, 1)
-            words = TAG.sub(" ", words)
-        yield _find_anchor(attributes), words, _read_text("".join(text)), PART in attributes
+            title, *text = (END_OF[heading] if heading else END_OF_ROW_HEADING).split(content, 1)
+            title = TAG.sub(" ", title)
+        yield _find_anchor(attributes), title, _read_words("".join(text)), PART in attributes
 
 
 # The members of a system have most sections in common, on pages that each name their library.
 @lru_cache(maxsize=1_000)
-def _read_text(html: str) -> str:
-    """Return a text without tags.
+def _read_words(html: str) -> list[str]:
+    """Return the words of a text, without its tags.
 
     Cells without punctuation between them are separated by a dash. White space is folded, and so
     is that of character references.
     """
-    text = " ".join(TAG.sub(" ", CELL.sub("\0", html)).split())
+    text = TAG.sub(" ", CELL.sub("\0", html))
     if "\0" in text:
+        text = " ".join(text.split())
         text = BESIDE.sub(" – ", text.replace(" \0", "\0")).replace("\0", " ")
-    return _fold(text)
+    return unescape(text).split()
 
 
 def _find_anchor(attributes: str) -> str:

@@ -22,6 +22,7 @@ from pydantic import (
 
 from aviso.core.cldr import USUAL_COUNTRY
 from aviso.core.host_names import LookalikeHost, encode_address, encode_host
+from aviso.core.language_tags import find_tag_fault
 from aviso.core.locales import Locales
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
@@ -190,6 +191,9 @@ def _check_language(value: str) -> str:
             f'"{value}" is not the code of a language; write two or three lowercase letters, like '
             "en or es"
         )
+    if fault := find_tag_fault(value):
+        message, hint = fault
+        raise ValueError(f"{message}; {hint[0].lower()}{hint[1:].rstrip('.')}")
     return value
 
 

@@ -104,7 +104,7 @@ def _is_enough(keys: dict[str, Any]) -> bool:
         "address" in keys
         and ("system" in keys or keys.get("kind") in ("library", "system"))
         and {*NAMES} <= keys.keys()
-        and next(reversed(keys)) not in NAMES
+        and list(keys)[-1] not in NAMES
     )
 
 

@@ -8,6 +8,7 @@ are ``beside`` in the glossary, by their languages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,14 +74,17 @@ def _match_any(words: Iterable[str]) -> str:
 @lru_cache(maxsize=64)
 def mark_foreign_words(html: str, words: ForeignWords) -> str:
     """Mark the words in brackets in running text with their language, as emphasis."""
-    if not words.probe.search(html):
+    places = [found.start() for found in words.probe.finditer(html)]
+    if not places:
         return html
     units: list[str] = []
     end = 0
     open_elements: list[tuple[str, bool, bool]] = []
     for name, attributes, start, stop in locate_texts(html):
         _follow(open_elements, name, attributes)
-        if start < stop and _may_mark(open_elements):
+        following = bisect_left(places, start)
+        # Most texts have none of the words.
+        if following < len(places) and places[following] < stop and _may_mark(open_elements):
             units += [html[end:start], _mark_text(html[start:stop], words)]
             end = stop
     return "".join([*units, html[end:]])

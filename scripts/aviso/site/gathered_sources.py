@@ -25,6 +25,8 @@ def gather_sources(html: str, cite: Callable[[tuple[str, ...]], str]) -> str:
     ``cite`` makes the line for the ids of statements. Of paragraphs that follow each other and rest
     on the same statements, only the last has the line.
     """
+    if BEGINS not in html:
+        return html
     found = [(block, ids) for block in BLOCK.finditer(html) if (ids := _list_statements(block[0]))]
     parts: list[str] = []
     end = 0

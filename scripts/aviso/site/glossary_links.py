@@ -147,13 +147,21 @@ def _compile_parts(
 @lru_cache(maxsize=64)
 def link_explanations(html: str, words: tuple[LinkedWord, ...], address: str) -> str:
     """Link the first use of each word in running text to its explanation at ``address``."""
-    read_part = _make_reader(words)
+    find_uses, read_part = _make_readers(words)
     waiting = {word.name for word in words}
     open_elements: OpenElements = ()
     units: list[str] = []
+    # Parts without a word. Which elements they leave open is asked when a part with one comes.
+    passed: list[str] = []
     for part in _split_at_headings(html):
         end = 0
-        if waiting:
+        if not waiting or waiting.isdisjoint(find_uses(part)):
+            passed.append(part)
+        else:
+            for one in passed:
+                if open_elements or not _closes_all(one):
+                    _, open_elements = read_part(one, open_elements)
+            passed.clear()
             texts, open_elements = read_part(part, open_elements)
             for uses in texts:
                 for (start, stop), name in sorted(_take_words(waiting, uses)):
@@ -173,19 +181,22 @@ def _split_at_headings(html: str) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _make_reader(words: tuple[LinkedWord, ...]) -> Callable[[str, OpenElements], Part]:
-    """Return a function that finds where a part of a page may be linked to these words.
+def _make_readers(
+    words: tuple[LinkedWord, ...],
+) -> tuple[Callable[[str], Uses], Callable[[str, OpenElements], Part]]:
+    """Return a function that finds these words in a part, and one that finds where to link them.
 
-    It gets the part and the elements that are open where it begins. Pages of a system's members
-    have nearly all parts in common, though each page names its library somewhere.
+    The second gets the part and the elements that are open where it begins. Pages of a system's
+    members have nearly all parts in common, though each page names its library somewhere.
     """
 
     @lru_cache(maxsize=500)
+    def find_uses(html: str) -> Uses:
+        return _find_uses(html, words)
+
+    @lru_cache(maxsize=500)
     def read_part(html: str, open_elements: OpenElements) -> Part:
-        uses = _find_uses(html, words)
-        if not uses and not open_elements and _closes_all(html):
-            # Most parts.
-            return [], ()
+        uses = find_uses(html)
         starts = sorted(span[0] for spans in uses.values() for span in spans)
         texts = []
         still_open = list(open_elements)
@@ -196,7 +207,7 @@ def _make_reader(words: tuple[LinkedWord, ...]) -> Callable[[str, OpenElements],
                 texts.append(_list_uses_within(uses, start, stop))
         return texts, tuple(still_open)
 
-    return read_part
+    return find_uses, read_part
 
 
 def _closes_all(html: str) -> bool:

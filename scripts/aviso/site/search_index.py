@@ -21,6 +21,8 @@ from aviso.site.templates import make_relative_link
 
 WITHOUT_ENTRIES = {"search"}
 SEARCH_INDEX = "index.json"
+# The words of the groups, beside it. All notices of a project have the same file.
+SEARCH_WORDS = "words.json"
 # How much a page counts, in hundredths. The others answer questions; these say what the answers
 # rest on, or are for staff.
 WEIGHTS = {
@@ -39,8 +41,9 @@ ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*\w/?|[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[a-z]{2,}/\S*\w/?"
 )
 LEFT_OUT = "…"
-# Every text with an address, or with an ellipsis, has one of these.
-MAY_HOLD_ADDRESS = re.compile(rf"[/@{LEFT_OUT}]|www")
+# Every text with an address, or with an ellipsis, has one of these, or "www". A pattern that begins
+# with one of a few characters is quick.
+MAY_HOLD_ADDRESS = re.compile(rf"[/@{LEFT_OUT}w](?:(?<!w)|ww)")
 
 
 class IndexedPage(NamedTuple):
@@ -99,7 +102,8 @@ def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[list[str]
             continue
         heading = section.heading.split() if section.anchor else []
         _, words = found.setdefault(section.anchor, (heading, []))
-        words += split_words(section.text)
+        may_hold = MAY_HOLD_ADDRESS.search(section.text)
+        words += split_words(section.text) if may_hold else section.words
     return found
 
 
@@ -152,8 +156,8 @@ def write_index(
 ) -> str:
     """Return the index as JSON; ``counts`` are as in ``index_words.number_words``.
 
-    It has the words; each page with its sections as (id, heading and text in numbers); the groups
-    of equal words, each with the numbers of the sections that are shown first.
+    It has the words; each page with its sections as (id, heading and text in numbers); for each
+    group of equal words the numbers of the sections that are shown first.
     """
     listed, signs = number_words(counts)
     sign_of = signs.__getitem__
@@ -173,11 +177,17 @@ def write_index(
             for page in pages
         ],
     }
-    named = [
-        ["|".join(group.words), [numbers[place] for place in group.first if place in numbers]]
-        for group in groups
-    ]
-    if named:
-        value["groups"] = named
+    firsts = [[numbers[place] for place in group.first if place in numbers] for group in groups]
+    if firsts:
+        value["groups"] = firsts
         value["otherwise"] = [numbers[OTHERWISE]] if OTHERWISE in numbers else []
+    return _write_json(value)
+
+
+def make_search_words(groups: Iterable[SearchGroup]) -> str:
+    """Return the words of each group as JSON, in the order that the indexes have."""
+    return _write_json(["|".join(group.words) for group in groups])
+
+
+def _write_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -143,7 +143,9 @@ class Site:
 
         Pages that the front page alone leads to are left out.
         """
-        return [one for one in self.outlines[locale] if one.name not in self.listings.pages]
+        shown = self.outlines[locale]
+        hidden = self.listings.pages
+        return [one for one in shown if one.name not in hidden] if hidden else shown
 
     @cached_property
     def outlines(self) -> defaultdict[str, list[OutlineEntry]]:

@@ -174,6 +174,8 @@ def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> No
     text = project.read_text(path)[0]
     locale = path.parent.name if path.parent.name in found.locales else ""
     for one in find_written_addresses(text):
+        if one.form == "words":
+            continue
         use = AddressUse(project.name_file(path), text.count("\n", 0, one.start) + 1, locale)
         scheme = one.address.partition(":")[0].lower()
         if scheme in ("http", "https"):
