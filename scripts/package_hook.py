@@ -47,13 +47,14 @@ def without_translations(text: str, starts: tuple[str, ...]) -> str:
 def compile_templates(root: Path, folder: Path) -> None:
     """Write the templates of a repository as Python modules below ``folder``.
 
-    A process of its own runs the code of this repository, whichever Aviso is installed.
+    A process of its own runs the code of this repository, whichever Aviso is installed. It finds
+    the other packages where this process finds them: pip and uv put them into a temporary folder.
     """
     subprocess.run(
         [sys.executable, "-m", "aviso.site.template_modules", str(root), str(folder)],
         env={
             **os.environ,
-            "PYTHONPATH": str(root / "scripts"),
+            "PYTHONPATH": os.pathsep.join([str(root / "scripts"), *filter(None, sys.path)]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "AVISO_SHARED": "",
         },

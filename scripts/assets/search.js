@@ -1,4 +1,5 @@
-// Fills the empty `#search` of the search page with a form that finds sections of the notice as the reader types.
+// Fills the empty `#search` of the search page with a form that finds sections of the notice as the
+// reader types.
 //
 // The query never leaves this page: it is not put in an address, sent or stored.
 
@@ -7,12 +8,13 @@ import { unpacked } from "./search/packed.js";
 import { collect, find } from "./search/sections.js";
 import { languageOf } from "./search/words.js";
 
-// Long enough that a screen reader announces the count once, when the reader pauses, not at every letter.
+// Long enough that a screen reader announces the count once, when the reader pauses, not at every
+// letter.
 const PAUSE_IN_MILLISECONDS = 200;
 
 function start(place) {
   const view = build(place);
-  const collection = loaderOf(place.dataset.index, place.dataset.locale || "");
+  const collection = loaderOf(place.dataset);
   let pause;
 
   async function search() {
@@ -38,19 +40,29 @@ function start(place) {
 }
 
 /** Loads the index once; after a failure the next search tries again. */
-function loaderOf(address, locale) {
+function loaderOf(addresses) {
   let loading = null;
   return () => {
-    loading = loading || load(address, locale);
+    loading = loading || load(addresses);
     loading.catch(() => (loading = null));
     return loading;
   };
 }
 
-async function load(address, locale) {
-  const response = await fetch(address, { credentials: "omit", mode: "same-origin", referrerPolicy: "no-referrer" });
+/** The words that people use for what a notice says stand in a file that all notices share. */
+async function load({ index, words, locale }) {
+  const values = await Promise.all([index, words].filter(Boolean).map(valueAt));
+  return collect(unpacked(...values), languageOf(locale || ""));
+}
+
+async function valueAt(address) {
+  const response = await fetch(address, {
+    credentials: "omit",
+    mode: "same-origin",
+    referrerPolicy: "no-referrer",
+  });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return collect(unpacked(await response.json()), languageOf(locale));
+  return response.json();
 }
 
 function build(place) {
@@ -59,8 +71,8 @@ function build(place) {
     type: "search",
     placeholder: place.dataset.placeholder || "",
     enterkeyhint: "search",
-    // The field has no name, so that no browser can put it in an address or remember it. Some browsers send what is
-    // typed to a company to check its spelling.
+    // The field has no name, so that no browser can put it in an address or remember it. Some
+    // browsers send what is typed to a company to check its spelling.
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: "false",
@@ -88,10 +100,14 @@ function summary(query, count, strings) {
 
 function resultOf(section, words) {
   const heading = section.heading || section.title;
-  const excerpt = excerptOf(section, words).map((piece) => (piece.isMarked ? element("mark", {}, [piece.text]) : piece.text));
+  const excerpt = excerptOf(section, words).map((piece) =>
+    piece.isMarked ? element("mark", {}, [piece.text]) : piece.text,
+  );
   return element("li", {}, [
     element("a", { href: section.url }, [heading]),
-    ...(heading === section.title ? [] : [element("p", { class: "search-context" }, [section.title])]),
+    ...(heading === section.title
+      ? []
+      : [element("p", { class: "search-context" }, [section.title])]),
     ...(excerpt.length ? [element("p", { class: "search-excerpt" }, excerpt)] : []),
   ]);
 }

@@ -104,8 +104,8 @@ def write_report(
         picture = f"\n\n![{describe(shop.points)}]({place})"
     notes = (
         f"Each command ran {shop.sizes.rounds} times as a whole process, in turn with its "
-        f"rivals; medians. Growth, members in their largest number, the chain of checkers and the "
-        f"set-up ran once. All of it took {seconds / 60:.0f} minutes."
+        "rivals; medians. Growth, members in their largest number and the chain of checkers ran "
+        f"once. All of it took {seconds / 60:.0f} minutes."
     )
     put_between_markers(report, section(rows, picture, notes))
 

@@ -67,10 +67,13 @@ def chain_steps(place: Path, project: Path) -> dict[str, Contender]:
     return {
         "Hugo": Contender(hugo_command(place), place, before=lambda: forget_output(place)),
         # From one page on: linkinator asks for all pages that it is given at once, and times out.
+        # It serves the pages itself, and its server closes idle connections that its client is
+        # about to use again; such a request is asked a second time.
         "linkinator": Contender(
             [
                 *(str(programs / "linkinator"), ".", "--recurse", "--check-fragments"),
                 *("--concurrency", "20", "--silent"),
+                *("--retry-errors", "--retry-errors-jitter", "100"),
                 *("--skip", "^https?://(?!localhost|127\\.0\\.0\\.1)"),
             ],
             public,

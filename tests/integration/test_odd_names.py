@@ -144,3 +144,17 @@ def test_an_id_that_another_has_is_published_or_refused_by_check(
         text = f"{own}\n\n## Hours {{#{identifier}}}\n\nWords.\n"
         project.write(f"docs/riverside/{locale}/{page}.md", text)
     assert_promise_is_kept(project, f"{page}: #{identifier}")
+
+
+@pytest.mark.parametrize(
+    "name", at_each_change(["x\udcfe", "a\u200bb", "tab\there", "My Library", "Río", "-x"], 6)
+)
+def test_a_faulty_record_with_an_odd_name_stops_only_itself(project: Project, name: str) -> None:
+    path = os.fsencode(project.path(f"data/libraries/{name}.yml"))
+    with open(path, "wb") as file:
+        file.write(b"x\n")
+    outcomes = project.publish()
+    own = outcomes.pop(name)
+    assert own.state == "failed" and own.problems
+    assert not {one.rule for one in own.problems} & {"build/fault-of-aviso"}
+    assert {one.state for one in outcomes.values()} == {"published"}

@@ -5,6 +5,7 @@ The handbook alone is enough, and so are the lines of README.
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -15,7 +16,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.package.installed import Aviso, build_wheel, copy_source, install
+from tests.package.installed import (
+    Aviso,
+    build_wheel,
+    contents,
+    copy_source,
+    find_packages,
+    install,
+)
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "handbook" / "how-to" / "start-your-own-project.md"
@@ -33,8 +41,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def installed(place: Path) -> Aviso:
     """Aviso as ``pip install ./aviso`` installs it, without the repository."""
-    wheel = build_wheel(copy_source(place / "source"), place / "wheels")
-    return install(wheel, place / "environment")
+    source = copy_source(place / "source")
+    made = install(build_wheel(source, place / "wheels"), place / "environment")
+    (noted,) = find_packages(place / "environment").glob("aviso_notices-*.dist-info")
+    origin = {"url": source.as_uri(), "dir_info": {}}
+    (noted / "direct_url.json").write_text(json.dumps(origin), "utf-8")
+    return made
 
 
 def steps(text: str) -> Iterator[tuple[str, str, str]]:
@@ -122,6 +134,15 @@ def test_the_lines_of_the_readme_work(place: Path, installed: Aviso) -> None:
         walk.do(what)
     assert walk.done[0] == "pip install ./aviso" and "aviso build" in walk.done
     assert (walk.folder / "public/my-town/es/index.html").is_file()
+    # What its workflows install is the same Aviso, which finds nothing wrong.
+    named = (walk.folder / "requirements.txt").read_text("utf-8")
+    assert "CHECK" not in named
+    others = install(walk.folder / named.splitlines()[-1], place / "others")
+    ((status, output),) = others.run(walk.folder, ["check"])
+    assert status == 0, output
+    assert contents(find_packages(place / "others") / "aviso", "__pycache__") == contents(
+        find_packages(place / "environment") / "aviso", "__pycache__"
+    )
 
 
 def test_the_commands_of_later_work(place: Path, installed: Aviso) -> None:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.built_sites import Sites, by_class, text_of
+from tests.support.cited import list_cited
 from tests.support.facts_of_documents import ABOUT, RECORDS, for_both_languages
 from tests.support.sources import strings
 
@@ -135,6 +136,6 @@ def test_what_people_ask_in_their_words_is_said_where_they_look(
         main = sites[library].page(locale, name).main
         text = text_of(main).lower()
         assert {"en": english, "es": spanish}[locale] in text, line
-        cited = {one for each in main.iter() for one in (each.get("data-statements") or "").split()}
+        cited = {one for each in main.iter() for one in list_cited(each)}
         assert set(ids.split()) <= cited, line
         assert any(word in text for word in ask), line

@@ -17,6 +17,7 @@ from tests.support.built_sites import (
     resolved,
     text_of,
 )
+from tests.support.cited import list_cited
 from tests.support.facts_of_documents import (
     ABOUT,
     HERE,
@@ -42,7 +43,6 @@ def test_every_fact_is_stated_in_words_on_the_page_of_documents(site: BuiltSite,
     page = site.page(locale, "documents")
     for fact in facts_of(site.id):
         place = _place(page, fact.id)
-        assert place.get("data-statements") == fact.id
         text = text_of(place)
         assert _plain(statements_of(site.id)[fact.id].statement["text"][locale]) in text, fact.id
         assert not _is_hidden(page, place), fact.id
@@ -96,18 +96,14 @@ def test_every_fact_is_used_beside_the_list_of_statements(site: BuiltSite, local
 
 
 def _references(page: BuiltPage) -> list[Element]:
-    """Every reference on a page; the statements have ids of their own for references to lead to."""
-    return [
-        element
-        for element in page.main.iter()
-        if element.get("data-statements") and element.get("id") is None
-    ]
+    """Every reference on a page."""
+    return [element for element in page.main.iter("cite") if list_cited(element)]
 
 
 def _citations(page: BuiltPage) -> Iterator[tuple[str, Element]]:
     """Every (id, reference) on a page."""
     for element in _references(page):
-        for name in element.get("data-statements").split():
+        for name in list_cited(element):
             yield name, element
 
 
@@ -117,7 +113,7 @@ def test_every_reference_shows_and_leads_to_its_document_and_section(site: Built
     seen = 0
     for page in site.in_locale(locale):
         for source in _references(page):
-            ids = source.get("data-statements").split()
+            ids = list_cited(source)
             named = [text_of(link) for link in source.iter("a")]
             expected = {_reference(recorded[name], locale) for name in ids}
             # The name of each link says that it is a source, and of which document.

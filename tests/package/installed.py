@@ -81,11 +81,19 @@ def copy_source(folder: Path) -> Path:
 
 
 def build_wheel(source: Path, folder: Path) -> Path:
-    """Build a wheel with the backend that is installed, offline."""
-    code = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+    """Build a wheel with the backend that is installed, offline.
+
+    As in the environments in which pip and uv build, Python itself has no packages: only the path
+    of the process leads to them.
+    """
+    code = (
+        "import sys; sys.path.append(sys.argv[2]); from hatchling.build import build_wheel; "
+        "print(build_wheel(sys.argv[1]))"
+    )
     folder.mkdir(parents=True, exist_ok=True)
+    bare = getattr(sys, "_base_executable", sys.executable)
     done = subprocess.run(
-        [sys.executable, "-c", code, str(folder)],
+        [bare, "-I", "-S", "-c", code, str(folder), sysconfig.get_path("purelib")],
         cwd=source,
         capture_output=True,
         text=True,

@@ -14,7 +14,15 @@ from playwright.sync_api import Page, expect
 
 from aviso.content.html import HtmlSection
 from aviso.i18n.search_synonyms import SearchGroup
-from aviso.site.search_index import OTHERWISE, IndexedPage, merge_sections, pack_pages
+from aviso.site.search_index import (
+    OTHERWISE,
+    SEARCH_INDEX,
+    SEARCH_WORDS,
+    IndexedPage,
+    make_search_words,
+    merge_sections,
+    pack_pages,
+)
 from tests.support.paths import ROOT
 
 SCRIPT = ROOT / "overrides/assets/search.js"
@@ -156,8 +164,10 @@ class Site:
         numbers = {each["url"]: number for number, each in enumerate(entries)}
         if otherwise:
             numbers[OTHERWISE] = numbers[otherwise]
-        index = pack_pages(locale, pages, numbers, groups)
-        (self.folder / locale / "search" / "index.json").write_text(index, encoding="utf-8")
+        groups = [*groups]
+        place = self.folder / locale / "search"
+        (place / SEARCH_INDEX).write_text(pack_pages(locale, pages, numbers, groups), "utf-8")
+        (place / SEARCH_WORDS).write_text(make_search_words(groups), "utf-8")
 
     def page_address(self, locale: str) -> str:
         return f"{self.address}/{locale}/search/"
@@ -191,8 +201,8 @@ def page_of(locale: str) -> str:
     return f"""<!doctype html><html lang="{locale}" dir="ltr"><head><meta charset="utf-8">\
 <title>{label}</title>
 <script src="../../assets/search.js" defer></script></head><body><main><h1>{label}</h1>
-<div id="search" data-index="index.json" data-locale="{locale}" data-placeholder="{placeholder}" \
-data-label="{label}"
+<div id="search" data-index="index.json" data-words="words.json" data-locale="{locale}" \
+data-placeholder="{placeholder}" data-label="{label}"
 data-none="{none}" data-one="{one}" data-many="{many}" data-failed="{failed}"></div>
 <ul id="outline"><li><a href="../companies/">hoopla</a></li></ul></main></body></html>"""
 

@@ -7,7 +7,12 @@ import re
 import pytest
 
 from aviso.core.any_case import AnyCase
-from aviso.i18n.language_data import MEANINGS, list_languages, load_language_data
+from aviso.i18n.language_data import (
+    MEANINGS,
+    _join_patterns,
+    list_languages,
+    load_language_data,
+)
 from tests.support.paths import RICH
 
 EXPRESSIONS = (
@@ -50,3 +55,26 @@ def test_the_words_of_each_language_match_in_small_and_in_capital_letters() -> N
             plain = re.compile(pattern.expression, re.IGNORECASE)
             for text in (*texts, *map(str.upper, texts)):
                 assert pattern.count(text) == len(plain.findall(text)), (locale, meaning)
+
+
+@pytest.mark.parametrize(
+    "expressions",
+    [
+        [r"\bnot\b", r"n't\b", r"\bno\b(?!\.? ?\d)", r"\bnobody\b"],
+        # The first that matches counts, although a later one is longer.
+        [r"\bno\b", r"no one", r"\bno one\b"],
+        # Only one of two alternatives begins with a word, or each does in its own way.
+        [r"\bon|no", r"\bnot|\bno"],
+        [r"\b(?:on|no)\b", r"\b[|(n]o", r"\bo\|n|t"],
+        [r"\bis(?:n't| (?:not|no))", r"\bis"],
+    ],
+)
+def test_expressions_that_are_joined_match_as_alternatives_do(expressions: list[str]) -> None:
+    plain = re.compile("|".join(f"(?:{one})" for one in expressions), re.IGNORECASE)
+    text = "No one isn't on; nobody is not, no 5 is. Knot (on|not) no|on no. 7 t"
+    found = [one.span() for one in _join_patterns(expressions).find_all(text)]
+    assert found == [one.span() for one in plain.finditer(text)] and found
+
+
+def test_neighbors_share_the_boundary_of_a_word() -> None:
+    assert _join_patterns([r"\bnot\b", r"\bno\b", "n't"]).expression.count(r"\b(?:") == 1

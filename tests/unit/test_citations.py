@@ -59,3 +59,16 @@ def test_the_name_of_each_link_contains_what_is_seen(is_line: bool) -> None:
     seen = re.sub("<[^>]+>", "", re.sub('<span class="unseen">.*?</span>', "", html))
     first = "Source: Policy 1, II" if is_line else "Policy 1, II"
     assert seen == f"{first} · IV · Policy 2"
+
+
+def test_a_line_names_the_statements_only_if_its_links_do_not() -> None:
+    words = load_catalog(Project(ROOT), "en")
+    first, part = CitedPlace("d#a-1", "Policy 1", "II"), CitedPlace("d#a-2", "Policy 1", "II.a")
+    other = CitedPlace("d#a-2", "Policy 1", "III")
+    assert render_citation(words, ["A-1", "A-2"], [first, other], is_line=True).startswith("<cite>")
+    # One link stands for a section and its part, or for two statements of one section.
+    for places in ([first, part], [first]):
+        line = render_citation(words, ["A-1", "A-2"], places, is_line=True)
+        assert line.startswith('<cite data-statements="A-1 A-2">')
+    within = render_citation(words, ["A-1"], [first], is_line=False)
+    assert within.startswith('<cite class="within" data-statements="A-1">')

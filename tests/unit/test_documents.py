@@ -159,7 +159,9 @@ def test_editions_are_links_in_the_words_of_the_page(small_project: Project) -> 
     ("codes", "told"),
     [
         (("vi", "vi"), 'names two editions in the language "vi"'),
-        (("vi", "xx"), 'names a language "xx" that does not exist'),
+        (("vi", "xx"), '"xx" is not the code of a language; look it up'),
+        (("vi", "es-XX"), '"XX" is not the code of a country or region'),
+        (("spa", "vi"), '"spa" is the long form of the code "es"; write es'),
         (("vi", "Chinese"), '"Chinese" is not the code of a language'),
     ],
 )

@@ -17,19 +17,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
+from aviso.build.check_inputs import CheckInputs
 from aviso.build.fingerprints import Fingerprints, digest_aviso
 from aviso.build.incremental import Outcome
+from aviso.checks.library_names import collect_names
 from aviso.content.pages import FRONT
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.diagnostics import has_errors
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model import membership as families
-from aviso.model.membership import HEADS_FILE, MembershipHeader, find_family, read_head
+from aviso.model.membership import HEADS_FILE, MembershipHeader, find_family, read_head, read_heads
 from aviso.model.repository import load_records
 from tests.support.project import Project
 
 SYSTEM, BRANCH, OTHER = "riverside", "riverside-branch", "hillside"
 WRITTEN = "system: riverside\n"
+NAMES = ("Riverside Branch", "Sucursal Riverside", "Branch", "Sucursal")
 # The record of the member.
 RECORD = f"data/libraries/{BRANCH}.yml"
 # Every way of writing that YAML has for one line of a mapping.
@@ -92,13 +95,10 @@ def test_its_site_is_built_and_so_are_all_others(
 def test_a_record_in_one_pair_of_braces_is_read_as_well(small_project: Project) -> None:
     value = yaml.load(small_project.read(RECORD), yaml.BaseLoader)
     small_project.write(RECORD, json.dumps(value))
-    assert read_head((small_project / RECORD).read_bytes()) == MembershipHeader(
-        SYSTEM, value["address"]
-    )
+    head = MembershipHeader(SYSTEM, value["address"], NAMES)
+    assert read_head((small_project / RECORD).read_bytes()) == head
     small_project.write(RECORD, yaml.dump(value, default_flow_style=True))
-    assert read_head((small_project / RECORD).read_bytes()) == MembershipHeader(
-        SYSTEM, value["address"]
-    )
+    assert read_head((small_project / RECORD).read_bytes()) == head
 
 
 @pytest.mark.parametrize(
@@ -242,17 +242,37 @@ def test_what_was_kept_can_be_lost_or_harmed(
     assert Fingerprints(small_project.opened).systems == before and len(counted) == 4
 
 
+HARMED = ("x", [], ["x"], [1, 2], [None, None, "x"], [None, None, [1]], None, {"system": "x"})
+
+
 def test_one_harmed_entry_is_read_again(small_project: Project, counted: list[bytes]) -> None:
     before = Fingerprints(small_project.opened).systems
     opened = small_project.opened
     path, purpose = small_project / HEADS_FILE, f"heads {digest_aviso(opened)}"
     value = json.loads(read_cache_file(path, purpose) or b"")
     name = next(iter(value))
-    for harmed in ("x", [], ["x"], [1, 2], None, {"system": "x"}):
+    for harmed in HARMED:
         value[name] = harmed
         write_cache_file(opened.root, path, json.dumps(value).encode(), purpose)
         counted.clear()
         assert Fingerprints(small_project.opened).systems == before and len(counted) == 1
+
+
+def test_the_names_of_libraries_follow_their_records(
+    small_project: Project, counted: list[bytes]
+) -> None:
+    """A site is built or checked without reading the beginning of every record again."""
+    assert CheckInputs(small_project.opened).heads == read_heads(small_project.opened)
+    counted.clear()
+    opened = small_project.opened
+    opened.take_over(read_heads, CheckInputs(opened).heads)
+    assert {*NAMES[:2]} <= collect_names(opened).owners.keys()
+    assert not counted
+    small_project.replace(RECORD, "Sucursal Riverside", "Sucursal An\u0303il")
+    opened = small_project.opened
+    opened.take_over(read_heads, CheckInputs(opened).heads)
+    assert {NAMES[0], "Sucursal A\u00f1il"} <= collect_names(opened).owners.keys()
+    assert len(counted) == 1
 
 
 def test_another_aviso_does_not_believe_what_was_kept(

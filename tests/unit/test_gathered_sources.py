@@ -6,7 +6,8 @@ from aviso.site.gathered_sources import gather_sources
 
 
 def reference(*ids: str) -> str:
-    return f'<cite data-statements="{" ".join(ids)}"><a href="d#a">Policy</a></cite>'
+    ids_of_it = f'data-statements="{" ".join(ids)}"'
+    return f'<cite class="within" {ids_of_it}><a href="d#a">Policy</a></cite>'
 
 
 def gather(html: str) -> str:
@@ -42,7 +43,7 @@ def gather(html: str) -> str:
             "<li>One [A]</li>\n<li>Two [A]</li>",
         ),
         # A line of its own, a cell, a paragraph without references.
-        ('<p>One</p><cite class="line" data-statements="A">x</cite>',) * 2,
+        ('<p>One</p><cite data-statements="A">x</cite>',) * 2,
         (f"<td>One {reference('A')}</td><p>Two</p>",) * 2,
     ],
 )

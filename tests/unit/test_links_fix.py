@@ -192,6 +192,7 @@ def test_an_address_with_escaped_slashes_is_found(tmp_path: Path) -> None:
         ("[![a]({})]({})", OLD, "[![a]({new})]({new})"),
         ("[r]: <{}> 'T'", OLD, "[r]: <{new}> 'T'"),
         ("See **{}**.", OLD, "See **{new}**."),
+        ("[{}]({})", OLD, "[{new}]({new})"),
         ("[`{}`]({})", OLD, "[`{old}`]({new})"),
     ],
 )

@@ -12,6 +12,7 @@ from tld.utils import reset_tld_names
 
 from aviso.core.web.answers import Answer, Redirect
 from aviso.core.web.classification import classify, is_front, is_same_site
+from aviso.core.web.page_request import encode_url
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,20 @@ def test_a_front_page_has_many_names(path: str) -> None:
 )
 def test_any_other_page_is_no_front_page(path: str) -> None:
     assert not is_front(f"https://www.example.org{path}")
+
+
+@pytest.mark.parametrize(
+    ("address", "requested"),
+    [
+        ("http://x.net/a/../b?c=../d", "http://x.net/b?c=../d"),
+        ("http://x.net/../../b", "http://x.net/b"),
+        ("http://x.net/a/./b/..", "http://x.net/a/"),
+        ("http://x.net/a/%2E%2e/b", "http://x.net/b"),
+        ("http://x.net/a//b/../c", "http://x.net/a//c"),
+        ("http://x.net/..a/c../...", "http://x.net/..a/c../..."),
+        ("http://[::1]:8080/a/../b", "http://[::1]:8080/b"),
+        ("http://x.net/ñ/%C3%B1 %2F(b)", "http://x.net/%C3%B1/%C3%B1%20%2F(b)"),
+    ],
+)
+def test_an_address_is_requested_as_a_browser_does(address: str, requested: str) -> None:
+    assert str(encode_url(address)) == requested

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from aviso.content.html import HtmlSection, summarize_html
+from aviso.content.html import HtmlSection, drop_search_marks, summarize_html
 from aviso.i18n.search_synonyms import SearchGroup
-from aviso.site.search_index import ENDING, SIGNS, make_search_index, write_number
+from aviso.site.search_index import make_search_index, make_search_words
+from tests.unit.test_index_words import read_text
 
 
 def entries(**pages: tuple[str, list[HtmlSection]]) -> list[dict[str, Any]]:
@@ -21,42 +21,12 @@ def entries(**pages: tuple[str, list[HtmlSection]]) -> list[dict[str, Any]]:
         {
             "url": f"{address}#{anchor}" if anchor else address,
             "title": title,
-            "heading": heading,
-            "text": " ".join(words[number] for number in numbers(signs)),
+            "heading": read_text(heading, words),
+            "text": read_text(signs, words),
         }
         for address, title, sections, *_ in index["pages"]
         for anchor, heading, signs in sections
     ]
-
-
-def numbers(signs: str) -> Iterator[int]:
-    """Read a row of numbers."""
-    rest = 0
-    for sign in map(SIGNS.index, signs):
-        if sign < ENDING:
-            yield rest * ENDING + sign
-            rest = 0
-        else:
-            rest = rest * (len(SIGNS) - ENDING) + sign - ENDING + 1
-
-
-def test_every_number_is_read_as_it_was_written() -> None:
-    known = range(ENDING * (31 + 31 * 31) + 200)
-    written = [write_number(number) for number in known]
-    assert len(set(written)) == len(written)
-    assert list(numbers("".join(written))) == list(known)
-    assert [len(written[number]) for number in (0, 59, 60, 1919, 1920)] == [1, 1, 2, 2, 3]
-
-
-def test_a_word_is_written_once_and_the_commonest_is_first() -> None:
-    sections = [
-        HtmlSection("a", "A", "we keep what we need"),
-        HtmlSection("b", "B", "what we need, we keep"),
-    ]
-    index = json.loads(make_search_index("en", {"x": ("X", sections)}))
-    assert index["words"] == "we keep what need need,"
-    assert index["pages"] == [["../x/", "X", [["a", "A", "#$%#&"], ["b", "B", "%#'#$"]]]]
-    assert json.dumps(SIGNS) == f'"{SIGNS}"'
 
 
 def test_every_section_has_its_own_address_seen_from_the_search_page() -> None:
@@ -94,7 +64,7 @@ def test_the_search_page_does_not_find_itself() -> None:
 
 def test_the_index_says_its_language_and_keeps_letters_as_they_are() -> None:
     index = make_search_index("es", {"choices": ("Opciones", [HtmlSection("", "", "¿Qué es?")])})
-    assert json.loads(index)["locale"] == "es" and "¿Qué es?" in index
+    assert json.loads(index)["locale"] == "es" and "es ¿Qué" in index
 
 
 def test_sections_are_read_from_the_page() -> None:
@@ -150,6 +120,15 @@ def test_addresses_are_left_out(text: str, kept: str) -> None:
     assert entries(x=("X", [HtmlSection("a", "A", text)]))[0]["text"] == kept
 
 
+def test_readers_do_not_get_the_marks_of_parts() -> None:
+    shown = '<li id="a">x data-search-part</li><h3 class="b">y</h3><tr id="c">&lt; data-search-part'
+    written = shown.replace('"a"', '"a" data-search-part').replace(
+        "<h3", '<h3 data-search-part="b"'
+    )
+    written = written.replace('"c"', '"c" data-search-heading')
+    assert drop_search_marks(written) == shown
+
+
 def test_groups_name_the_sections_that_a_site_has() -> None:
     pages = {
         "documents": ("Documents", [HtmlSection("", "", "Text."), HtmlSection("a", "A", "More.")]),
@@ -161,7 +140,8 @@ def test_groups_name_the_sections_that_a_site_has() -> None:
         SearchGroup("ghosts", ("ghost",), ("ghosts.md#boo",)),
     ]
     index = json.loads(make_search_index("en", pages, groups=groups))
-    assert index["groups"] == [["paper|law suit", [1, 2]], ["ghost", []]]
+    assert index["groups"] == [[1, 2], []]
+    assert json.loads(make_search_words(groups)) == ["paper|law suit", "ghost"]
     assert index["otherwise"] == [2]
     # Answers count in full, and say nothing of it.
     assert [page[3:] for page in index["pages"]] == [[30], [50]]

@@ -205,7 +205,7 @@ def test_no_line_is_too_wide() -> None:
     paths = [
         ROOT / "run",
         *(ROOT / "scripts/assets").glob("*.css"),
-        *(ROOT / "scripts/assets").glob("*.mjs"),
+        *(path for kind in ("js", "mjs") for path in (ROOT / "scripts").rglob(f"*.{kind}")),
         *(path for folder in ("scripts", "tests") for path in (ROOT / folder).rglob("*.py")),
     ]
     wide = [

@@ -59,6 +59,15 @@ def test_each_detail_is_told(small_project: Project) -> None:
         assert told in spanish
 
 
+def test_days_are_told_as_exactly_as_they_are_known(small_project: Project) -> None:
+    small_project.append(VENDOR, DETAILS.replace("2026-01-05", "2014-06"))
+    agree(small_project, "    used_since: 2021\n")
+    assert small_project.reported() == ""
+    assert "(June 2014)" in read_details(small_project, "en")
+    spanish = read_details(small_project, "es")
+    assert "(junio de 2014)" in spanish and " 2021" in spanish
+
+
 @pytest.mark.parametrize("key", ["typed", "retention", "deletion", "subprocessors", "stored_in"])
 def test_what_is_unknown_says_so(small_project: Project, key: str) -> None:
     before = read_details(small_project, "en").count("Unknown")

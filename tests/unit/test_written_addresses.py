@@ -83,6 +83,28 @@ def test_an_address_in_running_text_is_found(text: str, address: str) -> None:
     assert [one.address for one in find_written_addresses(text)] == [address]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[http://x.net/t (archive)](http://x.net/p)",
+        "[see www.x.net [1]]( <http://x.net/p> 'T') b",
+        "[**http://x.net/t**][r]\n\n[R]: http://x.net/p",
+        "[http://x.net/t][]\n\n[http://x.net/t]: http://x.net/p",
+        "[A  http://x.net/t]\n\n[a http://x.net/t]: http://x.net/p",
+        "![http://x.net/t](http://x.net/p)",
+    ],
+)
+def test_the_words_of_a_link_are_not_its_address(text: str) -> None:
+    found = {one.address: one.form for one in find_written_addresses(text)}
+    assert found.pop("http://x.net/p") in ("link", "autolink", "definition")
+    assert set(found.values()) == {"words"}
+
+
+@pytest.mark.parametrize("text", ["[http://x.net/t] (b)", "[http://x.net/t][unknown]"])
+def test_brackets_without_a_target_are_no_link(text: str) -> None:
+    assert [one.form for one in find_written_addresses(text)] == ["text"]
+
+
 def test_code_has_no_addresses() -> None:
     assert not find_written_addresses("`http://x.net` and\n\n```\n[a](http://x.net)\n```\n")
 

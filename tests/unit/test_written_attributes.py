@@ -7,8 +7,10 @@ import string
 
 import pytest
 
+from aviso.checks.written_languages import languages_exist
 from aviso.content.html import BOX_KINDS, find_forbidden
 from aviso.content.markdown_converter import convert_fully
+from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
 from tests.support.project import Project
@@ -105,3 +107,46 @@ def test_a_bare_word_is_told_with_its_line(small_project: Project) -> None:
     small_project.replace(PAGE, "We keep little.", "A note.\n{: .note important }")
     told = {str(problem) for problem in small_project.check() if problem.file == PAGE}
     assert f'{PAGE}, line 8: "important=" is not allowed in a page. Leave it out.' in told
+
+
+@pytest.mark.parametrize(
+    "place", ['*a*{{: lang="{}" }}', "[a](b.md){{lang={}}}", "# A {{#b lang={}}}"]
+)
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("xx", '"xx" is not the code of a language. Look it up'),
+        ("sp", '"sp" is not the code of a language. Write es, if you mean'),
+        ("jp", "Write ja, if you mean"),
+        ("spa", '"spa" is the long form of the code "es". Write es.'),
+        ("es-XX", '"XX" is not the code of a country or region'),
+        ("zh-Hanx", '"Hanx" is not the code of a script'),
+        ("en-999", '"999" is not the code of a country or region'),
+        ("es-a", '"a" is not the code of a script, country or variant'),
+        ("xyz-MX", '"xyz" is not the code of a language'),
+    ],
+)
+def test_a_language_that_does_not_exist_is_told(tag: str, told: str, place: str) -> None:
+    [found] = languages_exist(SourceText(f"One.\n\n{place.format(tag)}\n", "a.md"))
+    assert (found.file, found.line) == ("a.md", 3) and told in f"{found.message}. {found.hint}"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("es", "ES", "haw", "hmn", "mam", "nah", "fil", "chr", "yue", "ase", "und"),
+        *("es-419", "pt-BR", "zh-Hant-TW", "sr-Latn", "ca-valencia", "de-1996", "en-us"),
+    ],
+)
+def test_a_language_that_exists_is_left_alone(tag: str) -> None:
+    assert not list(languages_exist(SourceText(f"*a*{{: lang={tag} }}", "a.md")))
+
+
+def test_code_names_no_language() -> None:
+    assert not list(languages_exist(SourceText("`*a*{: lang=xx }` and lang=xx", "a.md")))
+
+
+def test_an_unknown_language_of_words_is_told_with_its_line(small_project: Project) -> None:
+    small_project.replace(PAGE, "We keep little.", "A *nota*{: lang=sp }.")
+    told = {str(problem) for problem in small_project.check() if problem.file == PAGE}
+    assert any(one.startswith(f'{PAGE}, line 7: "sp" is not the code') for one in told), told

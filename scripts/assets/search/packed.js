@@ -1,42 +1,50 @@
-// Unpacks the index into the sections of a notice and the groups of synonyms. `scripts/aviso/site/search_index.py`
-// explains the format.
+// Unpacks the index into the sections of a notice and the groups of synonyms.
+// `scripts/aviso/site/search_index.py` and `index_words.py` explain the format.
 
 const FIRST_CODE = 35;
 const LEFT_OUT = 92;
-const ENDING = 60;
-const FOLLOWED = 31;
+const ENDING = 74;
+const FOLLOWED = 17;
 
 /**
- * The sections of all pages: the address, the page's title, the section's heading, its text, and how much it counts in
- * hundredths; the groups of equal words; the numbers of the sections for what a notice does not answer.
+ * The sections of all pages: the address, the page's title, the section's heading, its text, and
+ * how much it counts in hundredths; the groups of equal words; the numbers of the sections for what
+ * a notice does not answer.
  */
-export function unpacked({ words, pages, groups = [], otherwise = [] }) {
+export function unpacked({ words, pages, groups = [], otherwise = [] }, synonyms = []) {
   const list = words.split(" ");
   const sections = pages.flatMap(([address, title, parts, percent = 100]) =>
     parts.map(([id, heading, signs]) => ({
       url: id ? `${address}#${id}` : address,
       title,
-      heading,
+      heading: textOf(heading, list),
       text: textOf(signs, list),
       weight: percent / 100,
     })),
   );
-  return { sections, groups, otherwise };
+  return { sections, groups: synonyms.map((list, rank) => [list, groups[rank]]), otherwise };
 }
 
+/**
+ * Texts are read in the order in which they stand: the words that occur once are at the end of the
+ * list, the first of them last.
+ */
 function textOf(signs, list) {
   const text = [];
   let rest = 0;
   for (let place = 0; place < signs.length; place++) {
     const sign = valueOf(signs.charCodeAt(place));
     if (sign < ENDING) {
-      text.push(list[rest * ENDING + sign]);
+      text.push(list[rest * ENDING + sign] || list.pop());
       rest = 0;
     } else {
       rest = rest * FOLLOWED + sign - ENDING + 1;
     }
   }
-  return text.join(" ");
+  return text
+    .join(" ")
+    .replace(/ \t/g, "")
+    .replace(/\f (.)/g, (_, letter) => letter.toUpperCase());
 }
 
 function valueOf(code) {

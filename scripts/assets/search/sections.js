@@ -1,4 +1,5 @@
-// Turns the sections of a notice into a searchable collection, and a query into the sections that answer it, best first.
+// Turns the sections of a notice into a searchable collection, and a query into the sections that
+// answer it, best first.
 
 import { namedGroups, preparedGroups } from "./groups.js";
 import { inflected, meantWords, nearWords, SAME, written } from "./near.js";
@@ -11,8 +12,8 @@ const EQUAL = 0.5;
 const ANSWER = 0.5;
 
 /**
- * `vocabulary`: word → section → weight; `families`: stem → the words that have it; `asked`: the groups of equal words;
- * `otherwise`: the sections for questions that a notice does not answer.
+ * `vocabulary`: word → section → weight; `families`: stem → the words that have it; `asked`: the
+ * groups of equal words; `otherwise`: the sections for questions that a notice does not answer.
  */
 export function collect({ sections, groups, otherwise }, language) {
   const collection = {
@@ -29,7 +30,8 @@ export function collect({ sections, groups, otherwise }, language) {
       const text = section[field] || "";
       const words = wordsOf(text);
       const compounds = compoundsOf(text, words);
-      for (const { word } of [...words, ...compounds]) addWord(collection, word, number, FIELD_WEIGHTS[field]);
+      for (const { word } of [...words, ...compounds])
+        addWord(collection, word, number, FIELD_WEIGHTS[field]);
       // Kept for excerpts, because splitting a text into words takes longer than anything else.
       if (field === "text") Object.assign(section, { words, compounds });
     }
@@ -40,34 +42,47 @@ export function collect({ sections, groups, otherwise }, language) {
 function addWord({ vocabulary, families, language }, word, number, weight) {
   if (!vocabulary.has(word)) {
     vocabulary.set(word, new Map());
-    for (const stem of language.stems(word)) families.set(stem, [...(families.get(stem) || []), word]);
+    for (const stem of language.stems(word))
+      families.set(stem, [...(families.get(stem) || []), word]);
   }
   const postings = vocabulary.get(word);
   postings.set(number, (postings.get(number) || 0) + weight);
 }
 
 /**
- * The sections that are shown first for the groups that the query names; then those that have every word of the query, or
- * else any of them; each with the words that it was found by.
+ * The sections that are shown first for the groups that the query names; then those that have every
+ * word of the query, or else any of them; each with the words that it was found by.
  */
 export function find(collection, query) {
   const terms = queryTerms(collection, query);
   const groups = namedGroups(collection.asked, terms, collection.language);
   const near = [
     ...groups.map((group) => equalWords(collection, group)),
-    ...telling(collection, without(terms, groups), !groups.length).map((term) => nearWords(collection, term)),
+    ...telling(collection, without(terms, groups), !groups.length).map((term) =>
+      nearWords(collection, term),
+    ),
   ];
   const answers = near.map((words) => answer(collection, words));
   const all = rank(collection, answers, (count) => count === answers.length);
   const found = all.length ? all : rank(collection, answers, (count) => count > 0);
   const first = firstSections(collection, groups, near.slice(0, groups.length), found);
-  const words = new Set(near.flatMap((each) => [...each.keys()].flatMap((word) => word.split(" "))));
+  const words = new Set(
+    near.flatMap((each) => [...each.keys()].flatMap((word) => word.split(" "))),
+  );
   const known = new Map(found.map((each) => [each.section, each]));
-  const pinned = first.map((number) => collection.sections[number]).map((section) => known.get(section) || { section, words });
-  return [...pinned, ...found.filter(({ section }) => !pinned.some((each) => each.section === section))];
+  const pinned = first
+    .map((number) => collection.sections[number])
+    .map((section) => known.get(section) || { section, words });
+  return [
+    ...pinned,
+    ...found.filter(({ section }) => !pinned.some((each) => each.section === section)),
+  ];
 }
 
-/** The words typed, each once, in their order; `joined` are what a word makes with one beside it, `meant` what it slipped from. */
+/**
+ * The words typed, each once, in their order; `joined` are what a word makes with one beside it,
+ * `meant` what it slipped from.
+ */
 function queryTerms(collection, query) {
   const typed = wordsOf(query).map(({ word }) => word);
   const terms = new Map(typed.map((word) => [word, { word, joined: [], meant: [] }]));
@@ -92,27 +107,37 @@ function telling({ language }, terms, isAll) {
 
 /** The typed words and their synonyms. The single words of a phrase are left out. */
 function equalWords(collection, { rank, singles }) {
-  const equal = collection.asked.synonyms[rank].flatMap((word) => [word, ...inflected(collection, word).map(([each]) => each)]);
+  const equal = collection.asked.synonyms[rank].flatMap((word) => [
+    word,
+    ...inflected(collection, word).map(([each]) => each),
+  ]);
   const near = new Map(equal.map((word) => [word, EQUAL]));
   for (const { word, joined } of singles) {
-    // A longer word that begins with a short one is mostly unrelated: "cop" and "copy", "app" and "approved".
-    const same = word.length > 3 ? written(collection, word, joined) : [...inflected(collection, word), [word, SAME]];
+    // A longer word that begins with a short one is mostly unrelated: "cop" and "copy", "app" and
+    // "approved".
+    const same =
+      word.length > 3
+        ? written(collection, word, joined)
+        : [...inflected(collection, word), [word, SAME]];
     for (const [each, nearness] of same) near.set(each, nearness);
   }
   return near;
 }
 
 /**
- * What the groups show first, each section once. Where a notice has none of it: the best section with a heading of the
- * subject, or the open question that names it, or else all open questions.
+ * What the groups show first, each section once. Where a notice has none of it: the best section
+ * with a heading of the subject, or the open question that names it, or else all open questions.
  */
 function firstSections({ asked, otherwise, sections }, groups, near, found) {
   const first = [...new Set(groups.flatMap(({ rank }) => asked.firsts[rank]))];
   if (first.length || !groups.length) return first;
-  const isOfSubject = (text) => wordsOf(text).some(({ word }) => near.some((words) => words.has(word)));
+  const isOfSubject = (text) =>
+    wordsOf(text).some(({ word }) => near.some((words) => words.has(word)));
   const open = sections[otherwise[0]] || {};
   const best = found.find(({ section: { title, heading, text, weight } }) =>
-    title === open.title && heading === open.heading ? isOfSubject(text) : weight >= ANSWER && isOfSubject(heading),
+    title === open.title && heading === open.heading
+      ? isOfSubject(text)
+      : weight >= ANSWER && isOfSubject(heading),
   );
   return best ? [sections.indexOf(best.section)] : otherwise;
 }
@@ -125,7 +150,8 @@ function answer({ sections, vocabulary }, near) {
     const rarity = Math.log(1 + sections.length / (postings.size || 1));
     for (const [number, weight] of postings) {
       const previous = found.get(number) || { score: 0, words: [] };
-      // Only the nearest word counts: many words with the same beginning do not make a section a better answer.
+      // Only the nearest word counts: many words with the same beginning do not make a section a
+      // better answer.
       const score = Math.max(previous.score, (nearness * rarity * weight) / (weight + 1));
       found.set(number, { score, words: [...previous.words, ...word.split(" ")] });
     }
@@ -138,7 +164,12 @@ function rank({ sections }, answers, isEnough) {
     .map((section, number) => {
       const parts = answers.map((found) => found.get(number)).filter(Boolean);
       const score = parts.reduce((sum, part) => sum + part.score, 0) * section.weight;
-      return { section, score, count: parts.length, words: new Set(parts.flatMap((part) => part.words)) };
+      return {
+        section,
+        score,
+        count: parts.length,
+        words: new Set(parts.flatMap((part) => part.words)),
+      };
     })
     .filter(({ count }) => isEnough(count))
     .sort((one, other) => other.count - one.count || other.score - one.score);

@@ -1,27 +1,36 @@
-// Turns a text into words without accents or capitals, and a word into the stems that it shares with its inflections.
+// Turns a text into words without accents or capitals, and a word into the stems that it shares
+// with its inflections.
 
 import { stemmer as spanishStem } from "@orama/stemmers/spanish";
 import englishStem from "wink-porter2-stemmer";
 
 // Scripts without spaces between words: each character is a word.
-const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
+const UNSPACED =
+  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}" +
+  "\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
-// One character that joins two words: a hyphen, or the joiners that Persian and Sinhala write within words.
+// One character that joins two words: a hyphen, or the joiners that Persian and Sinhala write
+// within words.
 const JOINT = /^[-\u2010\u2011\u200c\u200d]$/;
 const ACCENTS = /\p{M}/gu;
-// Letters with a stroke. Unicode does not decompose them, and many people type Vietnamese, Polish or Danish without.
+// Letters with a stroke. Unicode does not decompose them, and many people type Vietnamese, Polish
+// or Danish without.
 const STROKES = { đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ø: "o", ŧ: "t" };
 const STROKED = new RegExp(`[${Object.keys(STROKES).join("")}]`, "g");
 
-// Words in nearly every section, which cannot tell sections apart. "s" and "t" are left over from "library's", "don't".
-const ENGLISH_STOP_WORDS = `a about all am an and any are as at be been but by can could did do does for from had has have
-  he her him his how i if in into is it its may me my of on or our out s shall she should so such t than that the their
-  them then there these they this those to us was we were what when where which who whom whose why will with would you your`;
-const SPANISH_STOP_WORDS = `a al algo algun alguna algunas algunos ante aquel aquella asi aun aunque cada como con cual
-  cuales cualquier cuando cuanto de del desde donde dos e el ella ellas ellos en entre era es esa esas ese eso esos esta
-  estan estar estas este esto estos fue ha han hasta hay la las le les lo los mas me mi mis muy ni no nos nosotros nuestra
-  nuestras nuestro nuestros o os para pero poco por porque puede pueden que quien quienes se sea sean ser si sin sino sobre
-  solo son su sus tal tambien tan tanto te tiene tienen todo todos tu tus u un una uno unas unos usted ustedes y ya yo`;
+// Words in nearly every section, which cannot tell sections apart. "s" and "t" are left over from
+// "library's", "don't".
+const ENGLISH_STOP_WORDS = `a about all am an and any are as at be been but by can could did do
+  does for from had has have he her him his how i if in into is it its may me my of on or our out s
+  shall she should so such t than that the their them then there these they this those to us was we
+  were what when where which who whom whose why will with would you your`;
+const SPANISH_STOP_WORDS = `a al algo algun alguna algunas algunos ante aquel aquella asi aun
+  aunque cada como con cual cuales cualquier cuando cuanto de del desde donde dos e el ella ellas
+  ellos en entre era es esa esas ese eso esos esta estan estar estas este esto estos fue ha han
+  hasta hay la las le les lo los mas me mi mis muy ni no nos nosotros nuestra nuestras nuestro
+  nuestros o os para pero poco por porque puede pueden que quien quienes se sea sean ser si sin
+  sino sobre solo son su sus tal tambien tan tanto te tiene tienen todo todos tu tus u un una uno
+  unas unos usted ustedes y ya yo`;
 
 const ENGLISH_IRREGULAR = { children: "child" };
 
@@ -44,8 +53,8 @@ const SPANISH_SOUNDS = [
 ];
 
 /**
- * The languages whose inflections are known: how to stem a word (folded, see `fold`), what to leave out of a query, what a
- * word is in the singular and the plural, and how to write it by its sound.
+ * The languages whose inflections are known: how to stem a word (folded, see `fold`), what to leave
+ * out of a query, what a word is in the singular and the plural, and how to write it by its sound.
  */
 const LANGUAGES = {
   en: {
@@ -61,7 +70,12 @@ const LANGUAGES = {
     sound: (word) => spelledBySound(word, SPANISH_SOUNDS),
   },
 };
-const OTHER_LANGUAGE = { stems: (word) => [word], stopWords: new Set(), numbers: (word) => [word], sound: (word) => word };
+const OTHER_LANGUAGE = {
+  stems: (word) => [word],
+  stopWords: new Set(),
+  numbers: (word) => [word],
+  sound: (word) => word,
+};
 
 export function languageOf(locale) {
   return LANGUAGES[locale.slice(0, 2)] || OTHER_LANGUAGE;
@@ -77,14 +91,19 @@ export function wordsOf(text) {
 }
 
 /**
- * The words that a hyphen or a joiner makes of two or more: "Wi-Fi" → "wifi". Many people write them so, or apart.
- * `first` and `last` are the numbers of their parts in `words`, which are those of `text`.
+ * The words that a hyphen or a joiner makes of two or more: "Wi-Fi" → "wifi". Many people write
+ * them so, or apart. `first` and `last` are the numbers of their parts in `words`, which are those
+ * of `text`.
  */
 export function compoundsOf(text, words) {
   const found = [];
   words.forEach((each, first) => {
     let joined = each.word;
-    for (let last = first + 1; last < words.length && JOINT.test(text.slice(words[last - 1].end, words[last].start)); last++) {
+    for (
+      let last = first + 1;
+      last < words.length && JOINT.test(text.slice(words[last - 1].end, words[last].start));
+      last++
+    ) {
       joined += words[last].word;
       found.push({ word: joined, first, last });
     }
@@ -95,7 +114,11 @@ export function compoundsOf(text, words) {
 function fold(word) {
   // Most words are plain; the rest takes ten times as long.
   if (/^[a-z0-9]+$/i.test(word)) return word.toLowerCase();
-  return word.normalize("NFD").replace(ACCENTS, "").toLowerCase().replace(STROKED, (letter) => STROKES[letter]);
+  return word
+    .normalize("NFD")
+    .replace(ACCENTS, "")
+    .toLowerCase()
+    .replace(STROKED, (letter) => STROKES[letter]);
 }
 
 function spelledBySound(word, sounds) {
@@ -107,13 +130,15 @@ function words(list) {
 }
 
 /**
- * Many people type Spanish without accents, but Snowball reads them: información → inform, informacion → informacion.
- * Stemming the folded word makes both spellings one by construction. The accent goes back only where spelling leaves no
- * doubt, on a final -ión and -logía; -ía and -ió stay folded, as restoring them would send `media` to `medida`.
+ * Many people type Spanish without accents, but Snowball reads them: información → inform,
+ * informacion → informacion. Stemming the folded word makes both spellings one by construction. The
+ * accent goes back only where spelling leaves no doubt, on a final -ión and -logía; -ía and -ió
+ * stay folded, as restoring them would send `media` to `medida`.
  *
- * Snowball also takes some nouns for verbs, and in one number only: préstamo → prestam, but préstamos → prest, as if from
- * `prestar`; jóvenes → joven, but joven → jov. So a word has the stems of its singular and its plural, by the rule of the
- * last letter; where the rule does not fit (`intere`), the stem is one that no other word has.
+ * Snowball also takes some nouns for verbs, and in one number only: préstamo → prestam, but
+ * préstamos → prest, as if from `prestar`; jóvenes → joven, but joven → jov. So a word has the
+ * stems of its singular and its plural, by the rule of the last letter; where the rule does not fit
+ * (`intere`), the stem is one that no other word has.
  */
 function spanishStems(word) {
   return [...new Set(numbers(word).map(accented).map(spanishStem).map(sounded))];

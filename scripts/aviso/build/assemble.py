@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aviso.build.rules import NO_SUCH_LIBRARY
+from aviso.checks.faulty_entries import SITUATIONS, is_row_faulty, uses_faulty_word
 from aviso.checks.front_page import front_page_is_sound
 from aviso.checks.interface_words import strings_stand_in_each_language
 from aviso.checks.language_coverage import (
@@ -20,24 +21,25 @@ from aviso.checks.record_checks import check_records
 from aviso.checks.settings import check_settings
 from aviso.content.page_text import MarkdownCache
 from aviso.content.pages import FRONT, find_begun_locales
-from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.diagnostics import Diagnostic, has_errors, make_readable
 from aviso.core.package import PREFIX, explain_package_file
-from aviso.core.project import LAWS_FILE, WATCH_FILE, Project
+from aviso.core.project import LAWS_FILE, WATCH_FILE, Project, name_library_file, name_terms_file
 from aviso.core.report_formats import format_text
 from aviso.core.suggestions import suggest
 from aviso.model.membership import find_family
 from aviso.model.records import Records
 from aviso.model.references import REFERENCES, find_values
-from aviso.model.repository import load_records
+from aviso.model.repository import GLOSSARY, load_records
 from aviso.site.compose import make_front_page, make_site
 from aviso.site.proof import Proof
 from aviso.site.site import Site
 from aviso.site.summaries import LibrarySummary, summarize_libraries
 
-# Vocabularies of which a notice shows only the words that it uses. The label shows every situation.
+# Vocabularies of which a notice shows only the words that it uses. The label also shows situations
+# that are marked for it.
 USED_ONE_BY_ONE = {
     *("data_categories", "purposes", "recipients", "events", "topics", "vendor_categories"),
-    *("audiences", "legal_bases"),
+    *("audiences", "legal_bases", SITUATIONS),
 }
 
 
@@ -57,22 +59,21 @@ def assemble_site(
     project: Project,
     site_id: str,
     relatives: list[str] | None = None,
-    markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
     """Load and check the records of the site ``site_id``, assemble it, and check its pages.
 
-    ``relatives`` names the library, its system and its members, if the caller knows them. For the
-    other arguments, see ``Site``. Raises UnsoundSite with every problem of data and pages.
+    ``relatives`` names the library, its system and its members, if the caller knows them. Raises
+    UnsoundSite with every problem of data and pages.
     """
     if problems := find_obstacles(project):
         raise UnsoundSite(problems)
     if site_id == FRONT:
         summaries = summarize_libraries(load_records(project)[0])
-        return assemble_front_page(project, summaries, markdown_cache, proof, is_preview)
+        return assemble_front_page(project, summaries, proof=proof, is_preview=is_preview)
     records = load_sound_records(project, site_id, relatives)
-    return assemble_library(site_id, records, markdown_cache, proof, is_preview)
+    return assemble_library(site_id, records, proof=proof, is_preview=is_preview)
 
 
 def load_sound_records(
@@ -120,7 +121,7 @@ def require_sound_records(
 
 def _refuse_unknown_library(library_id: str, records: Records) -> Diagnostic:
     return NO_SUCH_LIBRARY.at(
-        f"data/libraries/{library_id}.yml",
+        name_library_file(library_id),
         1,
         f'library "{library_id}" does not exist',
         suggest(library_id, records.known["library"])
@@ -188,7 +189,7 @@ def require_sound_pages(site: Site, records: Records | None = None) -> list[Diag
 
 
 def _keep_concerning(
-    site_id: str, problems: list[Diagnostic], records: Records
+    library_id: str, problems: list[Diagnostic], records: Records
 ) -> list[Diagnostic]:
     """Keep the problems in the site's own inputs; others do not stop it.
 
@@ -196,23 +197,28 @@ def _keep_concerning(
     if it uses something that could not be read. Without the register of policies, a page has no
     note on a policy that has changed.
     """
-    files = list_data_files(site_id, records) - {WATCH_FILE}
-    if site_id in records.libraries:
-        if not _are_laws_missing(site_id, records):
+    files = list_data_files(library_id, records) - {WATCH_FILE}
+    if library_id in records.libraries:
+        if not _are_laws_missing(library_id, records):
             files -= {LAWS_FILE, PREFIX + LAWS_FILE}
-        unneeded = [
-            f"data/terms/{name}.yml" for name in USED_ONE_BY_ONE & _list_whole(site_id, records)
-        ]
+        whole = USED_ONE_BY_ONE & _list_whole(library_id, records)
+        if is_row_faulty(records):
+            whole -= {SITUATIONS}
+        if not uses_faulty_word(library_id, records):
+            whole.add(GLOSSARY)
+        unneeded = [name_terms_file(name) for name in whole]
         files -= {*unneeded, *(PREFIX + name for name in unneeded)}
-    return [problem for problem in problems if problem.file in files]
+    # Names are in findings as they are shown.
+    shown = {make_readable(name) for name in files}
+    return [problem for problem in problems if problem.file in shown]
 
 
-def _list_whole(site_id: str, records: Records) -> set[str]:
+def _list_whole(library_id: str, records: Records) -> set[str]:
     """Return the vocabularies of which the library and its companies use no faulty word."""
-    own = records.libraries[site_id]
+    own = records.libraries[library_id]
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     keys = [
-        *(("library", name) for name in (site_id, own.system) if name),
+        *(("library", name) for name in (library_id, own.system) if name),
         *(("vendor", use.vendor) for library in libraries for use in library.vendors),
     ]
     faulty = {
@@ -227,8 +233,8 @@ def _list_whole(site_id: str, records: Records) -> set[str]:
     return records.terms.keys() - faulty - records.unreadable
 
 
-def _are_laws_missing(site_id: str, records: Records) -> bool:
-    own = records.libraries[site_id]
+def _are_laws_missing(library_id: str, records: Records) -> bool:
+    own = records.libraries[library_id]
     libraries = [own, records.libraries[own.system]] if own.system in records.libraries else [own]
     used = {use.law for library in libraries for use in library.laws}
     used |= {

@@ -9,18 +9,18 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from aviso.build.file_digests import digest, list_entries, read_content, walk_files
-from aviso.build.fingerprints import AVISO_PARTS, LIBRARIES, digest_aviso, is_record
+from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
 from aviso.build.touched_files import FileStates
 from aviso.core.package import MODEL_FILES
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.i18n.memory import FOLDER, SHARED_OWNER
 from aviso.model.membership import MembershipHeader, MembershipHeaderCache
 
 DATA, DOCS = "data", "docs"
 LOOKED_AT = (DATA, DOCS, *AVISO_PARTS)
-RECORDS = f"{LIBRARIES}/"
+RECORDS = f"{LIBRARIES_FOLDER}/"
 # What is in these folders belongs to many: to all, or to the library that it is named after.
-OF_MANY = (DATA, DOCS, LIBRARIES, FOLDER)
+OF_MANY = (DATA, DOCS, LIBRARIES_FOLDER, FOLDER)
 # Every notice is compared with the texts of the model.
 MODELS = frozenset(PurePosixPath(name).stem for name in MODEL_FILES)
 # The owner of inputs that belong to no single library.
@@ -61,10 +61,19 @@ class CheckInputs:
     @cached_property
     def systems(self) -> dict[str, str | None]:
         """The system that the file of each library names; None without one."""
-        for owner in self._places:
-            self._read(owner)
+        return {name: head.system for name, head in self.heads.items()}
+
+    @cached_property
+    def heads(self) -> dict[str, MembershipHeader]:
+        """The head of each library's record. Of owners not read yet, only the record is read."""
+        for owner, places in self._places.items():
+            for number, name in places if owner not in self._lines else ():
+                place = f"{self._project.layers[number]}/{name}"
+                if _is_record_of_project(number, name) and not os.path.isdir(place):
+                    content = read_content(place)
+                    self._note_head(name, digest(content), content)
         self._known_heads.keep()
-        return {name: head.system for name, head in sorted(self._heads.items())}
+        return dict(sorted(self._heads.items()))
 
     @cached_property
     def _known_heads(self) -> MembershipHeaderCache:
@@ -140,14 +149,17 @@ class CheckInputs:
             content = read_content(place)
             found = digest(content)
             yield f"{is_link} {os.path.isfile(place)} {found}"
-            if number == 0 and name.startswith(RECORDS) and is_record(name[len(RECORDS) :]):
-                head = self._known_heads.find_head(found, content)
-                self._heads[name[len(RECORDS) : -len(".yml")]] = head
+            if _is_record_of_project(number, name):
+                self._note_head(name, found, content)
         elif is_link and name not in LOOKED_AT:
             raise IsADirectoryError(f"{place} leads to a folder that is not looked at")
         else:
             yield f"{is_link} folder"
             yield from self._describe_folder(owner, place)
+
+    def _note_head(self, name: str, found: str, content: bytes) -> None:
+        head = self._known_heads.find_head(found, content)
+        self._heads[name[len(RECORDS) : -len(".yml")]] = head
 
     def _describe_folder(self, owner: str, place: str) -> Iterator[str]:
         folders: list[str] = []
@@ -164,6 +176,11 @@ class CheckInputs:
             kind = "link" if entry.is_symlink() else "file" if entry.is_file() else "other"
             yield f"{name} {kind} {digest(read_content(entry.path))}"
         yield from (f"{folder} folder" for folder in folders)
+
+
+def _is_record_of_project(number: int, name: str) -> bool:
+    """Tell whether a file is a library's record, and in the project's own layer."""
+    return number == 0 and name.startswith(RECORDS) and is_record(name[len(RECORDS) :])
 
 
 def _find_owner(folder: str, name: str, is_folder: bool) -> str:

@@ -25,7 +25,7 @@ from aviso.build.task_queue import ExecutorUnavailable, TaskQueue
 from aviso.build.worker import build_site
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.package import SHARED_FILES, SHARED_FOLDERS
-from aviso.core.project import FRONT_FILE, Project
+from aviso.core.project import FRONT_FILE, TERMS_FOLDER, VENDORS_FOLDER, Project, name_library_file
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, locate_memory
 
@@ -47,10 +47,10 @@ SHARED_PARTS = (
     "mkdocs.yml",
     "requirements.lock",
     "overrides",
-    "data/terms",
+    TERMS_FOLDER,
     "data/laws.yml",
     "data/laws",
-    "data/vendors",
+    VENDORS_FOLDER,
     f"docs/{EVERY_LIBRARY}",
     f"docs/{SHARED}",
     f"docs/{FRONT}",
@@ -244,7 +244,7 @@ def _list_own_parts(task: Task) -> list[str]:
     return [
         part
         for name in task.relatives
-        for part in (f"data/libraries/{name}.yml", f"docs/{name}", locate_memory(name))
+        for part in (name_library_file(name), f"docs/{name}", locate_memory(name))
     ]
 
 

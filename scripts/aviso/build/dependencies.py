@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from aviso.build.fingerprints import AVISO, MEMBERS
 from aviso.content.pages import EVERY_LIBRARY
 from aviso.core.package import PREFIX
-from aviso.core.project import FRONT_FILE, LAWS_FILE, LAWS_FOLDER
+from aviso.core.project import (
+    FRONT_FILE,
+    LAWS_FILE,
+    LAWS_FOLDER,
+    TERMS_FOLDER,
+    name_library_file,
+    name_vendor_file,
+)
 from aviso.core.safe_files import WATCH_FILE
 from aviso.i18n.memory import SHARED_OWNER, locate_memory
 from aviso.site.site import Site
@@ -28,12 +35,12 @@ def list_dependencies(site: Site, relatives: Iterable[str] = ()) -> list[str]:
     laws = [law for entry in site.notice.laws for law in (entry.id, entry.law.replaced_by) if law]
     return [
         *names,
-        "data/terms/",
+        f"{TERMS_FOLDER}/",
         f"{MEMBERS}{site.id}",
         *(locate_memory(name) for name in (*own_and_system, SHARED_OWNER)),
-        *(f"data/libraries/{name}.yml" for name in dict.fromkeys([*own_and_system, *relatives])),
+        *(name_library_file(name) for name in dict.fromkeys([*own_and_system, *relatives])),
         *(f"docs/{name}/" for name in own_and_system),
-        *(f"data/vendors/{use.vendor}.yml" for use in own.vendors),
+        *(name_vendor_file(use.vendor) for use in own.vendors),
         *(f"{WATCH_FILE}#{use.vendor}" for use in own.vendors),
         *(f"{LAWS_FILE}#{law}" for law in laws),
         *(f"{LAWS_FOLDER}/{law}.yml" for law in laws),

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 
 from aviso.core.litter import is_litter
@@ -21,11 +22,12 @@ MAXIMUM_SIZE = 50_000_000
 
 
 def digest(content: bytes) -> str:
-    """Return 128 bits in hexadecimal: the first half of SHA-256 (FIPS 180-4).
+    """Return 128 bits, the first half of SHA-256 (FIPS 180-4), in 22 characters.
 
-    Today's processors compute SHA-256 twice as fast as BLAKE2.
+    Each site carries about 75 of them, so they are in base64url (RFC 4648, section 5), a third
+    shorter than in hexadecimal. Today's processors compute SHA-256 twice as fast as BLAKE2.
     """
-    return hashlib.sha256(content).hexdigest()[:32]
+    return urlsafe_b64encode(hashlib.sha256(content).digest()[:16])[:22].decode()
 
 
 def read_content(path: str) -> bytes:

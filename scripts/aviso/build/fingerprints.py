@@ -24,16 +24,20 @@ from aviso.build.touched_files import FileStates
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.litter import is_ignored_name
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
-from aviso.core.project import FRONT_FILE, LAWS_FILE, LAWS_FOLDER, Project
+from aviso.core.project import (
+    FRONT_FILE,
+    LAWS_FILE,
+    LIBRARIES_FOLDER,
+    MERGED_FOLDERS,
+    SHARED_FOLDERS,
+    Project,
+)
 from aviso.core.safe_files import WATCH_FILE, is_link
 from aviso.core.yaml_positions import parse_yaml
 from aviso.model.membership import MembershipHeader, MembershipHeaderCache
 
 AVISO = "aviso"
 MEMBERS = "members of "
-LIBRARIES = "data/libraries"
-# In these folders, a file of the project replaces only parts of the package's file.
-MERGED = ("data/terms", "overrides")
 AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 COMPILED = (".pyc", ".pyo")
 # Inputs to remember as untouched: those that sites share, and the last sites' own.
@@ -105,10 +109,7 @@ class Fingerprints:
             name for site_id in site_ids for name in (site_id, self.systems.get(site_id)) if name
         }
         folders = (
-            "data/terms",
-            "data/vendors",
-            LAWS_FOLDER,
-            "data/translations",
+            *SHARED_FOLDERS,
             *(f"docs/{SHARED}/{locale}" for locale in self.project.locales.locales),
             *(f"docs/{name}" for name in (EVERY_LIBRARY, FRONT, *names)),
         )
@@ -161,7 +162,7 @@ class Fingerprints:
         # Reading the folder fills ``_heads`` as well.
         return sorted(
             name.removesuffix(".yml")
-            for name in self._digest_files_in(LIBRARIES)
+            for name in self._digest_files_in(LIBRARIES_FOLDER)
             if is_record(name)
         )
 
@@ -197,15 +198,14 @@ class Fingerprints:
     def _digest_files_in(self, folder: str) -> Inputs:
         """Return the digest of each file below a folder of the project and of the package."""
         if folder not in self._files:
-            known = (
-                MembershipHeaderCache(self.project, self._aviso) if folder == LIBRARIES else None
-            )
+            has_members = folder == LIBRARIES_FOLDER
+            known = MembershipHeaderCache(self.project, self._aviso) if has_members else None
             found = self._read_folder(folder, self._place, known)
             if known:
                 known.keep()
             if self.project.shared is not None and is_shared(folder):
                 theirs = self._read_folder(folder, str(self.project.shared))
-                if folder in MERGED:
+                if folder in MERGED_FOLDERS:
                     found |= {PREFIX + name: value for name, value in theirs.items()}
                 else:
                     found = {**theirs, **found}

@@ -26,14 +26,14 @@ from aviso.build.task import DEFAULT_OPTIONS, BuildOptions, BuildResult, Task
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.core.safe_files import make_relative_name
 from aviso.core.system_errors import name_reason
 
 # How often to rebuild a site whose sources are being edited, before leaving it to the next build.
 READINGS = 3
 NO_LIBRARIES = NOTHING_TO_BUILD.at(
-    "data/libraries",
+    LIBRARIES_FOLDER,
     1,
     "is missing or has no library in it, so nothing was built, and what is published stays",
     "Put the files back, and build again.",
@@ -147,12 +147,12 @@ class _Build:
             else:
                 yield self._make_library_task(edited.task.site_id, edited.reason)
 
-    def _make_library_task(self, site_id: str, reason: str) -> Task:
+    def _make_library_task(self, library_id: str, reason: str) -> Task:
         # Read the inputs first: what is edited during the build counts as changed later.
-        self.fingerprints.read_now([site_id])
-        family = self.fingerprints.list_family(site_id)
-        shared = self._shared.digest(site_id)
-        return self._make_task(site_id, reason, relatives=family, shared=shared)
+        self.fingerprints.read_now([library_id])
+        family = self.fingerprints.list_family(library_id)
+        shared = self._shared.digest(library_id)
+        return self._make_task(library_id, reason, relatives=family, shared=shared)
 
     def _make_front_task(self) -> Iterator[Task]:
         # A folder or a link in the place of a record is a mistake, not the end of a library.
@@ -163,9 +163,9 @@ class _Build:
         ]
         self._judged.extend(map(self._remove, obsolete))
         summaries = {
-            site_id: summary
-            for site_id in self.output.list_published()
-            if (summary := self._find_summary(site_id))
+            library_id: summary
+            for library_id in self.output.list_published()
+            if (summary := self._find_summary(library_id))
         }
         more = {
             SUMMARIES: digest_inputs(
@@ -179,25 +179,25 @@ class _Build:
                 FRONT, reason, more, summaries=summaries, others=frozenset(summaries)
             )
 
-    def _remove(self, site_id: str) -> Outcome:
+    def _remove(self, library_id: str) -> Outcome:
         """Remove the published site of a library that has no file any more."""
         reason = "no longer in data/libraries/"
         try:
-            self.output.remove(site_id)
+            self.output.remove(library_id)
         except ForeignFile as error:
-            return Outcome(site_id, "failed", reason, (self._report_foreign_files(site_id, error),))
+            return Outcome(library_id, "failed", reason, (self._report_foreign(library_id, error),))
         except OSError as error:
             message = f"the site could not be removed: {name_reason(error)}"
-            problem = NOT_WRITTEN.at(site_id, 1, message, "Fix the permissions, and build again.")
-            return Outcome(site_id, "failed", reason, (problem,))
-        return Outcome(site_id, "removed", reason)
+            fault = NOT_WRITTEN.at(library_id, 1, message, "Fix the permissions, and build again.")
+            return Outcome(library_id, "failed", reason, (fault,))
+        return Outcome(library_id, "removed", reason)
 
-    def _report_foreign_files(self, site_id: str, error: ForeignFile) -> Diagnostic:
+    def _report_foreign(self, site_id: str, error: ForeignFile) -> Diagnostic:
         place = make_relative_name(self.output.locate_site(site_id), self.project.root.resolve())
         return report_foreign(place, error)
 
-    def _find_summary(self, site_id: str) -> Any:
-        return self.summaries.get(site_id) or self.output.read_site_stamp(site_id).get("card")
+    def _find_summary(self, library_id: str) -> Any:
+        return self.summaries.get(library_id) or self.output.read_site_stamp(library_id).get("card")
 
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Return why a site must be built; note the outcome of one that need not be."""
@@ -270,7 +270,7 @@ class _Build:
                 self._found |= {result.site_id: result.found} if result.found else {}
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except ForeignFile as error:
-            problems.append(self._report_foreign_files(result.site_id, error))
+            problems.append(self._report_foreign(result.site_id, error))
         except OSError as error:
             message = f"the site could not be published: {name_reason(error)}"
             cure = "Free up disk space or fix the permissions, and build again."

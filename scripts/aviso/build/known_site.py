@@ -16,7 +16,7 @@ from aviso.checks.search_places import find_missing_sections
 from aviso.content.page_text import MarkdownCache
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
-from aviso.model.membership import find_family
+from aviso.model.membership import find_family, read_heads
 from aviso.model.records import Records
 from aviso.site.compose import make_site
 from aviso.site.proof import Proof
@@ -31,7 +31,7 @@ class LibraryToBuild:
     each is None if nobody has asked.
     """
 
-    site_id: str
+    library_id: str
     family: list[str]
     records: Records
     memory: PageFindingsFile | None
@@ -41,7 +41,7 @@ class LibraryToBuild:
 
     def assemble(self, markdown_cache: MarkdownCache, proof: Proof | None) -> Site:
         """Assemble the site, and check its pages if they are not known. Raises UnsoundSite."""
-        site = make_site(self.site_id, self.records, markdown_cache, proof)
+        site = make_site(self.library_id, self.records, markdown_cache, proof)
         if self.known is None:
             pages = require_sound_pages(site, self.records)
             self.note_pages(pages, [*find_missing_sections(site)] if self.memory else [])
@@ -59,20 +59,22 @@ def read_library(task: Task, project: Project) -> LibraryToBuild:
 
     Raises UnsoundSite with every problem of them that concerns this library.
     """
-    site_id = task.site_id
-    family = list(task.relatives) or find_family(project, site_id)
+    library_id = task.site_id
+    family = list(task.relatives) or find_family(project, library_id)
     records, problems = load_family(project, family, task.shared)
     # A cluster's worker has only a part of the project, and a proof is on the pages.
     is_usual = task.folder is not None and task.proof is None
     memory = project.make_once(_open_memory) if is_usual else None
-    is_read = memory is not None and site_id in records.libraries
-    known = memory.recall(site_id, family, records) if memory and is_read else None
+    is_read = memory is not None and library_id in records.libraries
+    known = memory.recall(library_id, family, records) if memory and is_read else None
     if known is None:
         problems += check_records(records)
-    own = require_sound_records(site_id, records, problems, known)
-    return LibraryToBuild(site_id, family, records, memory, known, own)
+    own = require_sound_records(library_id, records, problems, known)
+    return LibraryToBuild(library_id, family, records, memory, known, own)
 
 
 def _open_memory(project: Project) -> PageFindingsFile:
-    """Open the memory once for all sites of a process."""
-    return PageFindingsFile(project, CheckInputs(project))
+    """Open the memory once for all sites of a process, with the heads of records that it keeps."""
+    inputs = CheckInputs(project)
+    project.take_over(read_heads, inputs.heads)
+    return PageFindingsFile(project, inputs)

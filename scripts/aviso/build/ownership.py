@@ -7,7 +7,9 @@ files that other commands write carry a mark (``core.atomic_write``).
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -51,10 +53,19 @@ def refuse_sources(project: Project, place: Path) -> None:
     being published again.
     """
     real = Path(os.path.realpath(place))
-    for root in (project.root, *_find_other_projects(project, real)):
+    others = _find_other_projects(project, real)
+    _refuse_within({project.root: "the project", **_name_projects(others)}, place, real)
+
+
+def _name_projects(roots: Iterable[Path]) -> dict[Path, str]:
+    return {root: f"the project {root}" for root in roots}
+
+
+def _refuse_within(roots: Mapping[Path, str], place: Path, real: Path) -> None:
+    """Raise WrongPlace if ``place`` is among the sources of these projects, or in a site."""
+    for root, whose in roots.items():
         for name in SOURCES:
             if real.is_relative_to(os.path.realpath(root / name)):
-                whose = "the project" if root == project.root else f"the project {root}"
                 raise WrongPlace(f"{place} is among the sources of {whose}, in {name}/.")
     if ".git" in real.parts:
         raise WrongPlace(f"{place} is in the folder .git, where Git keeps its own files.")
@@ -62,6 +73,20 @@ def refuse_sources(project: Project, place: Path) -> None:
         site = read_site_id(folder)
         if site not in (None, FRONT):
             raise WrongPlace(f'{folder} holds the published site "{site}".')
+
+
+def refuse_new_project(folder: Path) -> None:
+    """Raise WrongPlace if a project made in ``folder`` would stand among sources or in a site."""
+    real = Path(os.path.realpath(folder))
+    _refuse_within(_name_projects(filter(_is_project, real.parents)), folder, real)
+    _refuse_top(folder, real)
+
+
+def _refuse_top(folder: Path, real: Path) -> None:
+    if real == Path(os.path.realpath(os.path.expanduser("~"))):
+        raise WrongPlace(f"{folder} is your home folder.")
+    if real == Path(real.anchor):
+        raise WrongPlace(f"{folder} is the root of the disk.")
 
 
 def _find_other_projects(project: Project, real: Path) -> list[Path]:
@@ -84,8 +109,7 @@ def refuse_folder(project: Project, folder: Path) -> None:
     )
     if real.is_relative_to(kept) and not real.is_relative_to(reports):
         raise WrongPlace(f"{folder} is in {KEPT}/, where Aviso keeps what it can make again.")
-    if real == Path(os.path.realpath(os.path.expanduser("~"))):
-        raise WrongPlace(f"{folder} is your home folder.")
+    _refuse_top(folder, real)
 
 
 def refuse_output(project: Project, folder: Path) -> None:
@@ -96,6 +120,36 @@ def refuse_output(project: Project, folder: Path) -> None:
         raise WrongPlace(f"{folder} is the project's own folder, or contains it.")
     if _is_project(real):
         raise WrongPlace(f"{folder} is the folder of another project.")
+    refuse_sites_of_others(project, real)
+
+
+def refuse_sites_of_others(project: Project, real: Path) -> None:
+    """Raise WrongPlace if another project has published its sites in ``real``.
+
+    A build would remove them, as libraries that this project no longer has.
+    """
+    if read_site_id(real) != FRONT:
+        return
+    for other in _find_other_projects(project, real):
+        raise WrongPlace(f"{real} holds the sites of the project {other}.")
+    own = {path.stem for path in (project.data / "libraries").glob("*.yml")}
+    folders = [one for one in real.iterdir() if one.is_dir()]
+    if not own or any(one.name in own for one in folders):
+        return
+    published = sorted(one.name for one in folders if read_site_id(one) == one.name)
+    # A single library at the same address may have been renamed.
+    is_elsewhere = _read_front_address(real) not in ("", project.front_address)
+    if len(published) > 1 or (published and is_elsewhere):
+        raise WrongPlace(f"{real} holds the sites of another project: {list_in_words(published)}.")
+
+
+def _read_front_address(folder: Path) -> str:
+    """Return the address of a published front page, from its map; "" if it cannot be read."""
+    try:
+        found = re.search(rb"<loc>([^<]+)</loc>", (folder / "sitemap.xml").read_bytes())
+    except OSError:
+        return ""
+    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 # Files in the way of a site

@@ -20,7 +20,7 @@ from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings
 from aviso.build.page_memory import Entry, read_entries
-from aviso.checks.library_names import read_names
+from aviso.checks.library_names import collect_names
 from aviso.checks.page_findings import PageFindings
 from aviso.checks.search_places import list_looked_up_pages
 from aviso.core.diagnostics import has_errors
@@ -35,9 +35,11 @@ class PageFindingsFile:
         self._project = project
         self._inputs = inputs
 
-    def recall(self, site_id: str, family: Iterable[str], records: Records) -> PageFindings | None:
+    def recall(
+        self, library_id: str, family: Iterable[str], records: Records
+    ) -> PageFindings | None:
         """Return what was found on a sound site, if all that it follows from is the same."""
-        entry = self._project.make_once(read_entries).get(site_id)
+        entry = self._project.make_once(read_entries).get(library_id)
         if entry is None:
             return None
         now = self._describe(family, records)
@@ -89,7 +91,7 @@ def _read(entry: Entry) -> PageFindings | None:
 
 
 def _digest_names(project: Project) -> str:
-    names = project.make_once(read_names)
+    names = project.make_once(collect_names)
     whole = repr(
         (
             sorted((name, sorted(ids)) for name, ids in names.owners.items()),

@@ -8,6 +8,7 @@ from aviso.build.compression import all_are_compressed
 from aviso.build.fingerprints import Fingerprints, Inputs
 from aviso.build.task import DEFAULT_OPTIONS, BuildOptions
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import name_library_file
 
 SUMMARIES = "cards"
 NOT_YET = "not yet published"
@@ -61,7 +62,7 @@ def refuse_same_addresses(fingerprints: Fingerprints) -> dict[str, Diagnostic]:
             from aviso.checks.records import ADDRESS_TAKEN
 
             refused[name] = ADDRESS_TAKEN.at(
-                f"data/libraries/{name}.yml",
+                name_library_file(name),
                 1,
                 f'has the same address as the library "{other}" ({address})',
                 "Give each library an address of its own.",

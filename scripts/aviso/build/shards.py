@@ -17,7 +17,7 @@ from aviso.build.task import BuildOptions
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
+from aviso.core.project import Project, name_library_file
 from aviso.core.system_errors import name_reason
 
 
@@ -84,7 +84,7 @@ def _report_faults(site_id: str, faults: dict[Output, str]) -> Iterator[Diagnost
         )
     if not faults:
         yield NO_SHARD.at(
-            f"data/libraries/{site_id}.yml",
+            name_library_file(site_id),
             1,
             "no shard holds this library's site",
             "Was its shard built, and named here? If it had problems, fix them.",

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from aviso.build.fingerprints import AVISO, LIBRARIES, Fingerprints, digest_inputs
+from aviso.build.fingerprints import AVISO, Fingerprints, digest_inputs
 from aviso.content.pages import EVERY_LIBRARY, SHARED
-from aviso.core.project import LAWS_FILE, LAWS_FOLDER
+from aviso.core.project import (
+    LAWS_FILE,
+    LAWS_FOLDER,
+    TERMS_FOLDER,
+    TRANSLATIONS_FOLDER,
+    VENDORS_FOLDER,
+    name_library_file,
+)
 from aviso.core.safe_files import WATCH_FILE
 
 
@@ -29,15 +36,15 @@ class SharedInputs:
 
     def _digest_all(self, system: str) -> str:
         folders = (
-            "data/terms/",
-            "data/vendors/",
+            f"{TERMS_FOLDER}/",
+            f"{VENDORS_FOLDER}/",
             f"{LAWS_FOLDER}/",
-            "data/translations/",
+            f"{TRANSLATIONS_FOLDER}/",
             f"docs/{EVERY_LIBRARY}/",
             f"docs/{SHARED}/",
             f"docs/{system}/",
         )
-        names = (AVISO, f"{LIBRARIES}/{system}.yml", *folders)
+        names = (AVISO, name_library_file(system), *folders)
         registers = {
             str(place): digest_inputs(self.fingerprints.digest_entries(place))
             for name in (LAWS_FILE, WATCH_FILE)

@@ -26,6 +26,7 @@ from aviso.checks.translations import UnitFindings
 from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
+from aviso.model.membership import read_heads
 
 PARTS = ("own", "pages", "contradictions", "citations", "missing_sections")
 
@@ -36,6 +37,8 @@ class SiteCheckCache:
     def __init__(self, project: Project, inputs: CheckInputs) -> None:
         self._project = project
         self._inputs = inputs
+        if inputs.digest:
+            project.take_over(read_heads, inputs.heads)
         self._libraries = LibraryCache(project, inputs)
         self._pages = PageFindingsFile(project, inputs)
         self._noted_pages: dict[str, Entry] = {}

@@ -7,6 +7,7 @@ is right, it still proves that Aviso made the files that it lists.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -14,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from aviso.build.file_digests import digest
 from aviso.build.fingerprints import MEMBERS
 from aviso.core.cache_files import read_regular_file
 
@@ -22,7 +22,8 @@ STAMP = ".aviso.json"
 # Raise this number when earlier versions cannot read the new form. The stamps of early versions
 # have no number; they have this form without "site".
 FORM = 2
-# A stamp begins with a digest of its rest, which shows damage.
+# A stamp begins with a digest of its rest, which shows damage. Its form never changes, so that
+# every version can tell what an earlier one made.
 _STAMP_HEAD = '{{"digest":"{}",'
 
 
@@ -127,7 +128,7 @@ def _read_whole(folder: Path) -> dict[str, Any]:
 
 
 def _make_head(rest: bytes) -> bytes:
-    return _STAMP_HEAD.format(digest(rest)).encode()
+    return _STAMP_HEAD.format(hashlib.sha256(rest).hexdigest()[:32]).encode()
 
 
 def _has_our_form(value: dict[str, Any]) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import threading
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aviso.build.task import BuildResult, Task
+from aviso.core.garbage import pause_garbage_collection
 from aviso.core.project import Project
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 # The number of new objects after which the garbage collector runs: about half a site.
 GARBAGE = 10_000
+RENDERER = "aviso.build.worker"
 
 
 # multiprocessing is imported where it is needed: a build in which nothing has changed starts no
@@ -55,7 +59,7 @@ def prepare_workers() -> None:
         return
     from multiprocessing import forkserver, resource_tracker
 
-    context.set_forkserver_preload(["aviso.build.worker"])
+    context.set_forkserver_preload([RENDERER])
     # Start this first, because it unblocks SIGINT when it has started.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -95,7 +99,10 @@ def _end_with_coordinator() -> None:
 
 def run_task(task: Task) -> BuildResult:
     """Build the site of a task in this process."""
-    # Imported here: a build in which nothing has changed does not need the renderer.
+    if RENDERER not in sys.modules:
+        # Imported here: a build in which nothing has changed does not need the renderer.
+        with pause_garbage_collection():
+            import_module(RENDERER)
     from aviso.build.worker import build_site
 
     return build_site(task, open_project(task.root, task.reads_cache, task.reading))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from aviso.checks.built_addresses import BuiltSite, find_broken_links, is_elsewhere, list_loads
 from aviso.checks.built_page import ACTIVE, BuiltPage, read_built_page
@@ -137,7 +136,6 @@ def _report_loads_of_style_sheets(site: BuiltSite) -> Iterator[FileFault]:
 
 
 # All sites have the same style sheets.
-@lru_cache(maxsize=64)
 def _makes_browser_load(content: bytes) -> bool:
     """Tell whether a style sheet loads something, however it is escaped (CSS Syntax 3, 4.3.7)."""
     plain = ESCAPE.sub(

@@ -46,7 +46,6 @@ NOTABLE_ELEMENTS = FORBIDDEN_ELEMENTS | {"h1", "link", "area", "script", "meta"}
 SELECTORS = (
     "[id]",
     "[href]",
-    "[data-statements]",
     "[style]",
     "h1",
     "script",
@@ -76,8 +75,7 @@ class BuiltPage:
 
     ``links`` are the addresses that a reader can open. ``loads`` are those that a browser loads by
     itself, and ``frame`` the ones among them that every page of the site has. ``alternates`` maps
-    the language of a version to its address, ``statements`` are the ids of the documents'
-    statements that the page cites, and ``active`` lists what breaks the rule ACTIVE.
+    the language of a version to its address, and ``active`` lists what breaks the rule ACTIVE.
     """
 
     locale: str
@@ -88,7 +86,6 @@ class BuiltPage:
     loads: list[str] = field(default_factory=list)
     frame: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
-    statements: set[str] = field(default_factory=set)
     active: list[str] = field(default_factory=list)
 
     @cached_property
@@ -102,15 +99,13 @@ def read_built_page(content: bytes) -> BuiltPage:
     document = LexborHTMLParser(content)
     root = document.root
     page = BuiltPage(locale=(root.attributes.get("lang") or "") if root else "")
-    ids, links, statements = page.ids, page.links, page.statements
+    ids, links = page.ids, page.links
     for node in document.css(INTERESTING):
         tag, attributes = node.tag or "", node.attributes
         if "id" in attributes:
             ids.append(attributes["id"] or "")
         if "href" in attributes and tag in ("a", "area"):
             links.append(attributes["href"] or "")
-        if "data-statements" in attributes:
-            statements.update((attributes["data-statements"] or "").split())
         # Nearly all elements of a page are links or have only an id.
         if tag in NOTABLE_ELEMENTS or not NOTABLE_ATTRIBUTES.isdisjoint(attributes):
             _read_notable(node, tag, attributes, page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from aviso.checks.days import DONE_IN_A_LIBRARY
@@ -12,12 +13,13 @@ from aviso.checks.records import list_libraries
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.partial_dates import WrittenDate, find_first_day, is_later, parse_date
 from aviso.core.rules import Rule
-from aviso.core.trees import walk, walk_texts
+from aviso.core.trees import find_key, walk_texts
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.quantities import find_quantities, may_have_period
 from aviso.i18n.text_patterns import remove_non_prose
 from aviso.model.records import Records
 from aviso.model.references import EACH, Path, find_values
+from aviso.model.retention import YEARS
 from aviso.model.source_location import SourceLocation
 
 DAYS_OUT_OF_ORDER = Rule(
@@ -79,6 +81,7 @@ DAYS_OF_A_LIBRARY: tuple[Path, ...] = (
 )
 # The most that people count in a unit; the units are those of ``data/`` and of the word lists.
 MOST = {
+    "second": 3_600,
     "minute": 1_500,
     "hour": 1_000,
     "business day": 400,
@@ -86,7 +89,7 @@ MOST = {
     "day": 3_700,
     "week": 520,
     "month": 240,
-    "fiscal year": 100,
+    **dict.fromkeys(YEARS, 100),
     "year": 100,
 }
 PERIOD = re.compile(
@@ -169,6 +172,8 @@ def periods_are_likely(records: Records) -> Iterator[Diagnostic]:
                 )
 
 
+# Many libraries have the same text, such as the name of a step.
+@lru_cache(maxsize=16_384)
 def _find_unlikely(text: str, locale: str) -> str:
     """Return an implausible period in a text of a language, or in a value ("")."""
     if not locale:
@@ -198,6 +203,6 @@ def checks_have_a_day(records: Records) -> Iterator[Diagnostic]:
 
 
 def _find_verifications(place: SourceLocation) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
-    for path, node in walk(place.value):
-        if path and path[-1] == "verification" and isinstance(node, dict):
+    for path, node in find_key(place.value, "verification"):
+        if isinstance(node, dict):
             yield path, node

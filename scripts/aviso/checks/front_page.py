@@ -16,7 +16,7 @@ from aviso.checks.shown_facts import NEEDED_PAGE, SEARCH_PAGE, report_missing_se
 from aviso.content.images import find_logo_fault
 from aviso.content.pages import ADDRESS_KEY, FRONT, find_pages
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
+from aviso.core.project import Project, name_library_file
 from aviso.core.rules import Rule
 from aviso.model.file_rules import NAME_IS_RESERVED
 from aviso.model.front_page import load_front_page
@@ -81,7 +81,7 @@ def listings_leave_libraries_their_places(site: Site) -> Iterator[Diagnostic]:
         address = listing.addresses[default]
         if address in site.summaries:
             yield NAME_IS_RESERVED.at(
-                f"data/libraries/{address}.yml",
+                name_library_file(address),
                 1,
                 f'has the id "{address}", which is the address of the page that lists the '
                 f"libraries of {listing.place[default]}",

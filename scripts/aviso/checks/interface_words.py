@@ -7,7 +7,6 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,7 @@ def strings_stand_in_each_language(
     default = project.locales.default
     words, faults = _read_words(project, default, "Restore the file; every page needs it.")
     used = project.make_once(_collect_quoted) if words.packaged else frozenset()
-    found = faults or _check_default(words, default, used)
+    found = faults or project.make_once(_check_default, words, used)
     yield from found
     has_faults = any(fault.severity == "error" for fault in found)
     for locale in locales:
@@ -85,7 +84,8 @@ def strings_stand_in_each_language(
                 f"Copy {locate_catalog(default)} to it, and translate what comes after each colon.",
             )
             # Words that have to be fixed themselves are not compared with others.
-            yield from unread or _check_words(other, None if has_faults else words, locale, default)
+            sound = None if has_faults else words
+            yield from unread or project.make_once(_check_words, other, sound, locale)
 
 
 @dataclass(frozen=True)
@@ -131,10 +131,8 @@ def _collect_quoted(project: Project) -> frozenset[str]:
     )
 
 
-# One process builds many sites; the same words are checked once.
-@lru_cache(maxsize=4)
 def _check_default(
-    words: CatalogFile, default: str, used: frozenset[str]
+    project: Project, words: CatalogFile, used: frozenset[str]
 ) -> tuple[Diagnostic, ...]:
     if not words.own:
         return ()
@@ -149,7 +147,7 @@ def _check_default(
             f'the key "{key}" is missing',
             f"Write a line {key}: … with the translation of “{text}”.",
         )
-        for key, text in list_period_words(default).items()
+        for key, text in list_period_words(project.locales.default).items()
         if key not in own.value and key not in packaged
     ]
     faulty = [
@@ -198,9 +196,8 @@ def _find_fault_of_letters(key: str, text: str) -> Fault | None:
     return None
 
 
-@lru_cache(maxsize=64)
 def _check_words(
-    words: CatalogFile, wanted: CatalogFile | None, locale: str, default: str
+    project: Project, words: CatalogFile, wanted: CatalogFile | None, locale: str
 ) -> tuple[Diagnostic, ...]:
     marked, problems = (
         _parse_words(words.own, words.file) if words.own else (PositionedValue({}), ())
@@ -213,6 +210,7 @@ def _check_words(
         **list_period_words(locale),
     }
     packaged = _parse_values(words.packaged, words.file)
+    default = project.locales.default
     return tuple(_compare_words(words.file, needed, marked, packaged, default))
 
 

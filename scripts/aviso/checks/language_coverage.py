@@ -13,7 +13,7 @@ from typing import Any
 from aviso.content.pages import FRONT, find_begun_locales
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import Locales
-from aviso.core.project import Project
+from aviso.core.project import Project, name_library_file
 from aviso.core.trees import walk
 from aviso.core.yaml_positions import PositionedValue, YamlPath, parse_yaml
 from aviso.i18n.record_units import ADDRESSES
@@ -41,26 +41,26 @@ def list_begun_locales(site_id: str, records: Records) -> tuple[str, ...]:
     )
 
 
-def texts_stand_in_its_languages(site_id: str, records: Records) -> Iterator[Diagnostic]:
+def texts_stand_in_its_languages(library_id: str, records: Records) -> Iterator[Diagnostic]:
     """Everything that a library's notice shows exists in all languages of the notice."""
-    begun = list_begun_locales(site_id, records)
+    begun = list_begun_locales(library_id, records)
     if not begun:
         return
     known = records.project.locales
-    for place in find_used_places(site_id, records):
+    for place in find_used_places(library_id, records):
         yield from _find_missing(place, begun, known)
     for name, library in records.libraries.items():
-        if library.system == site_id:
+        if library.system == library_id:
             yield from _find_missing(records.place("library", name), begun, known, SHOWN_ELSEWHERE)
 
 
-def find_used_places(site_id: str, records: Records) -> Iterator[SourceLocation]:
+def find_used_places(library_id: str, records: Records) -> Iterator[SourceLocation]:
     """Yield the locations of the records of a library's notice.
 
     These are its own record, its system's, and the records that they name.
     """
-    own = records.libraries[site_id]
-    pending = [("library", name) for name in (site_id, own.system) if name]
+    own = records.libraries[library_id]
+    pending = [("library", name) for name in (library_id, own.system) if name]
     seen = set(pending)
     while pending:
         key = pending.pop(0)
@@ -119,7 +119,7 @@ def summaries_stand_in_each_language(
     for library_id, summary in summaries.items():
         texts = summary.name, summary.jurisdiction
         if any(locale not in text.locales for locale in begun for text in texts):
-            file = f"data/libraries/{library_id}.yml"
+            file = name_library_file(library_id)
             marked, _ = parse_yaml(project.read_text(project.root / file)[0], file)
             place = SourceLocation(file, marked or PositionedValue({}))
             yield from _find_missing(place, begun, known, SHOWN_ELSEWHERE)

@@ -6,18 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from aviso.checks.invention_rules import OTHER_LIBRARY
 from aviso.content.outline import find_written_headings, get_page_text
 from aviso.content.pages import PageSource
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.litter import list_files
 from aviso.core.project import Project
-from aviso.core.trees import walk_texts
-from aviso.core.yaml_positions import read_keys
+from aviso.model.membership import read_heads
 
-KEYS = ("name", "short_name")
 WORD = re.compile(r"\w+")
 # A single word, such as "Branch", may mean anything.
 LEAST_WORDS = 2
@@ -55,33 +51,23 @@ class LibraryNames:
                     yield name
 
 
-def read_names(project: Project) -> LibraryNames:
-    """Read the names of every library, and no more of each record, because there may be many."""
+def collect_names(project: Project) -> LibraryNames:
+    """Collect the names of every library from the beginnings of their records."""
     names = LibraryNames()
-    for path in list_files(project.data / "libraries", "*.yml"):
-        keys = read_keys(project.read_text(path)[0].encode(), _has_names)
-        if isinstance(system := keys.get("system"), str):
-            names.systems[path.stem] = system
-        for name in {text for key in KEYS for _, text in walk_texts(keys.get(key))}:
+    for library_id, head in project.make_once(read_heads).items():
+        if head.system:
+            names.systems[library_id] = head.system
+        for name in head.names:
             words = WORD.findall(name)
             if len(words) >= LEAST_WORDS:
-                names.owners[name].add(path.stem)
+                names.owners[name].add(library_id)
                 names.by_first_word[words[0]].add(name)
     return names
 
 
-def _has_names(keys: dict[str, Any]) -> bool:
-    """Tell whether the names have been read completely: another key has begun after them."""
-    return (
-        {*KEYS} <= keys.keys()
-        and list(keys)[-1] not in KEYS
-        and ("system" in keys or keys.get("kind") in ("library", "system"))
-    )
-
-
 def headings_name_no_other_library(source: PageSource, library_id: str) -> Iterator[Diagnostic]:
     """The headings of a page name no library of the project but this one and its family."""
-    names = source.project.make_once(read_names)
+    names = source.project.make_once(collect_names)
     text = get_page_text(source)
     headings = [(source.find_meta_line("title"), source.meta.get("title", ""))]
     headings += [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
+from aviso.core.project import LAWS_FILE, LAWS_FOLDER, VENDORS_FOLDER, Project, name_terms_file
 from aviso.model.repository import VOCABULARIES
 
 # The first letters by which words are the same: program and programs, film and filming.
@@ -54,14 +54,14 @@ def _read_entries(project: Project, register: str) -> Iterator[tuple[str, list[s
     """Yield each id of a list with the texts that stand for it, the project's own first."""
     seen: set[str] = set()
     if register in VOCABULARIES or register == LAWS:
-        file = LAWS_FILE if register == LAWS else f"data/terms/{register}.yml"
+        file = LAWS_FILE if register == LAWS else name_terms_file(register)
         for path in project.list_layers(file):
             found = _read(project, path) if path.is_file() else {}
             for name, entry in found.items():
                 if name not in seen:
                     seen.add(name)
                     yield name, _list_texts(entry, NAMES.get(register, "label"))
-    folder = {VENDORS: "data/vendors", LAWS: LAWS_FOLDER}.get(register)
+    folder = {VENDORS: VENDORS_FOLDER, LAWS: LAWS_FOLDER}.get(register)
     for layer in project.list_layers(folder) if folder else ():
         for path in sorted(layer.glob("*.yml")):
             if path.stem not in seen:

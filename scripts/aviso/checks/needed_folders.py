@@ -12,12 +12,12 @@ from pathlib import Path
 from aviso.content.pages import EVERY_LIBRARY, SHARED
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.locales import list_written_codes
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, VENDORS_FOLDER, Project
 from aviso.core.rules import Rule
 
 PICTURES = "assets"
 # All sites are made of what is in these.
-FOLDERS_OF_ALL = ("data/libraries", "data/vendors", "data/laws", "docs", "overrides")
+FOLDERS_OF_ALL = (LIBRARIES_FOLDER, VENDORS_FOLDER, "data/laws", "docs", "overrides")
 
 NO_FOLDER = Rule(
     "files/no-folder",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aviso.core.package import PREFIX
-from aviso.core.project import LAWS_FILE, WATCH_FILE
+from aviso.core.project import LAWS_FILE, WATCH_FILE, name_terms_file
 from aviso.model.records import Records
 from aviso.model.repository import GLOSSARY
 
@@ -31,7 +31,7 @@ def list_data_files(library_id: str, records: Records) -> set[str]:
             if ("law", use.law) in records.places
         ),
     ]
-    registers = [LAWS_FILE, *(f"data/terms/{name}.yml" for name in (*records.terms, GLOSSARY))]
+    registers = [LAWS_FILE, *(name_terms_file(name) for name in (*records.terms, GLOSSARY))]
     return {
         *(records.places[key].file if key in records.places else _name_file(*key) for key in used),
         WATCH_FILE,

@@ -24,7 +24,7 @@ from aviso.content.pages import SHARED, PageSource, find_texts
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.host_names import is_example_host
 from aviso.core.litter import list_files
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, Project, name_library_file
 from aviso.core.settings import CONFIGURATION
 from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import parse_yaml
@@ -37,7 +37,7 @@ from aviso.model.source_location import SourceLocation
 
 SHARED_TEXT = re.compile(r"shared\(\s*['\"]([\w-]+)['\"]")
 NOT_READ = ("address",)
-LIBRARIES = "data/libraries/"
+LIBRARIES = f"{LIBRARIES_FOLDER}/"
 
 
 def notice_is_its_own(library_id: str, records: Records) -> Iterator[Diagnostic]:
@@ -106,7 +106,7 @@ def _refuse_website(library_id: str, records: Records) -> Iterator[Diagnostic]:
 
 
 def _is_of(file: str, system: str) -> bool:
-    return file == f"data/libraries/{system}.yml" or file.startswith(f"docs/{system}/")
+    return file == name_library_file(system) or file.startswith(f"docs/{system}/")
 
 
 def _find_all(library_id: str, records: Records) -> Iterator[Diagnostic]:

@@ -32,7 +32,7 @@ from aviso.checks.site_checks import FoundBySite, KnownFindings
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.litter import list_files
-from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project
+from aviso.core.project import ACCEPTED_FILE, REVIEW_POLICY_FILE, Project, name_library_file
 from aviso.model.records import Records
 from aviso.model.repository import load_optional, load_records
 from aviso.model.upkeep import Accepted, ReviewPolicy
@@ -136,7 +136,7 @@ def _check_data(
     problems += gaps.list_all()
     problems += dates_are_not_in_the_future(records, today)
     problems += check_days(records, today)
-    files = {f"data/libraries/{name}.yml": name for name in facts.libraries}
+    files = {name_library_file(name): name for name in facts.libraries}
     found: dict[str, list[Diagnostic]] = {name: [] for name in records.libraries}
     for one in problems:
         if files.get(one.file) in found:

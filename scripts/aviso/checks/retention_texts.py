@@ -18,7 +18,7 @@ from aviso.i18n.stated_periods import StatedPeriod, find_stated_periods
 from aviso.model.inheritance import resolve_inheritance
 from aviso.model.localized import LocalizedText
 from aviso.model.practices import Practice
-from aviso.model.retention import NONE, Retention, count_days
+from aviso.model.retention import NONE, YEARS, Retention, count_days
 
 # Lengths in different units, such as 30 days and one month, may differ by this fraction.
 TOLERANCE = 0.05
@@ -164,7 +164,8 @@ def _name_key(key: str) -> str:
 
 
 def _name_unit(length: str) -> str:
-    return length.partition(" ")[2].removesuffix("s").removeprefix("fiscal ")
+    unit = length.partition(" ")[2].removesuffix("s")
+    return "year" if unit in YEARS else unit
 
 
 # Practices against each other

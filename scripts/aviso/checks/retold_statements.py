@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -59,7 +60,7 @@ STEM = 5
 NAMES = ("id", "vendor", "law", "link")
 # Units of the same kind, which can be confused with each other.
 FAMILIES = (
-    {"minute", "hour", "day", "workday", "week", "month", "year"},
+    {"second", "minute", "hour", "day", "workday", "week", "month", "year"},
     {"dollar", "cent", "euro", "pound"},
     {"date"},
     {"percent"},
@@ -85,10 +86,10 @@ def texts_agree_with_statements(facts: LibraryFacts) -> Iterator[Diagnostic]:
     mistake in one of them.
     """
     for _, languages in groupby(_find_retellings(facts), key=lambda one: one.path[:-1]):
-        texts = list(languages)
-        found = [next(_find_differences(one), None) for one in texts]
-        if found[0] and all(found):
-            (rule, message, statement), first = found[0], texts[0]
+        first, *others = languages
+        found = next(_find_differences(first), None)
+        if found and all(next(_find_differences(other), None) for other in others):
+            rule, message, statement = found
             yield report_contradiction(
                 rule,
                 facts,
@@ -183,12 +184,14 @@ def _find_opposites(one: _Retelling) -> Iterator[tuple[Rule, str, str]]:
                         return
 
 
-def _list_quantities(text: str, locale: str) -> list[tuple[str, Quantity]]:
-    return [
+# A statement is behind many texts.
+@lru_cache(maxsize=1024)
+def _list_quantities(text: str, locale: str) -> tuple[tuple[str, Quantity], ...]:
+    return tuple(
         (sentence, quantity)
         for sentence in split_sentences(text)
         for quantity in _read_quantities(sentence, locale)
-    ]
+    )
 
 
 def _are_alike(sentence: str, other: str) -> bool:
@@ -201,6 +204,7 @@ def _list_stems(sentence: str) -> set[str]:
     return {word[:STEM] for word in LONG_WORD.findall(sentence.lower())}
 
 
+@lru_cache(maxsize=4096)
 def _read_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     return tuple(
         quantity

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from aviso.content.pages import SHARED, PageSource, find_pages
 from aviso.content.written_addresses import find_written_addresses
-from aviso.core.project import LAWS_FILE, Project
+from aviso.core.project import LAWS_FILE, Project, name_library_file, name_vendor_file
 
 Place = tuple[str, int]
 
@@ -34,12 +34,12 @@ class Origins:
     ) -> None:
         self.project = project
         self._site = site_id, system
-        names = [f"data/libraries/{name}.yml" for name in (site_id, system) if name]
+        names = [name_library_file(name) for name in (site_id, system) if name]
         self._data = [
             path
             for name in (
                 *names,
-                *(f"data/vendors/{vendor}.yml" for vendor in vendors),
+                *(name_vendor_file(vendor) for vendor in vendors),
             )
             for path in (project.find(name),)
         ]

@@ -10,7 +10,7 @@ from aviso.core.rules import Rule
 from aviso.model.inheritance import inherit
 from aviso.model.localized import LocalizedText
 
-TIMES = {"minute", "hour", "day", "workday", "week", "month", "year"}
+TIMES = {"second", "minute", "hour", "day", "workday", "week", "month", "year"}
 # The notation of periods in data files is that of English.
 NOTATION = "en"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from aviso.checks.markdown_lines import LINE_RULES, merges_are_finished
 from aviso.checks.markdown_words import WORD_RULES
+from aviso.checks.written_languages import languages_exist
 from aviso.content.markdown_limits import find_excess
 from aviso.content.outline import blank_code
 from aviso.content.pages import ADDRESS_KEY, FRONT_MATTER_KEYS, PageSource
@@ -268,6 +269,7 @@ TEXT_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     no_raw_html,
     placeholders_are_prose,
     boxes_have_titles,
+    languages_exist,
     *LINE_RULES,
     *WORD_RULES,
 )

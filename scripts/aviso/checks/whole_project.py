@@ -83,8 +83,8 @@ def _keep_statements(
     Where something is broken, a contradiction may only follow from that.
     """
     stated = [
-        found[site_id] if site_id in found else checks.check_statements(site_id)
-        for site_id in data.facts.libraries
+        found[library_id] if library_id in found else checks.check_statements(library_id)
+        for library_id in data.facts.libraries
     ]
     broken = {
         library_id

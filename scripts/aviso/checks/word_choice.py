@@ -64,7 +64,7 @@ class AvoidedWords:
     def may_be_in(self, unit: TranslationUnit) -> bool:
         """Tell whether a text of a unit has one of the words of its language."""
         return any(
-            locale in self.any_of and self.any_of[locale].is_in(_blank_markup(text.text))
+            locale in self.any_of and _is_in(self.any_of[locale], text.text)
             for locale, text in unit.texts.items()
         )
 
@@ -114,6 +114,29 @@ def _blank_markup(text: str) -> str:
     )
 
 
+# Many texts stand in several units: those of one system, or that libraries have in common.
+
+
+@lru_cache(maxsize=16_384)
+def _is_in(words: AnyCase, text: str) -> bool:
+    return words.is_in(_blank_markup(text))
+
+
+@lru_cache(maxsize=16_384)
+def _find_faults_of_typography(locale: str, text: str) -> tuple[tuple[int, Fault], ...]:
+    """Return the position and the fault of each sign that breaks the typography of a language."""
+    text = _blank_markup(text)
+    found = ((rule, rule.pattern.search(text)) for rule in load_language_data(locale).typography)
+    return tuple(
+        (
+            match.start(),
+            TYPOGRAPHY.make_fault(f'"{match[0].strip()}" {rule.message}', rule.hint),
+        )
+        for rule, match in found
+        if match
+    )
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
@@ -121,8 +144,5 @@ def _blank(found: re.Match[str]) -> str:
 def find_typography(unit: TranslationUnit) -> Iterator[Found]:
     """Yield (locale, position, fault) for each character that breaks the language's typography."""
     for locale, text in unit.texts.items():
-        for rule in load_language_data(locale).typography:
-            found = rule.pattern.search(_blank_markup(text.text))
-            if found:
-                fault = TYPOGRAPHY.make_fault(f'"{found[0].strip()}" {rule.message}', rule.hint)
-                yield locale, found.start(), fault
+        for position, fault in _find_faults_of_typography(locale, text.text):
+            yield locale, position, fault

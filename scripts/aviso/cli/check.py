@@ -13,6 +13,7 @@ from aviso.cli.common import EXIT_CODES, open_project, select_ids
 from aviso.cli.parameters import REPORT_FORMATS, TODAY, add_selection_options
 from aviso.cli.rule_registry import collect_rules
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.garbage import pause_garbage_collection
 from aviso.core.project import Project
 from aviso.core.report_formats import write_report
 from aviso.core.rules import Selection
@@ -112,10 +113,11 @@ def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list
     cache = CheckCache(project, site_ids, today)
     found = cache.load()
     if found is None:
-        # This import loads the model and the renderer, which a check without changes does not need.
-        from aviso.build.check_workers import check_sites
-        from aviso.build.worker_process import collect_garbage_less_often
-        from aviso.checks.suite import find_all
+        # This loads the model and the renderer, which a check without changes does not need.
+        with pause_garbage_collection():
+            from aviso.build.check_workers import check_sites
+            from aviso.build.worker_process import collect_garbage_less_often
+            from aviso.checks.suite import find_all
 
         collect_garbage_less_often()
         found = find_all(project, site_ids, today, cache.sites, check_sites)

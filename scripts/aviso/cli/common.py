@@ -19,7 +19,7 @@ from aviso.content.pages import FRONT
 from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import list_files
-from aviso.core.project import Project
+from aviso.core.project import Project, name_library_file
 from aviso.core.report_formats import format_text
 from aviso.core.suggestions import suggest
 
@@ -93,7 +93,7 @@ def print_expired(
 
     ``left`` leaves out accepted and unselected ones. They do not affect the build.
     """
-    files = {f"data/libraries/{site_id}.yml" for site_id in site_ids}
+    files = {name_library_file(site_id) for site_id in site_ids}
     found = left(one for one in find_expired_contacts(project, today) if one.file in files)
     if found:
         click.echo(format_text(found, with_rules=True), err=True)

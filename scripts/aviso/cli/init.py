@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from aviso.apps.scaffold.project import ProjectOptions, make_project
+from aviso.build.ownership import WrongPlace, refuse_new_project
 from aviso.cli.common import EXIT_CODES
 from aviso.cli.language_options import collect_texts, text_option
 from aviso.cli.scaffolding import explain_refusals
@@ -42,7 +43,7 @@ def init(
 ) -> None:
     """Make a project of your own in FOLDER, for one library or a system and its members.
 
-    You get drafts in English and Spanish that say what is not yet known, settings, a test, and
+    You get drafts in English and Spanish that say what is not yet known, settings, tests, and
     workflows for GitHub, GitLab, Netlify and Cloudflare. Names that you leave out are made from the
     ids and marked, so that you check them. Nothing is downloaded, and no existing file is
     overwritten.
@@ -66,6 +67,10 @@ def init(
         website,
         collect_texts(given, "state"),
     )
+    try:
+        refuse_new_project(folder)
+    except WrongPlace as error:
+        raise click.UsageError(f"{error} Name another folder.") from None
     with explain_refusals():
         written, to_check = make_project(folder.absolute(), options)
     place = "this folder" if folder == Path(".") else f'"{folder}"'

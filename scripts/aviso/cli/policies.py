@@ -35,7 +35,7 @@ from aviso.core import report_formats
 from aviso.core.diagnostics import has_errors
 from aviso.core.file_edits import CannotEdit
 from aviso.core.package import PREFIX
-from aviso.core.project import Project
+from aviso.core.project import VENDORS_FOLDER, Project, name_vendor_file
 from aviso.core.rules import Selection
 from aviso.core.safe_files import IDENTIFIER_PATTERN
 from aviso.core.suggestions import suggest
@@ -86,7 +86,7 @@ def watch_policies(project: Project, policy: RequestPolicy, options: WatchOption
     observations = [
         one
         for one in observations
-        if wanted.keeps(RULES.get(one.state), f"data/vendors/{one.policy.vendor}.yml", 1)
+        if wanted.keeps(RULES.get(one.state), name_vendor_file(one.policy.vendor), 1)
     ]
     if not options.vendors:
         wanted.warn_of_unused(RULES.values())
@@ -153,7 +153,7 @@ def record_review(
 
 def _copy_from_package(project: Project, vendor: str) -> None:
     """Copy the record of a company that comes with Aviso: a review is the project's own."""
-    name = f"data/vendors/{vendor}.yml"
+    name = name_vendor_file(vendor)
     if re.fullmatch(IDENTIFIER_PATTERN, vendor) and not project.is_own(project.find(name)):
         try:
             for path in override(project, "vendor", vendor):
@@ -175,7 +175,7 @@ def _load_sound_records(project: Project, vendors: tuple[str, ...]) -> Records |
     mine = [
         problem
         for problem in problems
-        if problem.file.removeprefix(PREFIX).startswith(("data/vendors/", "data/watch.yml"))
+        if problem.file.removeprefix(PREFIX).startswith((f"{VENDORS_FOLDER}/", "data/watch.yml"))
     ]
     if has_errors(mine):
         click.echo(report_formats.format_text(mine, with_rules=True))

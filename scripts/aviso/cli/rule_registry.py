@@ -66,6 +66,7 @@ MODULES = (
     "aviso.checks.texts",
     "aviso.checks.unlisted_facts",
     "aviso.checks.word_choice",
+    "aviso.checks.written_languages",
     "aviso.content.markdown_extensions",
     "aviso.content.markdown_limits",
     "aviso.content.picture_rules",

@@ -101,6 +101,8 @@ ROW_HEADING = "data-search-heading"
 # What the search finds by itself within a section: at its own id, or at the one that is named.
 PART = "data-search-part"
 PART_OF = re.compile(rf' {PART}="([^"]*)"')
+# Such an attribute, wherever it stands.
+SEARCH_MARK = re.compile(rf' (?:{ROW_HEADING}|{PART}(?:="[^"]*")?)(?=[ >])')
 # What stands beside or below one another, often without a sign between.
 CELL = re.compile(r"<(?:td|th|dt|dd|li)(?![\w-])[^>]*>")
 # In a text with single spaces, none before the mark. A pattern that begins with the mark is quick.
@@ -234,6 +236,20 @@ def _find_anchor(attributes: str) -> str:
 def _drop_struck_out(html: str) -> str:
     """Return HTML without what is struck out: no search may show it as if it were said."""
     return STRUCK_OUT.sub("", html) if "<del" in html else html
+
+
+def drop_search_marks(html: str) -> str:
+    """Return a page without the attributes that say what is a part for the search.
+
+    Readers and browsers have no use for them.
+    """
+    return SEARCH_MARK.sub(_drop_from_tag, html) if "data-search-" in html else html
+
+
+def _drop_from_tag(mark: re.Match[str]) -> str:
+    """Return nothing in the place of an attribute, and words that only look like one unchanged."""
+    html, at = mark.string, mark.start()
+    return "" if html.rfind("<", 0, at) > html.rfind(">", 0, at) else mark[0]
 
 
 # The members of a system have many pages whose content is the same.

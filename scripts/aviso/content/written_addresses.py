@@ -20,8 +20,12 @@ from aviso.content.outline import blank_code
 
 WEB_ADDRESS = re.compile(r"(?i:https?)://[^\s<>\"“”«»|\\^`{}]+")
 # Marks that close the sentence around an address.
-CLOSING_MARKS = ".,;:!?’”'"
+CLOSING_MARKS = ".,;:!?’”…'"
 BRACKETS = {")": "(", "]": "["}
+BRACKET = re.compile(r"[\[\]]")
+# What may stand between the words of a link and its address, and the name of a definition.
+TARGET = re.compile(r"\(\s*<?")
+NAME = re.compile(r"\s?\[([^\]]*)\]")
 BLOCK_END = re.compile(r"\n[ \t]*\n")
 AUTOLINK = re.compile(f"{AUTOLINK_RE}|{AUTOMAIL_RE}")
 # A backslash and the character after it become two characters of the Private Use Area, so that
@@ -36,7 +40,8 @@ ESCAPED = re.compile(f"{ESCAPE}([\ue100-\ue17f])")
 class WrittenAddress(NamedTuple):
     """An address in Markdown: its position, its written form, and the address that readers follow.
 
-    ``form`` is link, definition, autolink or text; only the first ends with a parenthesis.
+    ``form`` is link, definition, autolink, text, or words: an address among the words of a link,
+    which readers see and do not follow. Only the first ends with a parenthesis.
     """
 
     start: int
@@ -60,7 +65,9 @@ def find_written_addresses(text: str) -> list[WrittenAddress]:
     plain = blank_code(text)
     hidden = WRITTEN_ESCAPE.sub(lambda one: ESCAPE + chr(ESCAPED_BASE + ord(one[1])), plain)
     found: list[WrittenAddress] = []
+    names = set()
     for match in ReferenceProcessor.RE.finditer(plain):
+        names.add(_fold(match[1]))
         start, end = match.span(2)
         start += len(match[2]) - len(match[2].lstrip("<"))
         end -= len(match[2]) - len(match[2].rstrip(">"))
@@ -68,12 +75,40 @@ def find_written_addresses(text: str) -> list[WrittenAddress]:
     hidden = _blank(hidden, found)
     for start, block in _split_blocks(hidden):
         found += _find_links(block, start)
+    words = list(_find_words_of_links(hidden, found, names))
     hidden = _blank(hidden, found)
     for match in AUTOLINK.finditer(hidden):
         start, end = match.span(match.lastindex or 0)
         found.append(WrittenAddress(start, end, _read(match[match.lastindex or 0]), "autolink"))
-    found += _find_in_words(_blank(hidden, found))
+    for one in _find_bare_addresses(_blank(hidden, found)):
+        is_in_link = any(start < one.start < end for start, end in words)
+        found.append(one._replace(form="words") if is_in_link else one)
     return sorted(found)
+
+
+def _find_words_of_links(
+    hidden: str, found: list[WrittenAddress], names: set[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield where the words of each link begin and end: in brackets before its address or name."""
+    if "://" not in hidden and "www." not in hidden.lower():
+        return
+    starts = {one.start for one in found if one.form != "definition"}
+    for offset, block in _split_blocks(hidden):
+        opened: list[int] = []
+        for sign in BRACKET.finditer(block):
+            if sign[0] == "[":
+                opened.append(sign.start())
+            elif opened:
+                start, end = opened.pop(), sign.start()
+                target = TARGET.match(block, end + 1)
+                name = NAME.match(block, end + 1)
+                named = (name[1] if name else "") or block[start + 1 : end]
+                if (target and offset + target.end() in starts) or _fold(named) in names:
+                    yield offset + start, offset + end
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def _blank(text: str, found: list[WrittenAddress]) -> str:
@@ -110,7 +145,7 @@ def _find_links(block: str, offset: int) -> Iterator[WrittenAddress]:
         position = block.find("](", after if is_link else position)
 
 
-def _find_in_words(hidden: str) -> Iterator[WrittenAddress]:
+def _find_bare_addresses(hidden: str) -> Iterator[WrittenAddress]:
     for match in BARE_ADDRESS.finditer(hidden):
         yield WrittenAddress(*match.span(), _read(build_link_target(match)), "text")
 

@@ -51,7 +51,6 @@ REGION = r"(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))?"
 END_OF_NAME = r"(?=\.[a-z0-9]{2,5}$|$)"
 
 
-@lru_cache
 def _make_pattern(language: str) -> str:
     """Return a pattern for the codes and names of a language, whatever their case."""
     base = language.partition("-")[0].lower()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # An escaped sign or the name of a group; or other signs.
 PART = re.compile(r"(\\.|\(\?P<\w+>)|([^\\(]+|\()", re.DOTALL)
 
 # What begins a part in which the case counts.
 HEEDED = "(?-i:"
+
+
+# A text is searched for one pattern after another.
+_lower = lru_cache(maxsize=16)(str.lower)
 
 
 class AnyCase:
@@ -35,21 +39,21 @@ class AnyCase:
         small = self.expression.replace(HEEDED, "(?:")
         return re.compile(PART.sub(lambda found: found[1] or found[2].lower(), small))
 
-    @property
+    @cached_property
     def _is_exact(self) -> bool:
         """Tell whether no part heeds the case, as for the verb "may" that is not the month."""
         return HEEDED not in self.expression
 
     def is_in(self, text: str) -> bool:
         """Tell whether the pattern matches anywhere in a text."""
-        if self._small.search(text.lower()) is None:
+        if self._small.search(_lower(text)) is None:
             return False
         return self._is_exact or self._any.search(text) is not None
 
     def count(self, text: str) -> int:
         """Count the matches in a text."""
         if self._is_exact:
-            return sum(1 for _ in self._small.finditer(text.lower()))
+            return len(self._small.findall(_lower(text)))
         return sum(1 for _ in self.find_all(text))
 
     def search(self, text: str) -> re.Match[str] | None:

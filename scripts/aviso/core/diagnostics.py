@@ -33,7 +33,7 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         for name in ("file", "message", "hint"):
-            object.__setattr__(self, name, _make_readable(getattr(self, name)))
+            object.__setattr__(self, name, make_readable(getattr(self, name)))
 
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "warning: "
@@ -74,7 +74,7 @@ MAXIMUM_CHARACTERS = 600
 QUOTATION = re.compile(r'"[^"]*"')
 
 
-def _make_readable(text: str) -> str:
+def make_readable(text: str) -> str:
     """Return ``text`` on one line, with long quotations cut.
 
     Invisible characters are written out, like U+202E.

@@ -26,15 +26,38 @@ from aviso.core.settings import CONFIGURATION, Settings, read_settings
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 
+LIBRARIES_FOLDER = "data/libraries"
+VENDORS_FOLDER = "data/vendors"
+TERMS_FOLDER = "data/terms"
+TRANSLATIONS_FOLDER = "data/translations"
 LAWS_FILE = "data/laws.yml"
 # Laws that have a file of their own, beside those of the register.
 LAWS_FOLDER = "data/laws"
+# In these folders, a file of the project replaces only parts of the package's file.
+MERGED_FOLDERS = (TERMS_FOLDER, "overrides")
+# The folders of facts that libraries share.
+SHARED_FOLDERS = (TERMS_FOLDER, VENDORS_FOLDER, LAWS_FOLDER, TRANSLATIONS_FOLDER)
 ACCEPTED_FILE = "data/accepted.yml"
 REVIEW_POLICY_FILE = "data/care.yml"
 # The front page's own name, color and texts; a project may have none.
 FRONT_FILE = "data/front.yml"
 # The register of the privacy policies that are watched; a project may have none.
 WATCH_FILE = "data/watch.yml"
+
+
+def name_library_file(library_id: str) -> str:
+    """Return the name of the file with a library's facts, as diagnostics write it."""
+    return f"{LIBRARIES_FOLDER}/{library_id}.yml"
+
+
+def name_vendor_file(vendor_id: str) -> str:
+    """Return the name of the file with a vendor's facts."""
+    return f"{VENDORS_FOLDER}/{vendor_id}.yml"
+
+
+def name_terms_file(vocabulary: str) -> str:
+    """Return the name of the file with the terms of a vocabulary."""
+    return f"{TERMS_FOLDER}/{vocabulary}.yml"
 
 
 class Project:
@@ -72,6 +95,10 @@ class Project:
             self._made[key] = make(self, *arguments, **named)
         found: Made = self._made[key]
         return found
+
+    def take_over(self, make: Callable[[Project], Made], made: Made) -> None:
+        """Keep what ``make`` would return, because somebody has made it for another reason."""
+        self._made[make,] = made
 
     def forget(self, make: Callable[..., Any]) -> None:
         """Drop the results that ``make_once`` keeps for ``make``."""
@@ -138,11 +165,11 @@ class Project:
 
     def locate_library(self, library_id: str) -> Path:
         """Return the file with a library's facts."""
-        return self.data / "libraries" / f"{library_id}.yml"
+        return self.root / name_library_file(library_id)
 
     def locate_vendor(self, vendor_id: str) -> Path:
         """Return the path of the project's own file with a vendor's facts; it may not exist."""
-        return self.data / "vendors" / f"{vendor_id}.yml"
+        return self.root / name_vendor_file(vendor_id)
 
     def locate_law(self, law_id: str) -> Path:
         """Return the path of the project's own file with a law; it may not exist."""

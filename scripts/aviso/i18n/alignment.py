@@ -103,6 +103,5 @@ def _measure_dissimilarity(
     return cost
 
 
-@lru_cache(maxsize=8192)
 def _find_anchors(sentences: tuple[str, ...]) -> frozenset[str]:
     return frozenset(ANCHOR.findall(" ".join(sentences)))

@@ -24,13 +24,47 @@ def _make_sign_of_dates(locale: str) -> re.Pattern[str]:
     return re.compile("|".join((r"\d", *words)), re.IGNORECASE)
 
 
+def spell_out_days(text: str, locale: str) -> str:
+    """Return a text in which each day has its month: December 24 and December 25."""
+    if not may_have_date(text, locale):
+        return text
+    for pattern in _make_list_patterns(locale):
+        text = pattern.sub(_spell_out, text)
+    return text
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    """Return both days in the form of the one that has its month."""
+    first, second, between = match["first"], match["second"], match["between"]
+    month = match["month"]
+    if match.start("month") < match.start("first"):
+        return f"{month} {first}{between}{month} {second}"
+    return f"{first} de {month}{between}{second} de {month}"
+
+
+@lru_cache
+def _make_list_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
+    names = _name_months(locale)
+    return tuple(
+        re.compile(form.replace("{month}", names["month"]).replace("{Month}", names["Month"]))
+        for form in load_language_data(locale).day_lists
+    )
+
+
+def _name_months(locale: str) -> dict[str, str]:
+    """Return patterns for the names of the months: in any case, and capitalized.
+
+    Where only capitalized names are months, "may" and "march" are words of other kinds as well.
+    """
+    months = _sort_longest_first(_number_months(locale))
+    return {"month": "|".join(months), "Month": "|".join(one.capitalize() for one in months)}
+
+
 @lru_cache
 def make_date_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns for dates, the fullest form first; matches go to ``read_date``."""
     forms = load_language_data(locale).date_forms
-    months = _sort_longest_first(_number_months(locale)) if forms else []
-    # Where only capitalized names are months: "may" and "march" are words of other kinds as well.
-    names = {"month": "|".join(months), "Month": "|".join(one.capitalize() for one in months)}
+    names = _name_months(locale) if forms else {}
     return (ISO_DATE, *(_make_pattern(form, names) for form in forms))
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ import yaml
 from aviso.core.any_case import NEVER, AnyCase
 
 WORDS = Path(__file__).parent / "words"
+# Of regular expressions: the boundary of a word, and what may hide an alternative.
+BOUNDARY = r"\b"
+ESCAPED_OR_CLASS = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
+PARENTHESES = re.compile(r"\([^()]*\)")
 CLAUSE_END = re.compile(r"[.;:,]")
 MEANINGS = (
     "negation",
@@ -65,9 +70,11 @@ class LanguageData:
     number ("both" for 2); ``units`` are patterns for units of time and money. ``repeats`` matches
     a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
-    are named by side and form. ``date_forms`` are patterns of dates, ``commonest`` the small words
+    are named by side and form. ``date_forms`` are patterns of dates, ``day_lists`` of several
+    in one month, ``commonest`` the small words
     that tell the language, ``number_words`` the name under which text_to_num knows it.
-    ``refusals`` and ``admissions`` are for ``refusals``, ``events_named`` for vague times.
+    ``refusals`` and ``admissions`` are for ``refusals``, ``events_named`` for vague times, and
+    ``equal_forms`` are for the module of that name.
     """
 
     locale: str
@@ -85,6 +92,7 @@ class LanguageData:
     reading: dict[str, str] = field(default_factory=dict)
     dictionary: str | None = None
     date_forms: tuple[str, ...] = ()
+    day_lists: tuple[str, ...] = ()
     day_words: dict[str, str] = field(default_factory=dict)
     commonest: frozenset[str] = frozenset()
     number_words: str = ""
@@ -93,6 +101,7 @@ class LanguageData:
     admissions: dict[str, str] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
     events_named: dict[str, AnyCase] = field(default_factory=dict)
+    equal_forms: dict[str, Any] = field(default_factory=dict)
 
     @property
     def has_meanings(self) -> bool:
@@ -101,32 +110,29 @@ class LanguageData:
 
     def has(self, meaning: str, text: str) -> bool:
         """Tell whether the text has an expression of a meaning."""
-        return _search(self.meanings.get(meaning, NEVER), text)
+        return self.meanings.get(meaning, NEVER).is_in(text)
 
     def count(self, meaning: str, text: str) -> int:
         """Count the expressions of a meaning in the text."""
-        return _count(self.meanings.get(meaning, NEVER), text)
+        return self.meanings.get(meaning, NEVER).count(text)
 
     def count_limits(self, text: str) -> Counter[str]:
         """Count the limits in the text, by their kind."""
-        return Counter({kind: _count(pattern, text) for kind, pattern in self.limits.items()})
+        return Counter({kind: pattern.count(text) for kind, pattern in self.limits.items()})
 
     def has_limit(self, text: str) -> bool:
         """Tell whether the text has a limit of any kind."""
-        return any(_search(pattern, text) for pattern in self.limits.values())
+        return any(pattern.is_in(text) for pattern in self.limits.values())
 
-    def count_fewest_negations(self, text: str) -> int:
-        """Count the negations that the text must contain at least.
+    def count_negations(self, text: str) -> tuple[int, int]:
+        """Count the negations of the text, at least and at most.
 
-        A word that only strengthens or continues a negation is not counted.
+        A word that only strengthens a negation is not counted; one that continues it may be:
+        ``no … nadie`` is 1, ``no … ni`` 1 or 2.
         """
         kinds = self._classify_negations(text)
-        return kinds.count("own") if "own" in kinds else min(len(kinds), 1)
-
-    def count_most_negations(self, text: str) -> int:
-        """Count the negations that the text may contain: ``no … nadie`` 1, ``no … ni`` 1 or 2."""
-        kinds = self._classify_negations(text)
-        return len(kinds) - kinds.count("stronger")
+        fewest = kinds.count("own") if "own" in kinds else min(len(kinds), 1)
+        return fewest, len(kinds) - kinds.count("stronger")
 
     def _classify_negations(self, text: str) -> list[str]:
         """Return each negation's kind: "own", "more" of the one before, or making it "stronger"."""
@@ -148,25 +154,7 @@ class LanguageData:
 
     def remove(self, meaning: str, text: str) -> str:
         """Return the text without the expressions of a meaning."""
-        return _remove(self.meanings.get(meaning, NEVER), text)
-
-
-# A comparison searches a sentence several times: for each rule, and in both directions.
-
-
-@lru_cache(maxsize=4096)
-def _search(pattern: AnyCase, text: str) -> bool:
-    return pattern.is_in(text)
-
-
-@lru_cache(maxsize=4096)
-def _count(pattern: AnyCase, text: str) -> int:
-    return pattern.count(text)
-
-
-@lru_cache(maxsize=4096)
-def _remove(pattern: AnyCase, text: str) -> str:
-    return pattern.remove(text)
+        return self.meanings.get(meaning, NEVER).remove(text)
 
 
 @lru_cache
@@ -197,6 +185,7 @@ def load_language_data(locale: str) -> LanguageData:
         reading=value.get("reading", {}),
         dictionary=value.get("dictionary"),
         date_forms=tuple(value.get("date_forms", ())),
+        day_lists=tuple(value.get("day_lists", ())),
         day_words=value.get("day_words", {}),
         commonest=frozenset(value.get("commonest", ())),
         number_words=value.get("number_words", ""),
@@ -205,6 +194,7 @@ def load_language_data(locale: str) -> LanguageData:
         admissions=value.get("admissions", {}),
         sites=value.get("sites", {}),
         events_named=_compile_values(value.get("events_named", {})),
+        equal_forms=value.get("equal_forms", {}),
     )
 
 
@@ -219,10 +209,27 @@ def _compile_values(expressions: dict[str, str]) -> dict[str, AnyCase]:
 
 
 def _join_patterns(expressions: list[str]) -> AnyCase:
-    """Return a pattern that matches any of the expressions."""
+    """Return a pattern that matches any of the expressions, the first that can.
+
+    Python passes quickly over alternatives that begin with another letter, but not if each begins
+    with the boundary of a word. So neighbors that do share it, which takes a quarter of the time.
+    """
     if not expressions:
         return NEVER
-    return AnyCase("|".join(f"(?:{expression})" for expression in expressions))
+    parts: list[str] = []
+    for begins_at_word, run in groupby(expressions, _begins_at_word):
+        start = len(BOUNDARY) if begins_at_word else 0
+        words = "|".join(f"(?:{expression[start:]})" for expression in run)
+        parts.append(f"{BOUNDARY}(?:{words})" if begins_at_word else words)
+    return AnyCase("|".join(parts))
+
+
+def _begins_at_word(expression: str) -> bool:
+    """Tell whether each match begins at the boundary of a word; if in doubt, say no."""
+    outside, count = ESCAPED_OR_CLASS.sub("", expression), 1
+    while count:
+        outside, count = PARENTHESES.subn("", outside)
+    return expression.startswith(BOUNDARY) and "|" not in outside
 
 
 def _compile_opposites(sides: Opposites) -> re.Pattern[str]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from aviso.core.any_case import AnyCase
 from aviso.i18n.alignment import align_sentences
@@ -24,8 +23,7 @@ PROHIBITION = AnyCase(r"\b(?:must|may|shall|can)(?: ?not|n't)\b|\bno (?:deb\w+|p
 class _Side:
     """The words of a sentence in one language, and what is known of that language's words.
 
-    Both directions and several rules ask the same of a sentence, and sentences stand in many
-    texts. So each answer is found once (``_read_side``).
+    Both directions and several rules ask the same of a sentence, so each answer is found once.
     """
 
     locale: str
@@ -52,8 +50,29 @@ class _Side:
         return self.finds("negation") or self.finds("always_negative")
 
     @cached_property
-    def denials(self) -> _Denials:
-        return _count_denials(self.words, self.words.remove("no_negation", self.text))
+    def may_be_denied(self) -> str:
+        """The text without pairs that look like a negation and are none."""
+        return self.words.remove("no_negation", self.text)
+
+    @cached_property
+    def denials(self) -> tuple[int, int]:
+        """How often it denies: at least and at most."""
+        return self.words.count_negations(self.may_be_denied)
+
+    @cached_property
+    def constant_denials(self) -> int:
+        """How often it denies with words that deny in every language."""
+        return self.words.count("always_negative", self.may_be_denied)
+
+    @cached_property
+    def hidden_denials(self) -> int:
+        """How often it may deny with a verb, such as "erase"."""
+        return self.words.count("like_negation", self.may_be_denied)
+
+    @cached_property
+    def limits(self) -> Counter[str]:
+        """How often it limits, by the kind of limit."""
+        return self.words.count_limits(self.may_be_denied)
 
     @cached_property
     def is_needless(self) -> bool:
@@ -68,33 +87,18 @@ class _Side:
         return self.is_limited and self.words.has("only", self.words.remove("no_only", self.text))
 
     @cached_property
-    def duties(self) -> tuple[int, int]:
-        """How often it obliges and how often it permits, negated duties left aside."""
-        text = self.words.negated_duty.remove(self.text)
-        return self.words.count("obligation", text), self.words.count("possibility", text)
+    def without_negated_duty(self) -> str:
+        return self.words.negated_duty.remove(self.text)
 
+    @cached_property
+    def obligations(self) -> int:
+        """How often it obliges, negated duties left aside."""
+        return self.words.count("obligation", self.without_negated_duty)
 
-class _Denials(NamedTuple):
-    """How often a sentence denies: at least and at most, always, with a limit, with a verb."""
-
-    fewest: int
-    most: int
-    always: int
-    limits: Counter[str]
-    hidden: int
-
-
-def _count_denials(words: LanguageData, text: str) -> _Denials:
-    return _Denials(
-        words.count_fewest_negations(text),
-        words.count_most_negations(text),
-        words.count("always_negative", text),
-        words.count_limits(text),
-        words.count("like_negation", text),
-    )
-
-
-_read_side = lru_cache(maxsize=8192)(_Side)
+    @cached_property
+    def permissions(self) -> int:
+        """How often it permits, negated duties left aside."""
+        return self.words.count("possibility", self.without_negated_duty)
 
 
 def compare_meaning(
@@ -121,7 +125,7 @@ def _compare_sentences(one: Sentence, other: Sentence) -> tuple[str, str] | None
 
     Many texts share a sentence with its translation: those of one system, or on a common page.
     """
-    side, other_side = _read_side(*one), _read_side(*other)
+    side, other_side = _Side(*one), _Side(*other)
     for kind, find in FINDERS:
         if message := find(side, other_side) or find(other_side, side):
             return kind, message
@@ -139,11 +143,13 @@ def _find_negation(side: _Side, other: _Side) -> str:
     """
     if not side.may_deny:
         return ""
-    (denied, _, always, own_limits, hidden), others = side.denials, other.denials
-    if not denied and not always:
+    (denied, _), always = side.denials, side.constant_denials
+    possible = other.denials[1]
+    # Nearly all pairs of sentences that deny deny alike: nothing more is counted in them.
+    if denied + always <= possible:
         return ""
-    possible = others.most + (others.limits - own_limits).total()
-    other_hidden = others.hidden
+    possible += (other.limits - side.limits).total()
+    hidden, other_hidden = side.hidden_denials, other.hidden_denials
     is_more = denied > possible + max(other_hidden - hidden, 0) or (
         always and denied + always > possible + max(other_hidden - (hidden - always), 0)
     )
@@ -181,8 +187,7 @@ def _find_duty(side: _Side, other: _Side) -> str:
         return f"{side.locale} says that it need not be, {other.locale} that it must"
     if needless or other_needless:
         return ""
-    (duty, choice), (other_duty, other_choice) = side.duties, other.duties
-    if duty > other_duty and other_choice > choice:
+    if side.obligations > other.obligations and other.permissions > side.permissions:
         return f'{side.locale} says "must", {other.locale} "may"'
     return ""
 

@@ -17,10 +17,10 @@ from typing import Any
 from aviso.core.conflict_marks import find_unfinished_merges
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.file_edits import replace_source
-from aviso.core.project import Project
+from aviso.core.project import TRANSLATIONS_FOLDER, Project
 from aviso.core.rules import Rule
 
-FOLDER = "data/translations"
+FOLDER = TRANSLATIONS_FOLDER
 # The owner of the texts that libraries share; they are confirmed once, for all.
 SHARED_OWNER = "shared"
 MAXIMUM_BYTES = 4_000_000

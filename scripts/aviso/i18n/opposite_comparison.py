@@ -25,9 +25,12 @@ def find_opposite(kind: str, one: Sentence, other: Sentence) -> Quotes | None:
 
     The sentences may be in one language or in two.
     """
-    readings = read_opposites(*one, kind), read_opposites(*other, kind)
-    if not all(reading.found for reading in readings):
+    # Most sentences have no such word, so the other is often not read.
+    if not (here := read_opposites(*one, kind)).found:
         return None
+    if not (there := read_opposites(*other, kind)).found:
+        return None
+    readings = here, there
     denies_alike = _has("turns", one) == _has("turns", other)
     if kind == "order" and _has("ends", one) != _has("ends", other):
         # Data that are kept until a day are erased after it.

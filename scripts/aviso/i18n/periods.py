@@ -1,8 +1,8 @@
 """Writes periods and dates in the words of a language, from the Unicode CLDR (Babel).
 
-The CLDR has no business days and no fiscal years, and for some languages no units at all; these
-words are in ``overrides/locales/``. If the CLDR does not name the months of a language, dates are
-in digits.
+The CLDR has no business days and no fiscal or school years, and for some languages no units at all;
+these words are in ``overrides/locales/``. If the CLDR does not name the months of a language, dates
+are in digits.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from aviso.core.partial_dates import PartialDate, WrittenDate, find_first_day
 # About the number of dates and periods that a hundred libraries have.
 CACHE_SIZE = 2048
 BUSINESS_DAY = "business day"
-FISCAL_YEAR = "fiscal year"
+# Units that the CLDR lacks in every language.
+OWN_UNITS = (BUSINESS_DAY, "fiscal year", "calendar year", "school year")
 # The end of the key for the form with the number one.
 ONE = ".one"
 # The root of the CLDR, from which all languages inherit.
 ROOT = "root"
-UNITS = ("minute", "hour", "day", "week", "month", "year")
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 # Numbers that take each of the plural forms that languages have.
 EVERY_PLURAL = (1, 2, 3, 5, 11, 21, 100)
 # The CLDR's names of date patterns without a day: month and year, or only a year.
@@ -78,7 +79,7 @@ def _make_key(unit: str) -> str:
 def _format_by_cldr(locale: str, period: str) -> str:
     """Return the period in words; "" if the CLDR lacks the unit in the language."""
     known, (count, unit) = load_cldr(locale), split_period(period)
-    if known is None or unit in (BUSINESS_DAY, FISCAL_YEAR):
+    if known is None or unit in OWN_UNITS:
         return ""
     name = f"duration-{unit}"
     text = format_unit(count, name, length="long", locale=known)

@@ -18,9 +18,11 @@ from aviso.i18n.dates import make_date_patterns, may_have_date, read_date
 from aviso.i18n.language_data import load_language_data
 
 # The size of each unit in a common one. A month has no fixed number of days.
-IN_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
+IN_HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0}
 IN_MONTHS = {"month": 1.0, "year": 12.0}
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:[.,]\d{1,15}){0,4}"
+# Words between a number and its unit that change neither.
+KINDS = "more |full |fiscal |calendar |school |más "
 ORDINAL_ENDING = r"(?:\.?[ºª°]|st|nd|rd|th)"
 PLAIN_NUMBER = re.compile(rf"(?<![\w.#/-])(?:{DIGITS})(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b)?(?![\w#])")
 RANGE = re.compile(r"(?<=\d)[-–](?=\d)")
@@ -45,6 +47,8 @@ MONEY = {
     "euro": re.compile(rf"(?:€|\bEUR)\s?(?P<number>{DIGITS})"),
     "pound": re.compile(rf"(?:£|\bGBP)\s?(?P<number>{DIGITS})"),
 }
+# Each of them has one of these, which few texts have.
+MONEY_SIGN = re.compile(r"[$€£]|USD|EUR|GBP")
 # "2 million" becomes "2 1000000" when words are replaced by digits.
 MULTIPLE = re.compile(r"(?<![\d.,])(?P<count>\d{1,3}(?:[.,]\d{1,2})?) (?P<size>1000(?:000)?)\b")
 # 25 cents are $0.25.
@@ -131,7 +135,8 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     text = write_numbers_in_digits(words.remove("no_numbers", text), locale)
     if not DIGIT.search(text):
         return tuple(found)
-    for unit, pattern in [*MONEY.items(), *_list_unit_patterns(text, locale)]:
+    money = MONEY.items() if MONEY_SIGN.search(text) else ()
+    for unit, pattern in [*money, *_list_unit_patterns(text, locale)]:
         text = take(pattern, unit, text)
     text = take(_make_section_pattern(locale), "section", text)
     found += [Quantity("", value) for value in _find_plain_numbers(text)]
@@ -210,7 +215,7 @@ def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
     """Return a pattern for a number and a unit after it: 30 days, 30 more days, 7 fiscal years."""
     words = load_language_data(locale).units[unit]
     return re.compile(
-        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:more |full |fiscal |más |de )?"
+        rf"(?<![\w.#/-])(?P<number>{DIGITS})(?:[ -]|\u00a0)?(?:{KINDS}|de )?"
         rf"(?:{words})(?!\w)",
         re.IGNORECASE,
     )
@@ -231,7 +236,10 @@ def _make_pattern_of_all_units(locale: str) -> re.Pattern[str]:
     Most texts have none, and one search tells so for all units.
     """
     words = "|".join(load_language_data(locale).units.values()) or "(?!)"
-    return re.compile(rf"\d(?:[ -]|\u00a0)?(?:more |full |fiscal |más )?(?:{words})", re.IGNORECASE)
+    return re.compile(
+        rf"\d(?:[ -]|\u00a0)?(?:{KINDS})?(?:{words})",
+        re.IGNORECASE,
+    )
 
 
 def may_have_period(text: str, locale: str) -> bool:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aviso.i18n.alignment import Pair, align_sentences
+from aviso.i18n.dates import spell_out_days
 from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs, remove_names
+from aviso.i18n.equal_form_comparison import KINDS as FORM_KINDS
+from aviso.i18n.equal_form_comparison import compare_forms
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.quantities import (
     Quantity,
@@ -30,6 +33,8 @@ KINDS = {
     "percent": "number",
 }
 Located = tuple[str, Quantity]
+# What is compared of each sentence.
+Prose = dict[str, str]
 # Two or more capitalized words: the name of a place or a body.
 NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
 
@@ -40,8 +45,21 @@ def compare_quantities(
     """Yield a difference for each sentence with a quantity that the other language lacks."""
     names = [*_keep_names_with_digits(names), *_list_shared_names(one, other)]
     pairs = align_sentences(one.sentences, other.sentences)
-    found = _locate_quantities(one, names), _locate_quantities(other, names)
+    locales = (one.locale, other.locale)
+    forms = compare_forms(_read_prose(one, names), _read_prose(other, names), locales)
+    prose = (
+        dict(zip(one.sentences, forms.texts[0], strict=True)),
+        dict(zip(other.sentences, forms.texts[1], strict=True)),
+    )
+    found = _locate_quantities(one, prose[0]), _locate_quantities(other, prose[1])
     reported: set[str] = set()
+    for here, there in forms.different:
+        message = (
+            f'{one.locale} has "{here.form.words}" where {other.locale} has "{there.form.words}"'
+        )
+        said = (one.sentences[here.sentence], other.sentences[there.sentence])
+        reported.update(said[:1])
+        yield LanguageDifference(FORM_KINDS[here.form.about], message, said)
     for side, (version, opposite) in enumerate(((one, other), (other, one))):
         for sentence, quantity in found[side]:
             if _is_in(quantity, (known for _, known in found[1 - side])):
@@ -53,8 +71,8 @@ def compare_quantities(
                 reported.add(sentences[0])
                 message = f'"{quantity}" appears only in {version.locale}'
                 yield LanguageDifference(_name_kind(quantity), message, sentences)
-    if not reported:
-        yield from _find_swapped(one, other, pairs, names)
+    if not reported and all(found):
+        yield from _find_swapped(one, other, pairs, prose)
 
 
 def _keep_names_with_digits(names: NamePairs) -> Iterator[tuple[str, str]]:
@@ -68,28 +86,30 @@ def _list_shared_names(one: ComparedText, other: ComparedText) -> Iterator[tuple
         yield name, name
 
 
-def _locate_quantities(version: ComparedText, names: NamePairs) -> list[Located]:
+def _read_prose(version: ComparedText, names: NamePairs) -> list[str]:
     return [
-        (sentence, quantity)
-        for sentence in version.sentences
-        for quantity in _find_prose_quantities(sentence, version.locale, names)
+        spell_out_days(remove_names(remove_non_prose(one), names), version.locale)
+        for one in version.sentences
     ]
 
 
-def _find_prose_quantities(sentence: str, locale: str, names: NamePairs) -> tuple[Quantity, ...]:
-    prose = remove_names(remove_non_prose(sentence), names)
-    return find_quantities(prose, locale)
+def _locate_quantities(version: ComparedText, prose: Prose) -> list[Located]:
+    return [
+        (sentence, quantity)
+        for sentence in version.sentences
+        for quantity in find_quantities(prose[sentence], version.locale)
+    ]
 
 
 def _find_swapped(
-    one: ComparedText, other: ComparedText, pairs: Iterable[Pair], names: NamePairs
+    one: ComparedText, other: ComparedText, pairs: Iterable[Pair], prose: tuple[Prose, Prose]
 ) -> Iterator[LanguageDifference]:
     """Yield a difference if both texts have the same quantities in sentences that do not match."""
     for left, right in pairs:
         if len(left) != 1 or len(right) != 1:
             continue
-        here = _find_prose_quantities(left[0], one.locale, names)
-        there = _find_prose_quantities(right[0], other.locale, names)
+        here = find_quantities(prose[0][left[0]], one.locale)
+        there = find_quantities(prose[1][right[0]], other.locale)
         if any(_is_in(quantity, there) for quantity in here) or all(
             _may_be_said_otherwise(quantity, right[0], other.locale) for quantity in here
         ):

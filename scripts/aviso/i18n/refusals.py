@@ -69,7 +69,7 @@ def find_admission(kind: str, text: str, locale: str) -> str:
     words, pattern = load_language_data(locale), _load_patterns(locale).admissions.get(kind)
     for sentence in split_sentences(text) if pattern else ():
         found = pattern.search(sentence) if pattern else None
-        if found and not words.count_fewest_negations(sentence):
+        if found and not words.count_negations(sentence)[0]:
             return found[0]
     return ""
 

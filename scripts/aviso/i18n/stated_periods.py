@@ -18,6 +18,7 @@ from aviso.i18n.sentences import split_sentences
 
 # The units in a language's file of words, with their names in records.
 UNITS = {
+    "second": "second",
     "minute": "minute",
     "hour": "hour",
     "workday": "business day",

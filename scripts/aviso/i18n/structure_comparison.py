@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from aviso.i18n.address_comparison import find_sentences_with, take_first_sentences
 from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs
@@ -56,7 +55,6 @@ def _pad_words(text: str) -> str:
     return f" {_join_words(remove_placeholders(text))} "
 
 
-@lru_cache(maxsize=4096)
 def _join_words(text: str) -> str:
     """Return the words of a text with one space between them, without punctuation."""
     return " ".join(re.findall(r"\w+", text))

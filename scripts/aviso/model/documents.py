@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from aviso.core.cldr import is_language
 from aviso.core.partial_dates import find_first_day, find_last_day, is_later, make_date_key
 from aviso.model.archives import find_day_of_copy
 from aviso.model.fields import (
@@ -89,16 +88,6 @@ class Edition(Record):
     address: Address = Field(
         description="Where it is published.", examples=["https://www.example.org/policy-zh.pdf"]
     )
-
-    @model_validator(mode="after")
-    def _language_exists(self) -> Edition:
-        if not is_language(self.language):
-            raise InconsistentRecord(
-                "language",
-                f'names a language "{self.language}" that does not exist; write its code, such as '
-                "vi or zh-Hans",
-            )
-        return self
 
 
 class Document(Record):

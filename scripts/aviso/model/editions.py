@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field, RootModel, model_validator
 
-from aviso.core.cldr import is_language
+from aviso.core.language_tags import find_tag_fault
 from aviso.model.fields import Address
 
 
@@ -28,11 +28,9 @@ class Editions(RootModel[dict[str, Address]]):
         if not self.root:
             raise ValueError("names no edition; write the address, or delete the line")
         for locale in self.root:
-            if not is_language(locale):
-                raise ValueError(
-                    f'names a language "{locale}" that does not exist; write its code, such as '
-                    "es or zh-Hans"
-                )
+            if fault := find_tag_fault(locale):
+                message, hint = fault
+                raise ValueError(f"{message}; {hint[0].lower()}{hint[1:].rstrip('.')}")
         return self
 
     def __hash__(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from aviso.model.fields import Address, Day
+from aviso.model.fields import Address, DocumentDate
 from aviso.model.localized import LocalizedText
 from aviso.model.record import Record
 
@@ -17,9 +17,10 @@ class Evidence(Record):
         description="The page that says so.",
         examples=["https://www.example.org/privacy"],
     )
-    date: Day | None = Field(
+    date: DocumentDate | None = Field(
         default=None,
-        description="The date of that page, or of the day somebody looked.",
+        description="The date of that page, as exactly as it gives it, or of the day somebody "
+        "looked.",
         examples=["2026-02-10"],
     )
     says: LocalizedText | None = Field(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -23,6 +22,7 @@ from pydantic import (
 
 from aviso.core.cldr import USUAL_COUNTRY
 from aviso.core.host_names import LookalikeHost, encode_address, encode_host
+from aviso.core.language_tags import find_tag_fault
 from aviso.core.locales import Locales
 from aviso.core.partial_dates import WRITTEN_DATE_PATTERN, PartialDate
 from aviso.core.rules import Rule
@@ -78,7 +78,6 @@ DECEPTIVE_ADDRESS = Rule(
 )
 
 
-@lru_cache(maxsize=1024)
 def check_email(value: str) -> str:
     """Return an email address with the ASCII form of its host. Raises ValueError, InvalidValue."""
     try:
@@ -192,6 +191,9 @@ def _check_language(value: str) -> str:
             f'"{value}" is not the code of a language; write two or three lowercase letters, like '
             "en or es"
         )
+    if fault := find_tag_fault(value):
+        message, hint = fault
+        raise ValueError(f"{message}; {hint[0].lower()}{hint[1:].rstrip('.')}")
     return value
 
 

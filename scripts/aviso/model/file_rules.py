@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aviso.core.project import LIBRARIES_FOLDER
 from aviso.core.rules import Rule
 
 WRONG_ENDING = Rule(
@@ -60,7 +61,7 @@ NO_LIBRARY = Rule(
     cure="Put the files back in data/libraries/, or start a library with aviso new library.",
 )
 NO_LIBRARIES = NO_LIBRARY.at(
-    "data/libraries",
+    LIBRARIES_FOLDER,
     1,
     "is missing or has no library in it",
     "Put the files back; a project needs at least one.",

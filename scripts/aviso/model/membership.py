@@ -1,14 +1,15 @@
-"""Finds which libraries belong together, and where each is published, from two keys of records.
+"""Finds which libraries belong together, what each is called, and where it is published.
 
 A build needs this for every record before it knows which sites have changed, and reading a thousand
 records takes seconds. So the parser that also loads them (``aviso.core.yaml_positions``) reads them
-only as far as those keys, and the result is cached by the digest of the record. Losing the cache
-costs only time.
+only as far as the keys that say so, and the result is cached by the digest of the record. Losing
+the cache costs only time.
 """
 
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,24 +17,39 @@ from typing import Any, NamedTuple
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.litter import list_files
 from aviso.core.project import Project
+from aviso.core.trees import walk_texts
 from aviso.core.yaml_positions import read_keys
 
 HEADS_FILE = Path(".aviso") / "heads.json"
+NAMES = ("name", "short_name")
 
 
 class MembershipHeader(NamedTuple):
-    """The id of the system that a record names, and the address of its notice."""
+    """The id of the system that a record names, the address of its notice, and what it is called.
+
+    ``names`` are its name and its short name, in every language.
+    """
 
     system: str | None
     address: str | None
+    names: tuple[str, ...] = ()
+
+
+def read_heads(project: Project) -> dict[str, MembershipHeader]:
+    """Return the head of each library's record, by id.
+
+    A process that has read the records for another reason hands over their heads
+    (``Project.take_over``).
+    """
+    return {
+        path.stem: read_head(_read_content(project, path))
+        for path in list_files(project.data / "libraries", "*.yml")
+    }
 
 
 def find_family(project: Project, library_id: str) -> list[str]:
     """Return the ids of the libraries that a notice depends on: its own, its system and members."""
-    systems = {
-        path.stem: read_head(_read_content(project, path)).system
-        for path in list_files(project.data / "libraries", "*.yml")
-    }
+    systems = {name: head.system for name, head in read_heads(project).items()}
     members = [name for name, system in systems.items() if system == library_id]
     system = systems.get(library_id)
     return list(dict.fromkeys([library_id, *([system] if system else []), *members]))
@@ -66,7 +82,12 @@ def read_head(content: bytes) -> MembershipHeader:
     A value that is missing or cannot be read is None.
     """
     keys = read_keys(content, _is_enough)
-    return MembershipHeader(*(_get_text(keys, key) for key in MembershipHeader._fields))
+    texts = (text for key in NAMES for _, text in walk_texts(keys.get(key)))
+    # A text is compared in its composed form, as it is when it is loaded.
+    names = (unicodedata.normalize("NFC", text) for text in texts)
+    return MembershipHeader(
+        _get_text(keys, "system"), _get_text(keys, "address"), tuple(dict.fromkeys(names))
+    )
 
 
 def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
@@ -74,9 +95,17 @@ def _get_text(keys: Mapping[str, Any], key: str) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _is_enough(keys: Mapping[str, Any]) -> bool:
-    """Tell whether the rest of a record cannot matter: only members have a system."""
-    return "address" in keys and ("system" in keys or keys.get("kind") in ("library", "system"))
+def _is_enough(keys: dict[str, Any]) -> bool:
+    """Tell whether the rest of a record cannot matter: only members have a system.
+
+    The names have been read completely when another key has begun after them.
+    """
+    return (
+        "address" in keys
+        and ("system" in keys or keys.get("kind") in ("library", "system"))
+        and {*NAMES} <= keys.keys()
+        and list(keys)[-1] not in NAMES
+    )
 
 
 class MembershipHeaderCache:
@@ -113,7 +142,11 @@ class MembershipHeaderCache:
         except (ValueError, RecursionError):
             return {}
         return (
-            {key: MembershipHeader(*value) for key, value in heads.items() if _is_head(value)}
+            {
+                key: MembershipHeader(value[0], value[1], tuple(value[2]))
+                for key, value in heads.items()
+                if _is_head(value)
+            }
             if isinstance(heads, dict)
             else {}
         )
@@ -123,5 +156,7 @@ def _is_head(value: Any) -> bool:
     return (
         isinstance(value, list)
         and len(value) == len(MembershipHeader._fields)
-        and all(one is None or isinstance(one, str) for one in value)
+        and all(one is None or isinstance(one, str) for one in value[:2])
+        and isinstance(value[2], list)
+        and all(isinstance(name, str) for name in value[2])
     )

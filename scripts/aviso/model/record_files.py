@@ -11,6 +11,7 @@ from typing import Any
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.litter import is_ignored_name
 from aviso.core.locales import Locales
+from aviso.core.project import Project
 from aviso.core.rules import Fault
 from aviso.core.safe_files import DEVICES, IDENTIFIER_PATTERN
 from aviso.core.yaml_positions import PositionedValue, parse_yaml
@@ -29,7 +30,6 @@ def is_record(file: str) -> bool:
     return file.endswith(".yml") and not is_ignored_name(file)
 
 
-@lru_cache(maxsize=20_000)
 def read_entry_name(file: str, kind: str, reserved: frozenset[str]) -> tuple[str, Fault | None]:
     """Return the id in the name of a file, and what is wrong with the name, or None."""
     path = PurePath(file)
@@ -87,9 +87,8 @@ def read_record(
     return marked, None if faults else record, [*faults, *more]
 
 
-@lru_cache(maxsize=64)
 def read_mapping(
-    text: str, name: str, model: Any, known: Locales
+    project: Project, text: str, name: str, model: Any
 ) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
     """Return the values with their lines, the valid records, and the problems.
 
@@ -111,7 +110,10 @@ def read_mapping(
             ]
             continue
         record, of_entries[key] = validate(
-            dict[str, model], replace(marked, value={key: marked.value[key]}), name, known
+            dict[str, model],
+            replace(marked, value={key: marked.value[key]}),
+            name,
+            project.locales,
         )
         if record is not None:
             loaded[key] = record[key]

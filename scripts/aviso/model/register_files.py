@@ -61,7 +61,7 @@ def list_record_ids(
         return []
     if kind == "library" and not any(is_record(file) for file in files):
         problems.append(NO_LIBRARIES)
-    names, sound, faulty = _judge_names(tuple(files), kind, list_reserved_ids(records.project))
+    names, sound, faulty = records.project.make_once(_judge_names, tuple(files), kind)
     for file, stem, reason in faulty:
         name = records.project.name_file(folder / file)
         problems.append(reason.at(name, 1))
@@ -70,12 +70,14 @@ def list_record_ids(
     return list(sound)
 
 
-# Every site asks for the names of all libraries and vendors.
-@lru_cache(maxsize=16)
 def _judge_names(
-    files: tuple[str, ...], kind: str, reserved: frozenset[str]
+    project: Project, files: tuple[str, ...], kind: str
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, Fault], ...]]:
-    """Return the ids that files stand for, those with sound names, and the files with others."""
+    """Return the ids that files stand for, those with sound names, and the files with others.
+
+    Every site asks for the names of all libraries and vendors.
+    """
+    reserved = list_reserved_ids(project)
     judged = [
         (file, *read_entry_name(file, kind, reserved))
         for file in files

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from aviso.model.editions import Editions
 from aviso.model.evidence import Evidence
-from aviso.model.fields import Address, Answer, Day, Identifier, Line
+from aviso.model.fields import Address, Answer, Day, DocumentDate, Identifier, Line
 from aviso.model.kept_for import KeptFor
 from aviso.model.localized import LocalizedText
 from aviso.model.record import InconsistentRecord, Record
@@ -198,9 +198,9 @@ class Law(Record):
         "was not read.",
         examples=["renumbered"],
     )
-    since: Day | None = Field(
+    since: DocumentDate | None = Field(
         default=None,
-        description="The day since which it has had that status.",
+        description="Since when it has had that status: a day, or only the month or the year.",
         examples=["2023-01-01"],
     )
     replaced_by: Identifier | None = Field(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.package import explain_package_file, is_package_file
-from aviso.core.project import LAWS_FILE, Project
+from aviso.core.project import LAWS_FILE, Project, name_terms_file
 from aviso.core.safe_files import WATCH_FILE
 from aviso.core.yaml_positions import PositionedValue
 from aviso.model.file_rules import FILE_MISSING
@@ -70,7 +69,7 @@ def load_records(
     shared: SharedEntries = {}
     for vocabulary in VOCABULARIES:
         records.terms[vocabulary] = _load_mapping(
-            records, f"data/terms/{vocabulary}.yml", Term, vocabulary, problems, shared
+            records, name_terms_file(vocabulary), Term, vocabulary, problems, shared
         )
     if any(path.exists() for path in project.list_layers(GLOSSARY_FILE)):
         records.glossary = _load_mapping(
@@ -132,12 +131,10 @@ def load_optional(
     return record, marked or PositionedValue({}), [*problems, *faults]
 
 
-# Every site asks for the places of all terms and laws.
-@lru_cache(maxsize=64)
 def _list_places(
-    file: str, marked: PositionedValue, kind: str
+    _project: Project, file: str, marked: PositionedValue, kind: str
 ) -> dict[tuple[str, str], SourceLocation]:
-    """Return where each entry of a file stands."""
+    """Return where each entry of a file stands. Every site asks for those of all terms and laws."""
     return {(kind, key): SourceLocation(file, marked, (key,)) for key in marked.value}
 
 
@@ -166,14 +163,14 @@ def _load_mapping(
         file = project.name_file(path)
         text, faults = project.read_text(path)
         marked, loaded, more, of_entries = (
-            read_mapping(text, file, model, project.locales) if text else (None, {}, [], {})
+            project.make_once(read_mapping, text, file, model) if text else (None, {}, [], {})
         )
         problems.extend([*faults, *more])
         if marked is None:
             records.unreadable.add(kind)
             continue
         records.known[kind].update(marked.value)
-        records.places.update(_list_places(file, marked, kind))
+        records.places.update(project.make_once(_list_places, file, marked, kind))
         is_packaged = is_package_file(file)
         if len(paths) == 1 and not is_packaged:
             problems.extend(fault for faults in of_entries.values() for fault in faults)

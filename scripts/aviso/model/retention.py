@@ -10,15 +10,19 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from aviso.model.fields import Identifier
 from aviso.model.localized import LocalizedText
 from aviso.model.record import MISFIT, InconsistentRecord, InvalidValue, Record
-from aviso.model.time_checks import PERIOD_UNITS
+from aviso.model.time_checks import PERIOD_UNITS, refuse_period
 
 NONE = "none"
-LENGTH_PATTERN = rf"^[1-9][0-9]{{0,3}} (fiscal year|{PERIOD_UNITS})s?$"
+# Years that begin on a day of their own.
+YEARS = ("fiscal year", "calendar year", "school year")
+LENGTH_PATTERN = rf"^[1-9][0-9]{{0,3}} ({'|'.join(YEARS)}|{PERIOD_UNITS})s?$"
+LENGTH_EXAMPLES = "30 days, 10 business days or 7 fiscal years"
 PERIOD_OR_NONE = rf"^{NONE}$|{LENGTH_PATTERN}"
 # The keys that give a length of time.
 LENGTHS = ("period", "at_least", "at_most", "about")
 # A business day is at least one day; a month and a year have no fixed number of days.
 DAYS = {
+    "second": 1 / 86_400,
     "minute": 1 / 1440,
     "hour": 1 / 24,
     "day": 1.0,
@@ -26,7 +30,7 @@ DAYS = {
     "week": 7.0,
     "month": 30.0,
     "year": 365.0,
-    "fiscal year": 365.0,
+    **dict.fromkeys(YEARS, 365.0),
 }
 
 
@@ -40,10 +44,7 @@ def count_days(length: str) -> float:
 
 def _check_length(value: str) -> str:
     if not re.fullmatch(LENGTH_PATTERN, value):
-        raise ValueError(
-            f'"{value}" is not a period; write a number and a unit, like 30 days, 10 business '
-            "days or 7 fiscal years"
-        )
+        raise ValueError(refuse_period(value, LENGTH_PATTERN, LENGTH_EXAMPLES))
     return value
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aviso.core.litter import list_files
-from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
+from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project, name_terms_file
 from aviso.core.yaml_positions import parse_yaml
 
 # The lines of an entry, by the name of their file.
@@ -101,7 +101,7 @@ def _find_one_file(name: str) -> Callable[[Path, str], list[str]]:
 
 def _find_term_files(layer: Path, identifier: str) -> list[str]:
     vocabulary, slash, _ = identifier.partition("/")
-    return _list_files(layer, f"data/terms/{_escape_pattern(vocabulary)}.yml") if slash else []
+    return _list_files(layer, name_terms_file(_escape_pattern(vocabulary))) if slash else []
 
 
 def _find_page_files(layer: Path, identifier: str) -> list[str]:

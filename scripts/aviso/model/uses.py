@@ -38,9 +38,10 @@ class VendorUse(Record):
     vendor: Identifier = Field(
         description="The name of a file in data/vendors/, without .yml.", examples=["hoopla"]
     )
-    used_since: Day | None = Field(
+    used_since: DocumentDate | None = Field(
         default=None,
-        description="The day since which the library has used it, if known.",
+        description="Since when the library has used it, if known: a day, or only the month or "
+        "the year.",
         examples=["2021-07-01"],
     )
     state: Literal["sent", "not-sent", "not-verified"] = Field(

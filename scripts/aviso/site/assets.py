@@ -8,16 +8,18 @@ from aviso.content.images import ICON as ICON_NAME
 from aviso.content.images import find_image_fault
 from aviso.content.pages import EVERY_LIBRARY, list_folders
 from aviso.site.frame import SEARCH_SCRIPT, STYLE_SHEET
+from aviso.site.search_index import SEARCH_WORDS
 from aviso.site.site import Site
 
 ICON = f"assets/{ICON_NAME}"
 # The style sheet and the script name it in their first line. No page loads it.
 LICENSES = "assets/licences.txt"
+SHARED = frozenset({STYLE_SHEET, SEARCH_SCRIPT, ICON, LICENSES})
 
 
 def is_shared(path: str) -> bool:
     """Tell whether many sites have the same file at this path."""
-    return path in (STYLE_SHEET, SEARCH_SCRIPT, ICON, LICENSES)
+    return path in SHARED or path.endswith(f"/{SEARCH_WORDS}")
 
 
 def load_assets(site: Site) -> dict[str, bytes]:

@@ -27,17 +27,18 @@ class CitedPlace(NamedTuple):
 
 
 def render_citation(
-    words: Catalog, statements: Iterable[str], places: Sequence[CitedPlace], *, is_line: bool
+    words: Catalog, statements: Sequence[str], places: Sequence[CitedPlace], *, is_line: bool
 ) -> Markup:
     """Return a reference to where the source says so.
 
     A line of its own says "Source:"; within prose only its accessible name does. The ids of the
-    statements let a test trace every fact.
+    statements let a test trace every fact. A line has them only if its links do not name them all.
     """
     source = words.get_string("source")
     links: list[str] = []
     label = ""
-    for place in merge_places(places):
+    merged = merge_places(places)
+    for place in merged:
         section = words.isolate(place.section) if place.section else Markup("")
         named = f"{escape(place.label)}{escape(words.get_string('comma')) if section else ''}"
         if not links and is_line:
@@ -48,9 +49,19 @@ def render_citation(
             text = f'<span class="unseen">{escape(source)} </span>{named}{section}'
         links.append(f'<a href="{escape(place.address)}">{text}</a>')
         label = place.label
-    line = ' class="line"' if is_line else ""
     joined = " · ".join(links)
-    return Markup(f'<cite{line} data-statements="{escape(" ".join(statements))}">{joined}</cite>')
+    ids = "" if is_line and _are_named(statements, merged) else _list_ids(statements)
+    within = "" if is_line else ' class="within"'
+    return Markup(f"<cite{within}{ids}>{joined}</cite>")
+
+
+def _are_named(statements: Iterable[str], places: Iterable[CitedPlace]) -> bool:
+    """Tell whether the links lead to all of these statements, so that their ids are there."""
+    return {place.address.rpartition("#")[2] for place in places} == {*map(str.lower, statements)}
+
+
+def _list_ids(statements: Iterable[str]) -> str:
+    return f' data-statements="{escape(" ".join(statements))}"'
 
 
 def merge_places(places: Sequence[CitedPlace]) -> list[CitedPlace]:

@@ -14,8 +14,8 @@ BLOCK = re.compile(
     r"<(?P<name>p|li)(?P<rest>[\s>][^<]*+"
     r"(?:<(?!(?:p|li|ul|ol|dl|table|div|/(?:p|li))\b)[^<]*+)*+)</(?P=name)>"
 )
-# A reference within prose; one that is a line already has a class.
-BEGINS = '<cite data-statements="'
+# A reference within prose. One that is a line already has no class.
+BEGINS = '<cite class="within" data-statements="'
 REFERENCE = re.compile(rf'\s*{BEGINS}([^"]+)">.*?</cite>', re.DOTALL)
 
 

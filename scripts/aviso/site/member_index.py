@@ -43,11 +43,13 @@ class _Run(NamedTuple):
 
 
 class _OwnSection(NamedTuple):
-    """A section in which a member's own values stand: its place, its heading, its numbered runs."""
+    """A section in which a member's own values stand: its place, and its numbered runs.
+
+    The first of them is its heading.
+    """
 
     page: int
     anchor: str
-    heading: Cut
     runs: list[tuple[int, _Run]]
 
 
@@ -75,12 +77,13 @@ class IndexTemplate:
         number = 0
         for at, (name, page) in enumerate(shown.items()):
             for anchor, runs in _divide_sections(page, contents[name][1], knife).items():
-                heading = knife.cut(page.sections[anchor][0])
-                numbered = [*enumerate(runs, number)]
-                number += len(runs)
+                heading = knife.cut(" ".join(page.sections[anchor][0]))
+                of_heading = _Run(None if len(heading) > 1 else page.sections[anchor][0], heading)
+                numbered = [*enumerate([of_heading, *runs], number)]
+                number += len(numbered)
                 common += [(one, run.words) for one, run in numbered if run.words]
-                if len(heading) > 1 or any(run.words is None for run in runs):
-                    self._own.append(_OwnSection(at, anchor, heading, numbered))
+                if any(run.words is None for _, run in numbered):
+                    self._own.append(_OwnSection(at, anchor, numbered))
         self._ranks = sorted(_rank_words(common))
         self._rank_of = {rank[-1]: rank for rank in self._ranks}
 
@@ -91,23 +94,27 @@ class IndexTemplate:
             pages[at] = pages[at]._replace(title=join_cut(title, forms))
         sections = {one.page: dict(pages[one.page].sections) for one in self._own}
         own: list[Numbered] = []
-        for page, anchor, heading, runs in self._own:
+        for page, anchor, runs in self._own:
+            heading: list[str] = []
             words: list[str] = []
-            for number, run in runs:
-                if run.words is None:
-                    found = split_words(join_cut(run.text, forms), run.previous)
+            for at, (number, run) in enumerate(runs):
+                found = run.words
+                if found is None:
+                    text = join_cut(run.text, forms)
+                    found = split_words(text, run.previous) if at else text.split()
                     own.append((number, found))
+                if at:
                     words += found
                 else:
-                    words += run.words
-            sections[page][anchor] = join_cut(heading, forms), words
+                    heading = found
+            sections[page][anchor] = heading, words
         for at, of_page in sections.items():
             pages[at] = pages[at]._replace(sections=of_page)
-        order = self._order_words(own)
-        return write_index(self._locale, pages, order, self._numbers, self._groups)
+        counts = self._count_words(own)
+        return write_index(self._locale, pages, counts, self._numbers, self._groups)
 
-    def _order_words(self, own: list[Numbered]) -> list[str]:
-        """Return all words of a member's index, the most frequent first."""
+    def _count_words(self, own: list[Numbered]) -> dict[str, int]:
+        """Return how often each word of a member's index occurs, the most frequent first."""
         ranks = {rank[-1]: rank for rank in _rank_words(own)}
         ordered = [rank for rank in self._ranks if rank[-1] not in ranks]
         for word, rank in ranks.items():
@@ -118,7 +125,7 @@ class IndexTemplate:
             else:
                 ordered.append(rank)
         ordered.sort()
-        return [rank[-1] for rank in ordered]
+        return {word: -count for count, _, _, word in ordered}
 
 
 def _rank_words(sections: Iterable[Numbered]) -> Iterator[Rank]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from aviso.content.html import drop_search_marks
 from aviso.content.markdown_limits import MAXIMUM_CHARACTERS
 from aviso.content.page_text import Page
 from aviso.content.placeholders import Explain
@@ -187,7 +188,7 @@ def _cut_file(content: bytes, knife: Knife) -> FileTemplate:
 def _cut_linked_page(site: Site, page: Page, knife: Knife) -> _LinkedPage:
     """Cut a page whose hard words are linked for each member, in the order of making a page."""
     source = page.source
-    bare = site.convert(source, links_words=False).html
+    bare = drop_search_marks(site.convert(source, links_words=False).html)
     values = make_page_values(site, source.locale, source.name, bare, page.prose.headings)
     links_of = find_section_links(make_frame(site, source.locale, source.name))
     frame = lay_out_page(

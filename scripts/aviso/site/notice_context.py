@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from aviso.content.fragments import FactError, Fragment, Sections
+from aviso.i18n.search_synonyms import load_search_groups
 from aviso.model.age_rules import COLLECTING, SEEING
 from aviso.model.notice import group_by_section
 from aviso.model.organizations import find_organization
@@ -17,6 +18,7 @@ from aviso.site.fact_lists import FACT_LISTS, group_commitments, list_laws
 from aviso.site.notice_blocks import NOTHING
 from aviso.site.privacy_label import COLUMNS, list_rows, make_columns
 from aviso.site.proof import PROOF_FILE
+from aviso.site.search_index import SEARCH_WORDS
 from aviso.site.sections import NoticeSections
 from aviso.site.unverified import list_unverified
 
@@ -59,9 +61,11 @@ class NoticeContext(NoticeSections):
 
     def render_search(self) -> Fragment:
         """The place of the search; below it what people come for, whom to ask, and every page."""
+        has_groups = bool(load_search_groups(self.renderer.project, self.words.locale))
         return self._render_block(
             "search",
             outline=self.outline,
+            words=SEARCH_WORDS if has_groups else "",
             answers=self.render_quick_answers().html,
             contacts=self.render_contacts().html,
         )

@@ -111,7 +111,7 @@ class PageContext:
 
     def render_search(self) -> Fragment:
         """The place of the search, and an outline of the site for readers without JavaScript."""
-        return self._render_block("search", outline=self.outline, answers="", contacts="")
+        return self._render_block("search", outline=self.outline, words="", answers="", contacts="")
 
     def format_date(self, day: str) -> str:
         """A date in the words of the page's language."""

@@ -1,9 +1,8 @@
 """Turns the pages of one language into the search index that the reader's device loads.
 
 The index has an entry for each section. The texts repeat the same words, so each word is written
-once, in a list that begins with the most frequent; a text is a row of numbers, each of one to three
-characters. ``scripts/assets/search/packed.js`` reads it. This halves the size of the file, whether
-or not the web server compresses it.
+once, and a text is a row of numbers (see ``aviso.site.index_words``). This halves the size of the
+file; ``scripts/assets/search/packed.js`` reads it.
 """
 
 from __future__ import annotations
@@ -12,16 +11,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from aviso.content.html import HtmlSection
 from aviso.i18n.search_synonyms import SearchGroup
+from aviso.site.index_words import number_words
 from aviso.site.templates import make_relative_link
 
 WITHOUT_ENTRIES = {"search"}
 SEARCH_INDEX = "index.json"
+# The words of the groups, beside it. All notices of a project have the same file.
+SEARCH_WORDS = "words.json"
 # How much a page counts, in hundredths. The others answer questions; these say what the answers
 # rest on, or are for staff.
 WEIGHTS = {
@@ -35,10 +36,6 @@ WEIGHTS = {
 }
 # What is shown for a subject that people ask about and that no page speaks of.
 OTHERWISE = "about.md#open"
-# Characters that JSON writes as they are. The first 60 end a number; after the others, it
-# continues.
-SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
-ENDING = 60
 # An address tells nobody anything, and its parts would be found as words.
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*\w/?|[\w.+-]+@[\w.-]+\w|(?:[\w-]+\.)+[a-z]{2,}/\S*\w/?"
@@ -50,11 +47,14 @@ MAY_HOLD_ADDRESS = re.compile(rf"[/@{LEFT_OUT}w](?:(?<!w)|ww)")
 
 
 class IndexedPage(NamedTuple):
-    """A page as it stands in the index: its sections by id, those without one under ""."""
+    """A page as it stands in the index: its sections by id, those without one under "".
+
+    A section is the words of its heading and those of its text.
+    """
 
     address: str
     title: str
-    sections: dict[str, tuple[str, list[str]]]
+    sections: dict[str, tuple[list[str], list[str]]]
     weight: int = 100
 
 
@@ -91,13 +91,16 @@ def list_indexed_pages(
     return {name: page for name, page in entries.items() if page.sections}
 
 
-def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[str, list[str]]]:
-    """Return the heading and the words of each section by its id; parts with one id are joined."""
-    found: dict[str, tuple[str, list[str]]] = {}
+def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the words of the heading and the text of each section by its id.
+
+    Parts with one id are joined.
+    """
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for section in sections:
         if not section.heading and not section.text:
             continue
-        heading = section.heading if section.anchor else ""
+        heading = section.heading.split() if section.anchor else []
         _, words = found.setdefault(section.anchor, (heading, []))
         may_hold = MAY_HOLD_ADDRESS.search(section.text)
         words += split_words(section.text) if may_hold else section.words
@@ -139,33 +142,34 @@ def pack_pages(
     groups: Iterable[SearchGroup] = (),
 ) -> str:
     """Return the index as JSON; ``numbers`` are those of the sections by their places."""
-    texts = [text for page in pages for _, text in page.sections.values()]
-    words = [word for word, _ in Counter(chain.from_iterable(texts)).most_common()]
-    return write_index(locale, pages, words, numbers, groups)
+    texts = [text for page in pages for section in page.sections.values() for text in section]
+    counts = dict(Counter(chain.from_iterable(texts)).most_common())
+    return write_index(locale, pages, counts, numbers, groups)
 
 
 def write_index(
     locale: str,
     pages: list[IndexedPage],
-    words: list[str],
+    counts: Mapping[str, int],
     numbers: Mapping[str, int],
     groups: Iterable[SearchGroup] = (),
 ) -> str:
-    """Return the index as JSON; ``words`` are all its words, the most frequent first.
+    """Return the index as JSON; ``counts`` are as in ``index_words.number_words``.
 
-    It has the words; each page with its sections as (id, heading, text in numbers); the groups of
-    equal words, each with the numbers of the sections that are shown first.
+    It has the words; each page with its sections as (id, heading and text in numbers); for each
+    group of equal words the numbers of the sections that are shown first.
     """
-    sign_of = dict(zip(words, map(write_number, range(len(words))), strict=True)).__getitem__
+    listed, signs = number_words(counts)
+    sign_of = signs.__getitem__
     value: dict[str, object] = {
         "locale": locale,
-        "words": " ".join(words),
+        "words": listed,
         "pages": [
             [
                 page.address,
                 page.title,
                 [
-                    [anchor, heading, "".join(map(sign_of, text))]
+                    [anchor, "".join(map(sign_of, heading)), "".join(map(sign_of, text))]
                     for anchor, (heading, text) in page.sections.items()
                 ],
                 *([page.weight] if page.weight != 100 else []),
@@ -173,22 +177,17 @@ def write_index(
             for page in pages
         ],
     }
-    named = [
-        ["|".join(group.words), [numbers[place] for place in group.first if place in numbers]]
-        for group in groups
-    ]
-    if named:
-        value["groups"] = named
+    firsts = [[numbers[place] for place in group.first if place in numbers] for group in groups]
+    if firsts:
+        value["groups"] = firsts
         value["otherwise"] = [numbers[OTHERWISE]] if OTHERWISE in numbers else []
+    return _write_json(value)
+
+
+def make_search_words(groups: Iterable[SearchGroup]) -> str:
+    """Return the words of each group as JSON, in the order that the indexes have."""
+    return _write_json(["|".join(group.words) for group in groups])
+
+
+def _write_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-@cache
-def write_number(number: int) -> str:
-    """Write a number from 0 on: the smallest 60 with one character, the next 1,860 with two."""
-    rest, last = divmod(number, ENDING)
-    written = SIGNS[last]
-    while rest:
-        rest, following = divmod(rest - 1, len(SIGNS) - ENDING)
-        written = SIGNS[ENDING + following] + written
-    return written

@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from aviso.content.html import HtmlSection
+from aviso.content.html import HtmlSection, drop_search_marks
 from aviso.i18n.search_synonyms import load_search_groups
 from aviso.site.assets import load_assets
 from aviso.site.frame import find_base_path, make_error_frames, make_frame, split_opening
 from aviso.site.http_policy import MISSING_PAGE
 from aviso.site.proof import PROOF_FILE, make_proof_file
-from aviso.site.search_index import SEARCH_INDEX, make_search_index
+from aviso.site.search_index import (
+    SEARCH_INDEX,
+    SEARCH_WORDS,
+    make_search_index,
+    make_search_words,
+)
 from aviso.site.section_links import add_section_links
 from aviso.site.site import Site
 from aviso.site.templates import open_environment
@@ -61,7 +66,7 @@ def make_page_values(
     """Return the values for the template of a page."""
     prepared = site.pages[locale, name].prepared
     frame = make_frame(site, locale, name)
-    opening, body = split_opening(add_section_links(html, frame))
+    opening, body = split_opening(add_section_links(drop_search_marks(html), frame))
     return {
         "frame": frame,
         "opening": Markup(opening),
@@ -90,6 +95,18 @@ def make_fixed_files(site: Site, base: str) -> dict[str, bytes]:
         "sitemap.xml": template("sitemap.xml").render(site=site).encode(),
         **make_well_known_files(site.address, _list_hosts(site)),
         PROOF_FILE: make_proof_file(site.address, len(site.sources), site.proof),
+        **_make_search_words_files(site),
+    }
+
+
+def _make_search_words_files(site: Site) -> dict[str, bytes]:
+    """Return the files with the words that people use in searches, for languages that have some."""
+    if not site.notice:
+        return {}
+    return {
+        site.make_url(locale, "search") + SEARCH_WORDS: make_search_words(groups).encode()
+        for locale in site.locales
+        if (groups := load_search_groups(site.project, locale))
     }
 
 

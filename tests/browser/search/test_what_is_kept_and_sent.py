@@ -21,7 +21,9 @@ def test_nothing_typed_leaves_the_page_and_nothing_is_kept(opened, site, complai
     search(page, "a secret worry")
     assert page.url == before
     assert page.evaluate("history.length") == 2
-    assert [each.url for each in requested] == [f"{site.address}/{locale}/search/index.json"]
+    assert sorted(each.url for each in requested) == [
+        f"{site.address}/{locale}/search/{name}.json" for name in ("index", "words")
+    ]
     search(page, "hoopla")
     page.locator(".search-results a").click()
     page.wait_for_url(f"{site.address}/{locale}/companies/#hoopla")
@@ -57,22 +59,23 @@ def test_storage_stays_empty_on_the_page_itself(opened):
     }
 
 
-def test_the_page_asks_for_its_script_and_index_alone(opened, site):
+def test_the_page_asks_for_its_script_its_index_and_the_words_of_people_alone(opened, site):
     search(opened("es"), "biblioteca")
     paths = [line.split()[1] for line in site.requests]
-    assert paths == ["/es/search/", "/assets/search.js", "/es/search/index.json"]
+    assert paths[:2] == ["/es/search/", "/assets/search.js"]
+    assert sorted(paths[2:]) == ["/es/search/index.json", "/es/search/words.json"]
 
 
 def test_the_index_waits_until_somebody_is_about_to_search(opened, site):
     page = opened("es")
     page.wait_for_load_state("networkidle")
-    assert [line for line in site.requests if "index.json" in line] == []
+    assert [line for line in site.requests if ".json" in line] == []
     page.get_by_role("searchbox").focus()
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.get_by_role("searchbox").fill("biblioteca")
     expect(page.get_by_role("status")).not_to_have_text("")
-    assert len([line for line in site.requests if "index.json" in line]) == 1
+    assert len([line for line in site.requests if ".json" in line]) == 2
 
 
 def test_the_index_is_fetched_without_credentials_or_referrer(opened, site):
@@ -80,8 +83,8 @@ def test_the_index_is_fetched_without_credentials_or_referrer(opened, site):
     page.context.add_cookies([{"name": "other", "value": "tool", "url": site.address}])
     page.reload(wait_until="networkidle")
     search(page, "biblioteca")
-    index = [line for line in site.requests if "index.json" in line]
-    assert len(index) == 1
+    index = [line for line in site.requests if ".json" in line]
+    assert len(index) == 2
     assert [line for line in index if "other=tool" in line or "http:" in line] == []
 
 

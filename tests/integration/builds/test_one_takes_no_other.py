@@ -23,7 +23,16 @@ LAWS, WORDS, MEMORY = (
     "data/terms/data_categories.yml",
     "data/translations/alder.json",
 )
+SITUATIONS, GLOSSARY = "data/terms/situations.yml", "data/terms/glossary.yml"
 OWN_LAW = "us-50-1861:\n  citation:"
+OWN_PRACTICE = """\
+  - id: words
+    situation: alder-word
+    title: {en: Your words, es: Sus palabras}
+    data: [name]
+    note: {en: We note your words., es: Anotamos sus palabras.}
+    source: [T-01]
+"""
 OWN_WORD = """\
 alder-word:
   label: {en: a word, es: una palabra}
@@ -39,6 +48,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.add_logo("alder")
     project.append(WORDS, OWN_WORD)
     project.replace(RECORD, "data: [name]", "data: [name, alder-word]")
+    project.append(SITUATIONS, OWN_WORD)
+    project.replace(RECORD, "commitments:\n", OWN_PRACTICE + "commitments:\n")
+    project.append(GLOSSARY, OWN_WORD.replace("a word", "a zyzzyva"))
+    for locale, words in (("en", "We have a zyzzyva."), ("es", "Tenemos una palabra.")):
+        heading = f"## Words {{#alder-word}}\n\n{words}\n\n{{{{ practices('alder-word') }}}}\n"
+        project.append(f"docs/alder/{locale}/collect.md", f"\n{heading}")
     project.published()
     return project
 
@@ -120,6 +135,29 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], bool]] = {
         False,
     ),
     "a word that is no mapping": (WORDS, replace("alder-word:\n", "alder-word: 1\nmore:\n"), False),
+    "a situation without a label": (
+        SITUATIONS,
+        replace("alder-word:\n  label: {en: a word, es: una palabra}", "alder-word:\n  x: y"),
+        False,
+    ),
+    "a situation that is no mapping": (
+        SITUATIONS,
+        replace("alder-word:\n", "alder-word: 1\nmore:\n"),
+        False,
+    ),
+    "a situation without a language": (SITUATIONS, replace("{en: a word, es", "{es"), False),
+    "a situation that nobody uses": (SITUATIONS, append("further: {label: 1}\n"), True),
+    "a word of the glossary without a language": (
+        GLOSSARY,
+        replace("{en: a zyzzyva, es: una palabra}", "{en: a zyzzyva}"),
+        False,
+    ),
+    "a word of the glossary of another form": (
+        GLOSSARY,
+        replace("  explanation: {en: What it means.", "  avoid: 3\n  explanation: {en: What."),
+        False,
+    ),
+    "a word of the glossary that nobody uses": (GLOSSARY, append("further: [a]\n"), True),
     "a law without a citation": (LAWS, replace(OWN_LAW, "us-50-1861:\n  x:"), False),
     "a law that is a list": (LAWS, replace("us-50-1861:\n", "us-50-1861: []\nmore:\n"), False),
     "a record of translations of another form": (MEMORY, create(b"[]"), True),

@@ -19,6 +19,7 @@ def test_addresses_are_found_where_people_write_them(small_project: Project) -> 
             "<https://b.library.net>\n\n"
             "`https://code.library.net`\n\n"
             "[r]: https://c.library.net/x 'T'\n\n"
+            "[https://words.library.net (archive)](https://a.library.net/page)\n\n"
             "[mail](mailto:ask@library.net?subject=x) <tell@library.net>\n"
         ),
     )

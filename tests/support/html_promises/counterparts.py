@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.support.built_sites import BuiltPage, BuiltSite, dates_in, resolved
+from tests.support.cited import list_cited
 from tests.support.html_promises.links import HERE
 from tests.support.html_promises.words import other_locale
 from tests.support.sources import LOCALES, strings
@@ -87,12 +88,7 @@ def _targets(page: BuiltPage, site: BuiltSite) -> list[str]:
 def test_both_languages_cite_the_same_statements_in_the_same_order(site: BuiltSite):
     for english, spanish in site.pairs:
         cited = [
-            [
-                each.get("data-statements")
-                for each in page.main.iter()
-                if each.get("data-statements")
-            ]
-            for page in (english, spanish)
+            [list_cited(each) for each in page.main.iter("cite")] for page in (english, spanish)
         ]
         assert cited[0] == cited[1], english.name
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.built_sites import BuiltPage, BuiltSite, Sites, text_of
 from tests.support.paths import ROOT
-from tests.support.sources import LOCALES
+from tests.support.sources import FRONT, LOCALES
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -30,7 +30,9 @@ def test_every_markdown_page_is_built_in_both_languages_and_nothing_else(site: B
         - {page.path for page in site.pages}
         - {"sitemap.xml.gz"}
     )
-    indexes = {f"{site.page(locale, 'search').url}index.json" for locale in LOCALES}
+    # The words that people use in searches are those of notices.
+    searched = ("index.json",) if site.id == FRONT else ("index.json", "words.json")
+    indexes = {site.page(locale, "search").url + name for locale in LOCALES for name in searched}
     needed = {
         "404.html",
         "es/404.html",

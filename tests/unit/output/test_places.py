@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from aviso.build.ownership import WrongPlace, refuse_folder, refuse_output, refuse_sources
+from aviso.build.ownership import (
+    WrongPlace,
+    refuse_folder,
+    refuse_new_project,
+    refuse_output,
+    refuse_sources,
+)
 from aviso.build.stamps import write_stamp
 from aviso.cli.main import main
 from aviso.content.pages import FRONT
@@ -34,15 +40,15 @@ WRONG_FOLDERS = {
     ".aviso": "in .aviso/, where Aviso keeps",
     ".aviso/checked/new": "in .aviso/, where Aviso keeps",
     "../home": "is your home folder",
+    "/": "is the root of the disk",
 }
 WRONG_OUTPUTS = {
     ".": "is the project's own folder, or contains it",
     "..": "is the project's own folder, or contains it",
-    "/": "is the project's own folder, or contains it",
     "link": "is the project's own folder, or contains it",
     "../other": "is the folder of another project",
 }
-RIGHT = ("public", "site/new", "../web", "../other/public", "../plain", "public/more", "gitlab")
+RIGHT = ("public", "site/new", "../web", "../other/new", "../plain", "public/more", "gitlab")
 
 
 @pytest.fixture
@@ -87,6 +93,53 @@ def test_no_sites_are_built_over_a_project(project: Project, place: str) -> None
 @pytest.mark.parametrize("place", RIGHT)
 def test_any_other_place_will_do(project: Project, place: str) -> None:
     refuse_output(project, project.root / place)
+
+
+@pytest.mark.parametrize(
+    "place", ["data", "docs/new", "../other/docs", "public/elm", "../home", "/"]
+)
+def test_no_project_is_made_among_sources_and_sites(project: Project, place: str) -> None:
+    with pytest.raises(WrongPlace):
+        refuse_new_project(project.root / place)
+    refuse_new_project(project.root / "../new")
+
+
+@pytest.mark.parametrize(
+    ("published", "address", "is_refused"),
+    [
+        (("oak", "ash"), "", True),
+        (("oak",), "https://elsewhere.example.org/", True),
+        # It may have been renamed.
+        (("oak",), "https://p.example.org/", False),
+        (("oak",), "", False),
+        (("oak", "elm"), "https://elsewhere.example.org/", False),
+    ],
+)
+def test_the_sites_of_another_project_are_not_built_over(
+    project: Project, tmp_path: Path, published: tuple[str, ...], address: str, is_refused: bool
+) -> None:
+    (project.root / "mkdocs.yml").write_text("site_url: https://p.example.org\n")
+    (project.data / "libraries").mkdir()
+    (project.data / "libraries/elm.yml").touch()
+    web = tmp_path / "web"
+    for site_id, place in ((FRONT, web), *((one, web / one) for one in published)):
+        place.mkdir()
+        write_stamp(place, {"site": site_id, "inputs": {}, "files": {}, "card": None})
+    (web / "sitemap.xml").write_text(f"<url><loc>{address}</loc>" if address else "")
+    if is_refused:
+        with pytest.raises(WrongPlace, match="holds the sites of another project: .*oak"):
+            refuse_output(project, web)
+    else:
+        refuse_output(project, web)
+
+
+def test_the_output_of_another_project_is_its_own(project: Project) -> None:
+    place = project.root / "../other/public"
+    refuse_output(project, place)
+    place.mkdir()
+    write_stamp(place, {"site": FRONT, "inputs": {}, "files": {}, "card": None})
+    with pytest.raises(WrongPlace, match="holds the sites of the project .*other"):
+        refuse_output(project, place)
 
 
 def test_a_project_within_another_is_no_part_of_it(project: Project) -> None:

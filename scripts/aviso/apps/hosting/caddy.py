@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aviso.apps.hosting.config_templates import ServerSettings, render_template
 from aviso.apps.hosting.hosts import HOSTING, Host, Mount
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.project import name_library_file
 from aviso.core.rules import Rule
 from aviso.model.access_log import DAY, AccessLog
 
@@ -109,7 +110,7 @@ def _warn_of_omission(host: Host, mount: Mount, omitted: list[str]) -> Diagnosti
         f"Caddy has one log for the host {host.name} and leaves them out"
     )
     return LOGS_LESS.at(
-        "mkdocs.yml" if mount.site_id.startswith("_") else f"data/libraries/{mount.site_id}.yml",
+        "mkdocs.yml" if mount.site_id.startswith("_") else name_library_file(mount.site_id),
         1,
         message,
         hint,

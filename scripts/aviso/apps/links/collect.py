@@ -18,7 +18,7 @@ from aviso.content.written_addresses import (
 from aviso.core.host_names import is_example_host
 from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
-from aviso.core.project import Project
+from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.core.trees import walk_texts
 from aviso.core.web.addresses import remove_fragment
 from aviso.core.yaml_positions import YamlPath, parse_yaml
@@ -149,7 +149,7 @@ def _collect_from_yaml(path: Path, project: Project, found: Addresses) -> None:
         return
     value = positioned.value
     # A notice may not yet be at its own address; ``aviso audit`` checks that one.
-    is_library = name.startswith("data/libraries/") and isinstance(value, dict)
+    is_library = name.startswith(f"{LIBRARIES_FOLDER}/") and isinstance(value, dict)
     own = str(value.get("address", "")) if is_library else ""
     for place, value_text in walk_texts(value):
         if place != ("address",) or not own:
@@ -174,6 +174,8 @@ def _collect_from_markdown(path: Path, project: Project, found: Addresses) -> No
     text = project.read_text(path)[0]
     locale = path.parent.name if path.parent.name in found.locales else ""
     for one in find_written_addresses(text):
+        if one.form == "words":
+            continue
         use = AddressUse(project.name_file(path), text.count("\n", 0, one.start) + 1, locale)
         scheme = one.address.partition(":")[0].lower()
         if scheme in ("http", "https"):

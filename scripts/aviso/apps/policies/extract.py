@@ -86,8 +86,10 @@ def read_plainly(sentence: str) -> str:
     text = MINUS.sub("−", DASHES.sub("-", text))
     tokens = TOKEN.findall(text)
     kept = [token for token in tokens if _has_meaning(token)]
-    # A cell of a table may hold nothing but a full or an empty circle.
-    return " ".join(kept or [token for token in tokens[:2] if ALONE.fullmatch(token)])
+    # A cell of a table may hold nothing but a full or an empty circle, or end with one. At the
+    # beginning of a text, it is the mark of a list.
+    ends = tokens[:2] if not kept else tokens[-1:]
+    return " ".join((*kept, *(token for token in ends if ALONE.fullmatch(token))))
 
 
 def _has_meaning(token: str) -> bool:

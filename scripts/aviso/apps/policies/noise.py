@@ -23,25 +23,43 @@ DATE = (
     rf"(?:el\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:de\s+)?(?:{MONTH}),?\s+(?:(?:de|del)\s+)?\d{{4}}|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
-TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?(?:\s*(?:[A-Z]{2,4}|GMT[+-]\d+))?"
-WHEN = rf"(?:(?:{WEEKDAY}),?\s+)?{DATE}(?:[\sT,]+(?:at\s+|a las\s+)?{TIME})?"
-NUMBER = r"[#№]?\s*\d[\d.,\s]*"
+ZONE = r"(?:(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?:\s*\([\w ]{2,40}\))?|[A-Z]{1,4}\b)"
+# With seconds, a distance from UTC follows; without, "9:00-17:00" are opening hours.
+TIME = (
+    r"\d{1,2}:\d{2}(?:(?::\d{2}(?:\.\d{1,6})?)(?:[+-]\d{2}:?\d{2})?)?"
+    rf"(?:\s*(?:[ap]\.?\s?m\b\.?|h\b))?(?:\s*{ZONE})?"
+)
+HOUR = r"\d{1,2}(?::\d{2})?(?:\s*[ap]\.?\s?m\b\.?)?"
+# As scripts write it: Mon Jan 05 2026 10:30:00 GMT-0800 (PST).
+WHEN = rf"(?:(?:{WEEKDAY}),?\s+)?{DATE}(?:[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME})?"
+NUMBER = r"[#№]?\s*\d[\d.,\s]*(?:[KM]\b\s*)?"
 UNITS = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)"
 UNITS_ES = r"(?:segundos?|minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?)"
-AGO = rf"(?:(?:\d+|an?|one) {UNITS} ago|hace (?:\d+|una?) {UNITS_ES})"
+AGO = (
+    rf"(?:(?:\d+|an?|one|a few) {UNITS} ago|(?:a moment|moments) ago|just now|"
+    rf"hace (?:\d+|una?|unos|unas|pocos|pocas) {UNITS_ES}|hace (?:un momento|instantes))"
+)
 MOMENT = rf"(?:{WHEN}|{TIME}|{AGO}|never|nunca|today|hoy|yesterday|ayer)"
 MINUTES = r"\d+\s*[-–]?\s*(?:min(?:ute|uto)?s?\b\.?)"
 FORMS = (
     # Today.
     r"(?:(?:as of )?today(?:[’']s date)?(?:\s+is)?,?|(?:a )?hoy(?:\s+es)?,?|it is(?: now)?|"
-    r"(?:the\s+)?current (?:date|time|year)(?:\s+is)?|fecha(?: y hora)? actual|"
+    r"(?:the\s+)?current (?:date and time|date|time|year)(?:\s+is)?|(?:server )?time(?=:)|"
+    r"fecha(?: y hora)? actual|hora(?: del servidor)?(?=:)|"
     r"(?:page )?(?:printed|generated|retrieved|accessed|rendered|viewed|loaded)(?: on| at)?|"
     r"(?:impreso|generad[oa]|consultad[oa])(?: el)?|local time|hora local)"
     rf"[\s:]*(?:the\s+|el\s+)?(?:{WHEN}|(?:{WEEKDAY})|{TIME}|\d{{4}})",
-    rf"(?:{WEEKDAY}),?\s+{DATE}(?:[\sT,]+{TIME})?",
+    rf"(?:{WEEKDAY}),?\s+{DATE}(?:[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME})?",
     TIME,
-    rf"{DATE}[\sT,]+(?:at\s+|a las\s+)?{TIME}",
-    r"good (?:morning|afternoon|evening|day)|buen[oa]s (?:d[ií]as|tardes|noches)|buen d[ií]a",
+    rf"{DATE}[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME}",
+    r"(?:good (?:morning|afternoon|evening|day)|buen[oa]s (?:d[ií]as|tardes|noches)|buen d[ií]a)"
+    r"(?:,?\s+(?:guest|visitor|reader|there|invitad[oa]|visitante))?",
+    rf"(?:happy|feliz) (?:{WEEKDAY})",
+    r"(?:we(?:[’']re| are) )?(?:currently |now )?(?:open|closed|abiert[oa]|cerrad[oa])"
+    rf"(?: now| today| ahora| hoy)(?:[\s:·–-]*(?:(?:un|\b)til|hasta las?) {HOUR}|[\s:·–-]*{TIME})?",
+    r"(?:my |your |view |shopping |mi |su )*(?:cart|basket|bag|carrito|cesta)[\s:]*\(?\d+\)?"
+    r"(?: items?| art[ií]culos?)?",
+    r"\d+ (?:items? in (?:your|the) (?:cart|basket|bag)|art[ií]culos? en (?:su|el) carrito)",
     # The reading time.
     rf"(?:about\s+|approx\.?\s+|~\s*)?{MINUTES}"
     r"(?:\s+(?:to read|read(?:ing)?(?:\s+time)?|de lectura))",
@@ -60,6 +78,7 @@ FORMS = (
     r"(?: (?:number|no\.?|n[uú]mero|n\.?[ºo]))?"
     rf"[\s:]*{NUMBER}",
     rf"{NUMBER}(?:likes?|shares?|comments?|followers?|me gusta|compartid[oa]s?|comentarios?)",
+    rf"(?:likes?|shares?|comments?|followers?|me gusta|comentarios)[\s:]*\(?{NUMBER}\)?",
     rf"(?:there are |hay )?{NUMBER}(?:visitors?|visits?|(?:page )?views?|hits|visitantes?|"
     r"visitas?|users? online|"
     r"people online|usuarios? en l[ií]nea)(?: (?:today|so far|online|hoy|since [\w ,]{1,20}))?",
@@ -74,14 +93,20 @@ FORMS = (
     rf"(?:[uú]ltima (?:actualizaci[oó]n|modificaci[oó]n)|actualizad[oa]|publicad[oa])?[\s:]*{AGO}",
 )
 NOISE = re.compile(rf"\W*(?:{'|'.join(f'(?:{form})' for form in FORMS)})\W*", re.IGNORECASE)
+# What stands between the parts of a line such as "By Ann • 6 min read".
+SEPARATOR = re.compile(r"\s+[•·|]\s+")
 # A longer text is a sentence of the policy, whatever it begins with.
 LONGEST_NOISE = 120
-YEARS = r"\b(?:19|20)\d{2}\b(?:\s*[-–—/,]\s*(?:(?:19|20)?\d{2}\b|present\b|presente\b))*"
+YEAR = r"(?:19|20)\d{2}\b"
+SPAN = rf"\b{YEAR}(?:\s*[-–—/,]\s*(?:{YEAR}|\d{{2}}\b|present\b|presente\b))*"
+YEARS = rf"(?:{SPAN}|\bMM[XVI]+\b)"
+ALL_RIGHTS = r"(?:all rights reserved|(?:todos los )?derechos reservados)"
 COPYRIGHT = re.compile(
-    r"(?P<before>(?:©|\(c\))[^.\d]{0,60}|\bcopyright\s*(?:©|\(c\))?\s*|^\W*copyright\b[^.\d]{0,60}"
+    r"(?P<before>(?:©|\(c\))[^.\d]{0,60}|\b(?:copyright|derechos de autor)\s*(?:©|\(c\))?\s*|"
+    rf"(?:^\W*copyright\b[^.\d]{{0,60}}|(?:©|\(c\))[^\d]{{0,60}}|{ALL_RIGHTS}[^\d]{{0,60}})"
     rf"(?={YEARS}\W*$))(?P<years>{YEARS})"
     rf"|(?P<years_first>{YEARS})(?P<after>\s*(?:©|\(c\)|copyright\b)|"
-    r"[^.\d]{0,60}\.?\s*(?:all rights reserved|(?:todos los )?derechos reservados))",
+    rf"[^.\d]{{0,60}}\.?\s*{ALL_RIGHTS})",
     re.IGNORECASE,
 )
 LONGEST_COPYRIGHT = 200
@@ -95,8 +120,13 @@ TOKEN = re.compile(
 
 def remove_noise(text: str) -> str:
     """Return a block or sentence without text that changes by itself; "" if nothing is left."""
-    if len(text) <= LONGEST_NOISE and NOISE.fullmatch(text):
-        return ""
+    if len(text) <= LONGEST_NOISE:
+        parts = SEPARATOR.split(text)
+        kept = [one for one in parts if not NOISE.fullmatch(one)]
+        if NOISE.fullmatch(text) or not kept:
+            return ""
+        # The others stay as they are written, with what stands between them.
+        text = text if len(kept) == len(parts) else " | ".join(kept)
     if len(text) <= LONGEST_COPYRIGHT:
         text = COPYRIGHT.sub(lambda found: (found["before"] or "") + (found["after"] or ""), text)
     return " ".join(TOKEN.sub("", text).split())

@@ -2,8 +2,8 @@
 
 Text in a ``div`` counts like text in a paragraph, and so does text that is hidden until somebody
 opens it. The frame around the page is skipped: menus, scripts and cookie banners. In the
-page's header and footer, and beside its main part, only whole sentences count: lists of links
-change by themselves.
+page's header and footer, in menus, and beside its main part, only whole sentences count: lists of
+links change by themselves.
 """
 
 from __future__ import annotations
@@ -31,25 +31,42 @@ MEANING = {"sup": "^", "sub": "_"}
 STRUCK_OUT = ["del", "s", "strike"]
 STRIKING_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 # Attributes that readers see or hear.
-SPOKEN = ("alt", "aria-label", "placeholder")
+SPOKEN = ("alt", "aria-label", "aria-description", "placeholder")
+# Attributes whose text is shown at a click or a touch: those of Bootstrap and Tippy.
+POPPING_UP = ("data-content", "data-bs-content", "data-tooltip", "data-tippy-content")
+# Names and code have fewer words, or these characters.
+PROSE = re.compile(r"(?=(?:\S+\s+){3}\S)[^{}<>=]+")
 CHOICES = {"checkbox", "radio"}
 # At least six words that end like a sentence.
 SENTENCE = re.compile(r"(?=(?:\S+ ){5}).*[.!?][\"”’)]*", re.DOTALL)
 BUTTONS = {"submit", "button", "reset", "image"}
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
-BANNER = re.compile(
-    r"onetrust|cookiebot|cybot|usercentrics|truste|osano|didomi|iubenda|cc-window|termly|"
-    r"(?:cookies?|consent|gdpr|ccpa)[-_ ]?(?:law|banner|bar|notice|popup|pop-up|modal|dialog|"
-    r"message|overlay|prompt|container|wrapper|info|alert|warning|disclaimer|box|consent)",
+# The names that services for banners give them; some hold long lists of partners.
+SERVICE = re.compile(
+    r"onetrust|cookiebot|cybot|usercentrics|truste|osano|didomi|iubenda|cc-window|termly|qc-cmp|"
+    r"evidon|cookiefirst|cookieyes|\bcky-|cmplz|borlabs-cookie|shopify-pc|tarteaucitron|klaro",
     re.IGNORECASE,
 )
+BANNER = re.compile(
+    r"(?:cookies?|consent|gdpr|ccpa|privacy)[-_ ]?(?:[a-z]{2,12}[-_ ])?(?:banner|bar|popup|pop-up|"
+    r"overlay|prompt|notification)|"
+    r"(?:cookies?|consent|gdpr|ccpa)[-_ ]?(?:law|notice|modal|dialog|message|container|wrapper|"
+    r"info|alert|warning|disclaimer|box|consent)|"
+    r"(?:aviso|banner|notice|message)[-_ ]*(?:de[-_ ])?cookies?",
+    re.IGNORECASE,
+)
+# A part with more words is one of the policy, such as its "Cookie notice".
+LONGEST_BANNER = 120
 COOKIE = re.compile(r"cookie|consent|gdpr|ccpa", re.IGNORECASE)
 ANSWER = re.compile(
-    r"\b(?:accept|agree|allow|reject|decline|deny|ok(?:ay)?|got it|dismiss|close|acept\w+|"
-    r"rechaz\w+|permitir|entendido|cerrar|de acuerdo)\b",
+    r"\b(?:accept|agree|allow|reject|decline|deny|ok(?:ay)?|got it|dismiss|close|continue|"
+    r"understand|acept\w+|rechaz\w+|permitir|ent(?:end|iend)\w+|cerrar|continuar|de acuerdo)\b|"
+    r"^[x×✕✖]$",
     re.IGNORECASE,
 )
 LONGEST_ANSWER = 40
+ICONS = {"i", "span", "button", "svg", "sup", "img"}
+LONGEST_ICON = 1
 FRAMES_IN_FRAMES = 3
 
 
@@ -65,6 +82,10 @@ def list_blocks(html: str, depth: int = 0) -> list[str]:
     main = _find_main(page)
     blocks = [one for one in (*headings, *_walk(main or body, main is None, depth)) if one]
     beside = [one for one in _walk(body, False, depth, main) if SENTENCE.fullmatch(one)]
+    if main:
+        # Tabs and accordions are sometimes marked up as a menu.
+        menus = (one for menu in main.css("nav") for one in _walk(menu, False, depth))
+        beside += [one for one in menus if SENTENCE.fullmatch(one)]
     # Without a main part, all but the frame has been read already.
     return [*blocks, *_subtract(beside, blocks if main is None else ())]
 
@@ -124,6 +145,15 @@ def _open(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
     yield from _read_attributes(node, line, depth)
 
 
+def _is_an_icon(node: LexborNode) -> bool:
+    """Tell whether an element has a tooltip and hardly any text of its own: ⓘ."""
+    return (
+        node.tag in ICONS
+        and bool(node.attributes.get("title"))
+        and len(node.text().strip()) <= LONGEST_ICON
+    )
+
+
 def _close(node: LexborNode, line: list[str]) -> Iterator[str]:
     tag = node.tag
     if tag in ("-text", "br"):
@@ -141,11 +171,14 @@ def _end_block(line: list[str]) -> str:
 def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
     attributes = node.attributes
     words = [attributes.get(name) or "" for name in SPOKEN]
+    words += [one for name in POPPING_UP if PROSE.fullmatch(one := attributes.get(name) or "")]
     kind = (attributes.get("type") or "").lower() if node.tag == "input" else ""
-    if kind in BUTTONS:
+    if kind in BUTTONS or (node.tag == "input" and kind != "hidden" and "readonly" in attributes):
         words.append(attributes.get("value") or "")
-    if node.tag in ("abbr", "dfn"):
+    if node.tag in ("abbr", "dfn") or _is_an_icon(node):
         words.append(attributes.get("title") or "")
+    if node.tag in ("optgroup", "option"):
+        words.append(attributes.get("label") or "")
     # What is chosen for readers before they choose.
     if (kind in CHOICES and "checked" in attributes) or (
         node.tag == "option" and "selected" in attributes
@@ -189,13 +222,18 @@ def _is_banner(node: LexborNode) -> bool:
     attributes = node.attributes
     name = " ".join(attributes.get(one) or "" for one in ("id", "class", "aria-label"))
     is_dialog = node.tag == "dialog" or "dialog" in (attributes.get("role") or "")
-    if not (BANNER.search(name) or (is_dialog and COOKIE.search(name))):
+    is_named = BANNER.search(name) or (is_dialog and COOKIE.search(name))
+    if not SERVICE.search(name) and not (is_named and _is_short(node)):
         return False
     for button in node.css("button, a, input, [role=button]"):
         words = button.text(separator=" ").strip() or button.attributes.get("value") or ""
         if len(words) <= LONGEST_ANSWER and ANSWER.search(words):
             return True
     return False
+
+
+def _is_short(node: LexborNode) -> bool:
+    return len(node.text(separator=" ").split()) <= LONGEST_BANNER
 
 
 def _fold(text: str) -> str:

@@ -15,7 +15,7 @@ from aviso.apps.proofread.formulas import find_hardest, is_within, measure_text
 from aviso.build.assemble import UnsoundSite, assemble_site
 from aviso.content.pages import FRONT
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.project import Project
+from aviso.core.project import Project, name_library_file
 from aviso.core.rules import Rule
 from aviso.i18n.language_data import load_language_data
 from aviso.i18n.sentences import SENTENCE_END
@@ -149,7 +149,7 @@ def find_hard_pages(project: Project, site_ids: Iterable[str]) -> Iterator[Diagn
         try:
             found = measure_pages(project, site_id)
         except UnsoundSite:
-            file = f"data/libraries/{site_id}.yml" if site_id != FRONT else "mkdocs.yml"
+            file = name_library_file(site_id) if site_id != FRONT else "mkdocs.yml"
             yield NOT_MEASURED.at(
                 file,
                 1,

@@ -77,12 +77,13 @@ class Review:
 def add_period(start: WrittenDate, period: str) -> WrittenDate:
     """Return when a period like "12 months" ends, with the precision of its start.
 
-    Minutes and hours count as one day.
+    Seconds, minutes and hours count as one day.
     """
     day, (number, unit) = find_last_day(start), split_period(period)
     if unit == BUSINESS_DAY:
         return reduce_precision(_add_business_days(day, number), start)
     lengths = {
+        "second": relativedelta(days=1),
         "minute": relativedelta(days=1),
         "hour": relativedelta(days=1),
         "day": relativedelta(days=number),

@@ -13,7 +13,7 @@ from aviso.apps.scaffold.files import CannotScaffold, check_id, write_new_files
 from aviso.apps.scaffold.questions import Answers, find_faults, list_known
 from aviso.apps.scaffold.templates import fill
 from aviso.core.litter import list_files
-from aviso.core.project import Project
+from aviso.core.project import Project, name_library_file
 from aviso.core.prompts import BY_NAME, STATE
 from aviso.core.suggestions import suggest
 from aviso.model.repository import load_records
@@ -135,7 +135,7 @@ def copy_model(project: Project, identifier: str) -> list[Path]:
     Nothing that exists is overwritten. Raises CannotScaffold.
     """
     check_free(project, identifier)
-    record = project.locate_model(f"data/libraries/{EXAMPLE}.yml")
+    record = project.locate_model(name_library_file(EXAMPLE))
     model = project.locate_model(f"docs/{EXAMPLE}")
     if not record.is_file():
         raise CannotScaffold(

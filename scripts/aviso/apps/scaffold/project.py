@@ -33,7 +33,9 @@ LANGUAGES = {one: name_language(one, one).capitalize() for one in NEW_LANGUAGES}
 OWN_FOLDERS = ("data", "docs", "overrides", "scripts", "tests")
 FIXED_FILES = {
     "scripts/hooks.py": "hooks.py",
-    "tests/test_notices.py": "test_notices.py",
+    "scripts/install.sh": "install.sh",
+    "tests/notices/__init__.py": "tests_package.py",
+    "tests/notices/test_notices.py": "test_notices.py",
     "overrides/README.md": "overrides.md",
     # MkDocs refuses a project without this folder, and git keeps no empty folders.
     "docs/.gitkeep": "docs.txt",
@@ -136,8 +138,8 @@ def make_project(folder: Path, options: ProjectOptions) -> tuple[list[Path], lis
     requirement = read_requirement()
     if requirement.advice:
         to_check.append(
-            "requirements.txt: before Aviso is released, pip cannot install it by this file. The "
-            "file says what to write instead"
+            "requirements.txt: until Aviso is released, other computers and the workflows cannot "
+            "install it with this file, and fail. The file says what to write instead"
         )
     project = Project(folder)
     files = {folder / name: fill(template) for name, template in FIXED_FILES.items()}
@@ -213,7 +215,7 @@ def _fill_requirement(folder: Path, requirement: Requirement) -> dict[Path, byte
     text = fill("requirements.txt", requirement=requirement, advice=advice)
     files = {folder / "requirements.txt": text}
     if requirement.wheel:
-        files[folder / WHEELS / requirement.wheel.name] = requirement.wheel.read_bytes()
+        files[folder / WHEELS / requirement.wheel.name] = requirement.wheel.content
     return files
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from aviso.apps.scaffold.files import CannotScaffold, check_id, replace_files, write_new_files
 from aviso.apps.scaffold.templates import fill
 from aviso.core.package import is_package_file
-from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project
+from aviso.core.project import LAWS_FILE, LAWS_FOLDER, Project, name_terms_file, name_vendor_file
 from aviso.core.prompts import EXPLANATION, MEANING, PAGE_SAYS, SERVICE, TITLE, UNWRITTEN
 from aviso.core.suggestions import suggest
 from aviso.core.yaml_positions import parse_yaml
@@ -24,7 +24,7 @@ def add_vendor(project: Project, identifier: str) -> list[Path]:
     path = project.locate_vendor(identifier)
     if os.path.lexists(path):
         raise CannotScaffold(f"{project.name_file(path)} already exists. Edit it instead.")
-    if project.find(f"data/vendors/{identifier}.yml").exists():
+    if project.find(name_vendor_file(identifier)).exists():
         raise CannotScaffold(
             f"{identifier} comes with Aviso. Name it in your library's file. "
             f"To change its entry: aviso override vendor {identifier}"
@@ -72,7 +72,7 @@ def add_term(project: Project, name: str) -> list[Path]:
         label=_select_texts(project, dict.fromkeys(project.locales.required, word)),
         explanation=_select_texts(project, MEANING),
     )
-    return _add_entry(project, f"data/terms/{vocabulary}.yml", identifier, "term", entry)
+    return _add_entry(project, name_terms_file(vocabulary), identifier, "term", entry)
 
 
 def _add_entry(project: Project, name: str, identifier: str, kind: str, entry: bytes) -> list[Path]:

@@ -8,7 +8,14 @@ from aviso.apps.scaffold.files import CannotScaffold, replace_files
 from aviso.apps.scaffold.places import SearchTarget, find_places
 from aviso.apps.scaffold.splice import CannotSplice, delete_entry, parse_values
 from aviso.core.litter import list_files
-from aviso.core.project import LAWS_FILE, LAWS_FOLDER, WATCH_FILE, Project
+from aviso.core.project import (
+    LAWS_FILE,
+    LAWS_FOLDER,
+    WATCH_FILE,
+    Project,
+    name_terms_file,
+    name_vendor_file,
+)
 from aviso.core.suggestions import suggest
 from aviso.i18n.memory import locate_memory
 from aviso.model.repository import GLOSSARY, VOCABULARIES
@@ -50,7 +57,7 @@ def _select(project: Project, kind: str, identifier: str) -> tuple[SearchTarget,
             f"like data_categories/email. There are: {', '.join(known)}."
         )
     return SearchTarget(vocabulary, term), *_select_entry(
-        project, f"data/terms/{vocabulary}.yml", term, "term"
+        project, name_terms_file(vocabulary), term, "term"
     )
 
 
@@ -72,7 +79,7 @@ def _select_library(project: Project, identifier: str) -> Contents:
 def _select_vendor(project: Project, identifier: str) -> tuple[Contents, Before]:
     path = project.locate_vendor(identifier)
     if not path.is_file():
-        if project.find(f"data/vendors/{identifier}.yml").is_file():
+        if project.find(name_vendor_file(identifier)).is_file():
             raise CannotScaffold(_describe_foreign(identifier))
         known = [one.stem for one in list_files(project.data / "vendors", "*.yml")]
         hint = suggest(identifier, known)
@@ -157,9 +164,9 @@ def _is_in_package(project: Project, named: SearchTarget) -> bool:
     if named.register == "library":
         return False
     if named.register == "vendor":
-        layers = project.list_layers(f"data/vendors/{named.id}.yml")[1:]
+        layers = project.list_layers(name_vendor_file(named.id))[1:]
         return any(path.is_file() for path in layers)
     if named.register == "law" and named.id in _list_file_laws(project):
         return True
-    name = LAWS_FILE if named.register == "law" else f"data/terms/{named.register}.yml"
+    name = LAWS_FILE if named.register == "law" else name_terms_file(named.register)
     return any(named.id in _read_keys(place) for place in project.list_layers(name)[1:])

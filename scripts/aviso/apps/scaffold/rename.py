@@ -14,7 +14,7 @@ from aviso.apps.scaffold.files import CannotScaffold, check_id, replace_files
 from aviso.apps.scaffold.places import FilePlaces, SearchTarget, find_places
 from aviso.apps.scaffold.splice import CannotSplice, replace_values
 from aviso.core.litter import list_files
-from aviso.core.project import Project
+from aviso.core.project import Project, name_vendor_file
 from aviso.core.suggestions import suggest
 from aviso.i18n.memory import FOLDER, locate_memory
 from aviso.model.membership import read_head
@@ -61,7 +61,7 @@ def _find_record(project: Project, register: str, identifier: str) -> Path:
     if path.is_file():
         return path
     folder = "libraries" if register == "library" else "vendors"
-    if register == "vendor" and project.find(f"data/vendors/{identifier}.yml").is_file():
+    if register == "vendor" and project.find(name_vendor_file(identifier)).is_file():
         raise CannotScaffold(
             f"{identifier} comes with Aviso, so its id is the same in every project."
         )
@@ -83,7 +83,7 @@ def _check_free(project: Project, register: str, new: str) -> None:
     if register == "library":
         places += [project.docs / new, project.root / locate_memory(new)]
     else:
-        places.append(project.find(f"data/vendors/{new}.yml"))
+        places.append(project.find(name_vendor_file(new)))
     taken = dict.fromkeys(project.name_file(path) for path in places if os.path.lexists(path))
     if taken:
         raise CannotScaffold(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import aiohttp
 from yarl import URL
@@ -12,6 +13,9 @@ from aviso.core.web.page_identity import PageIdentity
 
 # What is asked for where nobody says in which language: any (RFC 9110, 12.5.4).
 LANGUAGES = ("*",)
+# The scheme and host, the path, and the rest of an address.
+PATH = re.compile(r"((?:[^:/?#]+:)?(?://[^/?#]*)?)([^?#]*)(.*)", re.DOTALL)
+DOTS = re.compile(r"(?<=/)(?:\.|%2e){1,2}(?=/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,14 @@ class PageRequest:
 
 
 def encode_url(url: str) -> URL:
-    """Percent-encode characters that HTTP does not allow; encoded ones stay as they are."""
+    """Percent-encode characters that HTTP does not allow; encoded ones stay as they are.
+
+    "." and ".." in a path are resolved first, as browsers do (WHATWG URL Standard, 4.4).
+    """
     encoded = quote(url, safe="%/:?#[]@!$&'()*+,;=~-._", errors="surrogateescape")
+    head, path, rest = PATH.match(encoded).groups("")  # type: ignore[union-attr]
+    if DOTS.search(path):
+        plain = DOTS.sub(lambda found: found[0].lower().replace("%2e", "."), path)
+        resolved = urljoin("/", plain)
+        encoded = f"{head}{'' if resolved.startswith('/') else '/'}{resolved}{rest}"
     return URL(encoded, encoded=True)
