@@ -93,7 +93,7 @@ def build_wheel(source: Path, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     bare = getattr(sys, "_base_executable", sys.executable)
     done = subprocess.run(
-        [bare, "-I", "-c", code, str(folder), sysconfig.get_path("purelib")],
+        [bare, "-I", "-S", "-c", code, str(folder), sysconfig.get_path("purelib")],
         cwd=source,
         capture_output=True,
         text=True,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
+from aviso.checks.markdown_words import LINK_FAULTS
 from aviso.content.fast_markdown import INLINE, MAY_BE_MARKED
 from aviso.content.html import summarize_html
 from aviso.content.unread_markup import MAY_BE_UNSIGNED, UNSIGNED_LEFTOVER
@@ -32,6 +33,20 @@ TAGS = ("<p>", "</p>", "<h2>", "</h2>", "<li>", "</li>", '<a href="x">', "</a>",
 TEXTS = ("court", "court order", "courts\norders", " and ", "\n", "\n<h2>", "\n<hr>", "</div>")
 
 
+# One link for each of LINK_FAULTS.
+FAULTY_LINKS = (
+    "(words)[choices.md]",
+    "[words] (https://x)",
+    "! [words](a.png)",
+    "[words]{www.x}",
+    "[[words]]",
+    "[words]( '' )",
+    "[words]<HTTPS://x>",
+    "[words(mailto:x)",
+    "{words}(tel:1)",
+)
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_no_match_is_missed(name: str) -> None:
     first, slow = PAIRS[name]
@@ -43,6 +58,21 @@ def test_no_match_is_missed(name: str) -> None:
             matches += 1
             assert first.search(text), text
     assert matches > 100
+
+
+def test_no_faulty_link_is_missed() -> None:
+    choose = random.Random(3)
+    signs = ("", "", " ", "\n", "\u00a0", *"[](){}!\\<", "''", "www.x")
+    for example, (first, slow, fault) in zip(FAULTY_LINKS, LINK_FAULTS, strict=True):
+        matches = 0
+        for _ in range(300):
+            cut, end = sorted(choose.choices(range(len(example) + 1), k=2))
+            kept = choose.choice((cut, end))
+            text = example[:cut] + choose.choice(signs) + example[kept:]
+            if slow.search(text):
+                matches += 1
+                assert first.search(text), (text, fault)
+        assert matches > 30, fault
 
 
 def test_words_are_linked_part_by_part_as_on_the_whole_page(

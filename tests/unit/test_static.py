@@ -157,3 +157,13 @@ def test_a_broken_link_is_reported_where_it_is_written_and_the_nearest_is_named(
         "docs/elm/en/index.md",
         7,
     ) and "seen on the page index.html" in written.message
+
+
+def test_what_is_sound_beside_one_page_need_not_be_so_elsewhere() -> None:
+    link = '<a href="../choices/">Choices</a>'
+    beside, below = "laws/index.html", "es/laws/index.html"
+    files = site() | {beside: page(link, beside), below: page(link, below)}
+    nowhere = 'links to "../choices/", which does not exist'
+    assert reported(files) == [f"{below}: {nowhere}"]
+    above = {beside: page(link, beside)} | site(link)
+    assert reported(above) == ['index.html: links outside the site ("../choices/")']

@@ -59,22 +59,21 @@ def assemble_site(
     project: Project,
     site_id: str,
     relatives: list[str] | None = None,
-    markdown_cache: MarkdownCache | None = None,
     proof: Proof | None = None,
     is_preview: bool = False,
 ) -> Site:
     """Load and check the records of the site ``site_id``, assemble it, and check its pages.
 
-    ``relatives`` names the library, its system and its members, if the caller knows them. For the
-    other arguments, see ``Site``. Raises UnsoundSite with every problem of data and pages.
+    ``relatives`` names the library, its system and its members, if the caller knows them. Raises
+    UnsoundSite with every problem of data and pages.
     """
     if problems := find_obstacles(project):
         raise UnsoundSite(problems)
     if site_id == FRONT:
         summaries = summarize_libraries(load_records(project)[0])
-        return assemble_front_page(project, summaries, markdown_cache, proof, is_preview)
+        return assemble_front_page(project, summaries, proof=proof, is_preview=is_preview)
     records = load_sound_records(project, site_id, relatives)
-    return assemble_library(site_id, records, markdown_cache, proof, is_preview)
+    return assemble_library(site_id, records, proof=proof, is_preview=is_preview)
 
 
 def load_sound_records(

@@ -21,6 +21,8 @@ from aviso.model.registers import Law
 
 # How texts of each country cite its laws.
 CITATIONS = Path(__file__).with_name("law_citations.yml")
+# Of a citation: between two of them, there can be any space.
+TOKEN = re.compile(r"§+|[\w.]+|[^\w\s.]")
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 OLD_CITATION = Rule(
@@ -64,10 +66,12 @@ def check_citations(records: Records, passages: list[Passage]) -> Iterator[Diagn
     """Yield every problem with citations in the passages of a library."""
     # Most laws are cited nowhere; one search through all texts finds those that are.
     all_text = "\n".join(dict.fromkeys(passage.text for passage in passages))
+    in_small_letters = all_text.lower()
     laws = [
         (name, law)
         for name, law in records.laws.items()
-        if _search((*law.cited_as, *law.miscited_as), all_text)
+        if _may_be_in((*law.cited_as, *law.miscited_as), in_small_letters)
+        and _search((*law.cited_as, *law.miscited_as), all_text)
     ]
     forms = _load_forms().get(records.project.locales.country)
     for passage in passages:
@@ -102,11 +106,19 @@ def _make_pattern(words: tuple[str, ...]) -> AnyCase | None:
     """Return a pattern for any of these citations, with any spacing, not within a longer number."""
     if not words:
         return None
-    citations = [
-        r"\s*".join(re.escape(token) for token in re.findall(r"§+|[\w.]+|[^\w\s.]", text))
-        for text in words
-    ]
+    citations = [r"\s*".join(map(re.escape, TOKEN.findall(text))) for text in words]
     return AnyCase(rf"(?<!\w)(?:{'|'.join(citations)})(?![\d.-]*\d)")
+
+
+@lru_cache(maxsize=512)
+def _list_tokens(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the parts of each citation in small letters, the longest and rarest first."""
+    return tuple(tuple(sorted(TOKEN.findall(text.lower()), key=len)[::-1]) for text in words)
+
+
+def _may_be_in(words: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text in small letters has all parts of a citation, in whatever order."""
+    return any(all(token in text for token in tokens) for tokens in _list_tokens(words))
 
 
 def _search(words: tuple[str, ...], text: str) -> re.Match[str] | None:

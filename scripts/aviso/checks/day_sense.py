@@ -13,7 +13,7 @@ from aviso.checks.records import list_libraries
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.partial_dates import WrittenDate, find_first_day, is_later, parse_date
 from aviso.core.rules import Rule
-from aviso.core.trees import walk, walk_texts
+from aviso.core.trees import find_key, walk_texts
 from aviso.core.yaml_positions import YamlPath
 from aviso.i18n.quantities import find_quantities, may_have_period
 from aviso.i18n.text_patterns import remove_non_prose
@@ -203,6 +203,6 @@ def checks_have_a_day(records: Records) -> Iterator[Diagnostic]:
 
 
 def _find_verifications(place: SourceLocation) -> Iterator[tuple[YamlPath, dict[str, Any]]]:
-    for path, node in walk(place.value):
-        if path and path[-1] == "verification" and isinstance(node, dict):
+    for path, node in find_key(place.value, "verification"):
+        if isinstance(node, dict):
             yield path, node

@@ -62,6 +62,8 @@ ANY_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*|\]\([^()\n]*\)", re.IGNOR
 NAMED = re.compile(r"(\w?)&(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(;?)(?!=)")
 DOUBLED = re.compile(r"&amp;(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,9})[.)]|[-+*])[ \t]+\S")
+# Without one of these, no item is numbered.
+LISTED_NUMBER = re.compile(r"\d[.)][ \t]")
 # Longer numbers at the beginning of a paragraph are years.
 LARGEST_FIRST = 999
 
@@ -135,6 +137,8 @@ def _find_fault_of_reference(before: str, name: str, end: str) -> str | None:
 @LIST_NUMBERS.check
 def numbers_are_those_shown(text: SourceText) -> Iterator[Diagnostic]:
     """The items of a list have the numbers that readers will see."""
+    if not LISTED_NUMBER.search(text.text):
+        return
     open_lists: dict[int, tuple[int, int]] = {}
     above, position = "", 0
     for line in blank_code(text.text).split("\n"):

@@ -45,12 +45,12 @@ LEFT_FOLDER = (
 )
 
 
-def explain_refusal(error: OSError, advice: str = "") -> str:
-    """Return what the system refused, where, and what to do (or ``advice`` instead)."""
+def explain_refusal(error: OSError) -> str:
+    """Return what the system refused, where, and what to do."""
     if error.errno == errno.ENOENT and not error.filename and _is_folder_gone():
         return LEFT_FOLDER
     what, where = name_reason(error), name_place(error)
-    advice = advice or ADVICE.get(error.errno or 0, USUAL_ADVICE)
+    advice = ADVICE.get(error.errno or 0, USUAL_ADVICE)
     return f"{what}: {where}. {advice}" if where else f"{what}. {advice}"
 
 

@@ -63,7 +63,10 @@ def make_requirement(
     if urlsplit(address).scheme not in LOCAL:
         return Requirement(f"{DISTRIBUTION} @ {_name_source(address, origin)}")
     folder = Path(url2pathname(unquote(urlsplit(address).path)))
-    if wheel := _find_wheel(folder, origin) or (installed and pack_wheel(installed)):
+    wheel = _find_wheel(folder, origin)
+    if not wheel and installed and not origin.get("dir_info", {}).get("editable"):
+        wheel = pack_wheel(installed)
+    if wheel:
         return Requirement(f"./{WHEELS}/{wheel.name}", wheel=wheel)
     if commit := find_origin(folder) if "dir_info" in origin else None:
         return Requirement(f"{DISTRIBUTION} @ git+{commit}")
