@@ -6,6 +6,7 @@ the option's name.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,6 +24,11 @@ REPORT_FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+# A part of a host name (RFC 1035, 2.3.4), and an IPv6 address in brackets.
+LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+IPV6 = re.compile(r"\[[0-9A-Fa-f:.]+\]")
+
+
 def parse_shard(text: str) -> tuple[int, int]:
     """Return (part, parts) of a part of the list of libraries, written 3/10."""
     number, _, count = text.partition("/")
@@ -36,11 +42,15 @@ def parse_shard(text: str) -> tuple[int, int]:
 def parse_listener(text: str) -> str:
     """Return where a server listens, as host:port; the host may be left out."""
     host, _, port = text.rpartition(":")
-    if not (port.isdigit() and 0 < int(port) < 65536):
+    if not (port.isdigit() and 0 < int(port) < 65536 and _is_host(host)):
         raise click.BadParameter(
             f'"{text}" is not a host and a port; write it like 127.0.0.1:8000.'
         )
     return f"{host or '127.0.0.1'}:{port}"
+
+
+def _is_host(text: str) -> bool:
+    return not text or bool(IPV6.fullmatch(text)) or all(map(LABEL.fullmatch, text.split(".")))
 
 
 def parse_day(text: str) -> date:

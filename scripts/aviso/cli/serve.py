@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 
 import click
 
@@ -34,11 +35,12 @@ def serve(library: str | None, address: str) -> None:
     try:
         serve_site(project, library_id, address)
     except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+        known = (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL)
+        if error.errno not in known and not isinstance(error, socket.gaierror):
             raise
         raise click.ClickException(
             f"The preview cannot listen at {address}: {error.strerror}. "
-            "Choose another port: --address 127.0.0.1:8001."
+            "Choose another: --address 127.0.0.1:8001."
         ) from None
 
 
