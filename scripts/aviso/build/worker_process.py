@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +101,7 @@ def run_task(task: Task) -> BuildResult:
     if RENDERER not in sys.modules:
         # Imported here: a build in which nothing has changed does not need the renderer.
         with pause_garbage_collection():
-            import_module(RENDERER)
+            import aviso.build.worker  # noqa: F401
     from aviso.build.worker import build_site
 
     return build_site(task, open_project(task.root, task.reads_cache, task.reading))
