@@ -44,11 +44,14 @@ def _spell_out(match: re.Match[str]) -> str:
 
 @lru_cache
 def _make_list_patterns(locale: str) -> tuple[re.Pattern[str], ...]:
-    names = _name_months(locale)
-    return tuple(
-        re.compile(form.replace("{month}", names["month"]).replace("{Month}", names["Month"]))
-        for form in load_language_data(locale).day_lists
-    )
+    forms = load_language_data(locale).day_lists
+    names = _name_months(locale) if forms else {}
+    return tuple(_make_list_pattern(form, names) for form in forms)
+
+
+def _make_list_pattern(form: str, names: dict[str, str]) -> re.Pattern[str]:
+    """Return the pattern of a form in which {month} and {Month} stand, without groups of theirs."""
+    return re.compile(form.replace("{month}", names["month"]).replace("{Month}", names["Month"]))
 
 
 def _name_months(locale: str) -> dict[str, str]:
