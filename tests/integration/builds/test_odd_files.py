@@ -96,15 +96,32 @@ def test_a_project_in_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
     assert project.aviso("audit").status == 0
 
 
-def test_public_may_be_a_link_to_another_disk(tmp_path: Path) -> None:
-    project = Project.small(tmp_path / "project")
+@pytest.mark.parametrize(
+    ("name", "target"),
+    at_each_change(
+        [
+            ("public", "folder"),
+            ("public", "not-yet-there"),
+            ("public", "link"),
+            (".aviso", "folder"),
+        ],
+        4,
+    ),
+)
+def test_a_folder_that_is_written_may_be_a_link_to_another_disk(
+    name: str, target: str, tmp_path: Path
+) -> None:
+    project = Project.tiny(tmp_path / "project", tiny=("ash",))
     other = Path(f"/dev/shm/aviso-test-{os.getpid()}")
     other.mkdir()
     try:
-        project.path("public").symlink_to(other)
+        (other / "folder").mkdir()
+        (other / "link").symlink_to(other / "folder")
+        project.path(name).symlink_to(other / target)
         project.aviso("build", "--jobs", "1").sound()
-        assert (other / "riverside" / "index.html").is_file()
-        assert project.path("public").is_symlink()
+        assert (project.public / "ash" / "index.html").is_file()
+        assert project.path(name).is_symlink() and any((other / target).iterdir())
+        assert project.aviso("build", "--jobs", "1").sound().made == set()
     finally:
         subprocess.run(["rm", "-r", str(other)], check=True)
 
