@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import closing
+
 import click
 import pytest
 
@@ -41,3 +44,15 @@ def test_a_host_that_is_not_known_is_told(small_project: Project) -> None:
     told = small_project.invoke("serve", "riverside", "--address", "256.1.1.1:8000")
     assert told.exit_code == 1 and "cannot listen at 256.1.1.1:8000: " in told.output
     assert "disk" not in told.output
+
+
+def test_an_address_that_is_taken_or_not_of_this_machine_is_told(small_project: Project) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        taken = "127.0.0.1:{1}".format(*other.getsockname())
+        # The last is one for documents (RFC 5737), which nobody has.
+        for address in (taken, "192.0.2.1:8000"):
+            told = small_project.invoke("serve", "riverside", "--address", address)
+            assert told.exit_code == 1 and f"cannot listen at {address}: " in told.output
+            assert "Choose another: --address" in told.output
