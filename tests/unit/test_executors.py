@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
 import pytest
 
 from aviso.build import executors
 from aviso.build.executors import choose_executor
+from aviso.build.process_pool import run_tasks
 from aviso.build.task import BuildResult, Task
+from aviso.build.task_queue import TaskQueue
 
 
 @pytest.mark.parametrize("after", [(), (None,), (None, None)])
@@ -37,3 +40,28 @@ def test_two_changed_sites_are_made_in_processes(monkeypatch: pytest.MonkeyPatch
     tasks = [Task("project", name, None) for name in ("one", "two")]
     assert list(choose_executor(4, 200, None)(iter(tasks))) == tasks
     assert prepared
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        EOFError("unexpected EOF"),
+        ConnectionResetError(),
+        ConnectionRefusedError(),
+        BrokenPipeError(),
+        BrokenProcessPool(),
+    ],
+)
+def test_tasks_that_no_worker_can_take_are_tried_again(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that forks the workers died: at once, while it was asked, or before."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", fail)
+    first, *more = tasks = [Task("project", name, None) for name in ("one", "two", "three")]
+    broken: list[Task] = []
+    assert list(run_tasks(first, TaskQueue(more), 2, broken)) == []
+    assert sorted(task.site_id for task in broken) == sorted(task.site_id for task in tasks)

@@ -184,6 +184,10 @@ def test_an_address_with_escaped_slashes_is_found(tmp_path: Path) -> None:
     ("written", "old", "expected"),
     [
         ("[a]({}) and [b]({})", OLD, "[a]({new}) and [b]({new})"),
+        ("<{}>, {}, and {}.", OLD, "<{new}>, {new}, and {new}."),
+        ("![p]({}) [q]({} 'x')", OLD, "![p]({new}) [q]({new} 'x')"),
+        ("| [a]({}) | [b]({}/more) | <{}> |", OLD, "| [a]({new}) | [b]({old}/more) | <{new}> |"),
+        ("> [a](<{}>) [b]( {} )", OLD, "> [a](<{new}>) [b]( {new} )"),
         ("[a]({}/p(1)) b", f"{OLD}/p(1)", "[a]({new}) b"),
         ("[a](<{}/p(1)>) b", f"{OLD}/p(1)", "[a](<{new}>) b"),
         ("[a]({}/p\\(1\\)) b", f"{OLD}/p(1)", "[a]({new}) b"),

@@ -178,9 +178,16 @@ def test_one_wrong_byte_makes_no_other_encoding_of_utf_8() -> None:
     assert WORDS in decode_page(b"\xe9" + WORDS.encode())
 
 
-@pytest.mark.parametrize("label", ["zlib", "base64", "undefined", "idna", "unicode_escape", "\x00"])
+LABELS = ["zlib", "base64", "undefined", "idna", "unicode_escape", "\x00", "bz2", "hex", "utf-7"]
+# As aiohttp hands over bytes of a header that are not UTF-8, and letters that are.
+LABELS += ["\udcff", "utf\u20138", "☃", "x" * 5_000, "utf-8, utf-8", "mbcs", "replacement"]
+
+
+@pytest.mark.parametrize("label", LABELS)
 def test_no_label_makes_reading_fail(label: str) -> None:
     assert decode_page(b"<p>\xff x</p>", label)
+    assert decode_page(WORDS.encode(), label) == WORDS
+    assert WORDS in decode_page(f"<meta charset='{label}'>{WORDS}".encode("utf-8", "replace"))
 
 
 # Bounds

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +14,7 @@ from aviso.build.ownership import WrongPlace, refuse_folder, refuse_output, refu
 from aviso.build.task_queue import ExecutorUnavailable
 from aviso.checks.expiry import find_expired_contacts
 from aviso.checks.obstacles import find_obstacles
+from aviso.cli.failures import stop
 from aviso.content.pages import FRONT
 from aviso.core.atomic_write import ForeignFile
 from aviso.core.diagnostics import Diagnostic
@@ -169,7 +169,4 @@ def lock_output(output: Output) -> Iterator[None]:
     except (ExecutorUnavailable, ForeignFile) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
-        click.echo(
-            "Stopped. What was published before is intact; build again to continue.", err=True
-        )
-        sys.exit(130)
+        stop("Stopped. What was published before is intact; build again to continue.")

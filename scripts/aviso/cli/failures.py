@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -87,10 +88,27 @@ def report_failures() -> Iterator[None]:
         _drop_unwritable_output()
         raise click.ClickException(explain_refusal(error)) from None
     except (KeyboardInterrupt, click.Abort):
-        # A second Ctrl-C must not interrupt the last message.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        click.echo("Stopped.", err=True)
-        sys.exit(INTERRUPTED)
+        stop("Stopped.")
+
+
+def stop(message: str) -> NoReturn:
+    """End after Ctrl-C with a message and status 130."""
+    # A second Ctrl-C must not interrupt the last message.
+    ignore_interrupts()
+    click.echo(message, err=True)
+    sys.exit(INTERRUPTED)
+
+
+def ignore_interrupts() -> None:
+    """Let no further Ctrl-C change how this process ends.
+
+    Python remembers a Ctrl-C that met code which it was compiling (such as a dataclass), and
+    ends a module that was run with -m by that signal, not with its status. It is blocked, too.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Windows has no masks of signals.
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _drop_unwritable_output() -> None:

@@ -17,6 +17,7 @@ from aviso.apps.links.fixing import ask_again, fix_links, list_fixable
 from aviso.apps.links.store import CacheLifetimes, ForeignCacheFile, open_cache, read_cache
 from aviso.checks.built_links import check_output, count_pages
 from aviso.cli.common import EXIT_CODES, check_place, explain_missing_packages, open_project
+from aviso.cli.failures import stop
 from aviso.cli.links_report import summarize, write_report
 from aviso.cli.parameters import GAP, PRIVATE, REPORT_FORMATS, TODAY, add_selection_options
 from aviso.cli.progress import show_count
@@ -189,8 +190,7 @@ def links(
     except ForeignCacheFile as error:
         raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:
-        click.echo("Stopped. The results so far are kept; run it again to continue.", err=True)
-        sys.exit(130)
+        stop("Stopped. The results so far are kept; run it again to continue.")
 
 
 def _check_inside(project: Project, output: Path, form: str, selection: Selection) -> int:

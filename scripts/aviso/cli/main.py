@@ -29,7 +29,12 @@ from typing import Any
 import click
 
 from aviso.cli.common import EXIT_CODES
-from aviso.cli.failures import INTERRUPTED, open_standard_streams, report_failures
+from aviso.cli.failures import (
+    INTERRUPTED,
+    ignore_interrupts,
+    open_standard_streams,
+    report_failures,
+)
 from aviso.cli.lazy_group import LazyCommand, LazyGroup
 
 COMMANDS = {
@@ -102,6 +107,7 @@ class AvisoGroup(LazyGroup):
             open_standard_streams()
             return super().main(*args, **extra)
         except KeyboardInterrupt:
+            ignore_interrupts()
             sys.exit(INTERRUPTED)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:

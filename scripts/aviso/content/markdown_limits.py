@@ -26,13 +26,17 @@ NAMES_OF_SIGNS = {"`": "backticks", "\\": "backslashes", "&": '"&"'}
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 DEFINITIONS = "definitions of abbreviations and links"
 TYPED_TEXT = "fences around typed text"
-SLOW_KINDS = (DEFINITIONS, TYPED_TEXT)
+RULES = "rules"
+TERMS = "terms with definitions"
+SLOW_KINDS = (DEFINITIONS, TYPED_TEXT, RULES, TERMS)
 # Each is counted by the beginning of its line.
 LINES_OF_A_KIND = {
     # A line of = or - makes a heading of the line above it. Quotations have headings, too.
     "headings": re.compile(r"^(?: {0,3}>[> ]*)?#|(?<=[^\n]\n)(?:=+|-+)[ \t]*$", re.MULTILINE),
-    "rules": re.compile(r"^[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
+    # A line of - below another line makes a heading of it.
+    RULES: re.compile(r"^(?!(?<=[^\n]\n)-+[ \t]*$)[ \t]{0,3}(?:[-_*][ \t]*){3,}$", re.MULTILINE),
     DEFINITIONS: re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]*\]:", re.M),
+    TERMS: re.compile(r"^ {0,3}:[ \t]", re.MULTILINE),
     "boxes": re.compile(r"^[ \t]*!!!", re.MULTILINE),
     TYPED_TEXT: re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE),
 }

@@ -162,14 +162,29 @@ def find_fork_server(parent: int) -> int:
     raise AssertionError("no fork server")
 
 
-@pytest.mark.parametrize("delay", at_each_change([0.3, 0, 1], 3))
-def test_a_build_outlives_the_process_that_forks_workers(delay: float, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("delay", "end"),
+    at_each_change(
+        [
+            (0.3, signal.SIGKILL),
+            (0, signal.SIGKILL),
+            (1, signal.SIGKILL),
+            (0.1, signal.SIGTERM),
+            (0.2, signal.SIGSEGV),
+            (0.5, signal.SIGHUP),
+        ],
+        6,
+    ),
+)
+def test_a_build_outlives_the_process_that_forks_workers(
+    delay: float, end: signal.Signals, tmp_path: Path
+) -> None:
     project = Project.tiny(tmp_path / "project", tiny=("ash", "beech", "cherry"))
     process = start_build(project)
     server = find_fork_server(process.pid)
     time.sleep(delay)
     with suppress(ProcessLookupError):
-        os.kill(server, signal.SIGKILL)
+        os.kill(server, end)
     said = "".join(process.communicate())
     assert process.returncode == 0 and "4 published" in said, said
 

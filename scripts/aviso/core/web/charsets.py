@@ -59,7 +59,8 @@ def _is_hardly_utf_8(content: bytes) -> bool:
 
 def _find_encoding(label: str) -> str:
     """Return the name of the encoding with this label, or ""."""
-    found = webencodings.lookup(label.strip("\"' ")) if label else None
+    # No label has letters beyond ASCII; a server may send any byte.
+    found = webencodings.lookup(label.strip("\"' ")) if label.isascii() else None
     return "" if found is None or found.name in ("x-user-defined", "replacement") else found.name
 
 

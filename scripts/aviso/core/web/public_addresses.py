@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -11,6 +11,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 # Addresses that hold an IPv4 address in their last 32 bits: NAT64 (RFC 6052), the IPv4-compatible
 # and the translated ones (RFC 4291, 2.5.5.1; RFC 2765).
 EMBEDDING = tuple(IPv6Network(one) for one in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96"))
+# These, and the mapped ones (RFC 4291, 2.5.5.2), are no addresses of their own.
+STANDING_FOR_OTHERS = (*EMBEDDING, IPv6Network("::ffff:0:0/96"))
 # Site-local and discard-only addresses, local NAT64 (RFC 8215), ORCHID, documents, and segments.
 NEVER_PUBLIC = tuple(
     IPv6Network(one)
@@ -23,6 +25,8 @@ NEVER_PUBLIC = tuple(
         "5f00::/16",
     )
 )
+# For protocols only (RFC 6890), and the withdrawn relays of 6to4 (RFC 7526).
+NEVER_PUBLIC_IPV4 = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
 # Names that only mean this machine or this network (RFC 6761, RFC 6762, RFC 8375, RFC 9476).
 PRIVATE_NAMES = ("localhost", "local", "localdomain", "internal", "home.arpa", "alt")
 
@@ -70,11 +74,15 @@ def is_private_host(host: str) -> bool:
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     """Tell whether an address is public, and so is each IPv4 address within it."""
     if isinstance(address, IPv4Address):
-        return address.is_global and not address.is_multicast
+        is_global = address.is_global and not address.is_multicast
+        return is_global and not any(address in network for network in NEVER_PUBLIC_IPV4)
     if address.is_multicast or any(address in network for network in NEVER_PUBLIC):
         return False
     embedded = _find_embedded(address)
-    return all(_is_public(one) for one in embedded) if embedded else address.is_global
+    # An address that only stands for another is as public as that one.
+    stands_for_another = embedded and any(address in network for network in STANDING_FOR_OTHERS)
+    is_assigned = address.is_global and not address.is_reserved
+    return bool(stands_for_another or is_assigned) and all(_is_public(one) for one in embedded)
 
 
 def _find_embedded(address: IPv6Address) -> list[IPv4Address]:

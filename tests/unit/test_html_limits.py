@@ -1,0 +1,89 @@
+"""A page that would keep a parser busy is found before it is parsed, whatever it looks like."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import pytest
+
+from aviso.core.web.html_limits import is_hard_to_parse
+
+DEEP = "<div>" * 2_100
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        DEEP,
+        "<div/>" * 2_100,
+        "<rt>" * 2_100,
+        "<ruby><object>" + "<rt>" * 2_100,
+        "<optgroup>" * 2_100,
+        "<div><select></div></select>" * 2_100,
+        "<div><table></div></table>" * 2_100,
+        "<div><template></div></template>" * 2_100,
+        "<div><object></div></object>" * 2_100,
+        f"<!--<textarea>-->{DEEP}",
+        f"<!-->{DEEP}",
+        f"<!--->{DEEP}",
+        f"<a title='<script>'>{DEEP}",
+        f"<a =\"'>{DEEP}",
+        f'<a b=c=">{DEEP}',
+        f"<!x '>{DEEP}",
+        f"<textarea></textareax><!--</textarea>{DEEP}",
+        f"<select><title></select>{DEEP}",
+        f"<svg><title>{DEEP}</title></svg>",
+        f"{'İ' * 9_000}<script></script>{DEEP}</script>",
+        "<a " + " ".join(f"<p x{number}" for number in range(2_600)) + ">",
+        "<a " + "".join(f"b{number}='<p'" for number in range(5_100)) + ">",
+        "</a " + " ".join(f"a{number}" for number in range(5_100)) + ">",
+    ],
+)
+def test_a_page_that_is_hard_to_parse_is_found(page: str) -> None:
+    assert is_hard_to_parse(page)
+
+
+EASY = [
+    "<div><p>a</div>",
+    "<ruby>a<rt>b</ruby>",
+    "<select><optgroup><option>a<option>b</select>",
+    "<p>a<li>b<td>",
+    "<svg><title>a</title><path/></svg>",
+    "<svg/><script>if (i<n) {}</script>",
+    "<table><tr><td><div>a</div></table>",
+    "<title>a</title>",
+    "<!-- <div> -->",
+    "<a title='<div>'></a>",
+    "<textarea><div></textarea>",
+    "<template><div></template>",
+]
+# What opens something that never ends.
+ENDLESS = ["<", "<!-", "<!-- --", "<!--", "<a", "<a b='", '<a ="', "<a b", "</x ", "<title", "</p>"]
+
+
+@pytest.mark.parametrize("unit", EASY)
+def test_much_of_what_is_usual_is_easy(unit: str) -> None:
+    assert not is_hard_to_parse(unit * 2_600)
+
+
+@pytest.mark.parametrize("unit", [*EASY, *ENDLESS])
+def test_twice_the_page_is_twice_the_work(unit: str) -> None:
+    half, whole = count_steps(unit * 400), count_steps(unit * 800)
+    assert whole <= 2.5 * half
+
+
+def count_steps(page: str) -> int:
+    """Count the calls that a page takes, those of C among them."""
+    steps = 0
+
+    def note(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(note)
+    try:
+        is_hard_to_parse(page)
+    finally:
+        sys.setprofile(None)
+    return steps
