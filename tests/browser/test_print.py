@@ -63,4 +63,11 @@ def test_the_way_to_the_same_section_shows_only_where_it_helps(
         back = [one for one in tab.locator(".elsewhere a").all() if one.is_visible()]
         assert [one.inner_text() for one in back] == ["This section in English"]
         assert tab.locator(f"#{anchor}").is_visible()
+        tab.goto(f"{site.address}example/laws/")
+        law = tab.locator("section.law").nth(1)
+        tab.goto(f"{site.address}example/laws/#{law.get_attribute('id')}")
+        assert law.locator(".elsewhere a").is_visible()
+        assert len([one for one in tab.locator(".elsewhere a").all() if one.is_visible()]) == 1
+        tab.goto(f"{site.address}example/laws/#content")
+        assert not any(one.is_visible() for one in tab.locator(".elsewhere a").all())
     tab.close()

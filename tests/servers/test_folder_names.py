@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -30,12 +31,19 @@ NAMES = (
     r"back\slash \n \\two \{x",
     "[a-c]*",
     "~tilde --dash=",
+    "  blanks  around ",
+    "Biblioteca de A\u0301vila\u00a0\U0001f4da",
+    "#!x] %u",
 )
 # What one or all of the servers have no way to write, and for which of them.
 SOME = {
     "cost$ $host $1 ${HOME}": {"nginx logs", "logrotate"},
     "{$HOME}": {"caddy", "nginx logs", "logrotate"},
-    "why?": {"apache"},
+    "why?": {"apache", "logrotate"},
+    "[a-c]": {"logrotate"},
+    "every*": {"logrotate"},
+    "back\\slash": {"logrotate"},
+    "end\\": {"logrotate"},
     "{brace}": {"logrotate"},
     "line\nbreak": {"nginx", "apache", "caddy", "logrotate"},
     "tab\there": {"nginx", "apache", "caddy", "logrotate"},
@@ -122,13 +130,19 @@ def test_certificates_may_lie_in_a_folder_of_any_name(
 
 
 @pytest.mark.skipif(not shutil.which("logrotate", path=SEARCH_PATH), reason="needs logrotate")
-@pytest.mark.parametrize("name", [name for name in NAMES if "{" not in name and "}" not in name])
-def test_logrotate_finds_the_logs(name: str, hosted: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [name for name in NAMES if not re.search(r"[{}\[\\*?]", name)])
+def test_logrotate_finds_the_logs_and_deletes_the_old_ones(
+    name: str, hosted: Project, tmp_path: Path
+) -> None:
     logs = tmp_path / name
     logs.mkdir()
     log = logs / "aviso-example.log"
     log.write_text("a line\n")
+    for old in range(1, 29):
+        log.with_name(f"{log.name}-202001{old:02}").write_text("an old line\n")
     text = generate(hosted.opened, "logrotate", ServerSettings("", str(logs)))[0][""]
+    kept = re.search(r"aviso-example\.log\"? {\n    daily\n    rotate (\d+)", text)
+    assert kept and int(kept[1]) < 28
     configuration = tmp_path / "aviso"
     configuration.write_text(text, "utf-8")
     configuration.chmod(0o644)
@@ -140,8 +154,22 @@ def test_logrotate_finds_the_logs(name: str, hosted: Project, tmp_path: Path) ->
         str(configuration),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert log.read_text() == "" and len(list(logs.iterdir())) == 2
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_text() == "" and len(list(logs.iterdir())) == 1 + int(kept[1])
+
+
+@pytest.mark.parametrize("name", ["My sites", "./más notas", "~x", "a/../b c"])
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_folder_is_named_with_its_whole_path(server: str, name: str, hosted: Project) -> None:
+    """Each server would look for others in a folder of its own."""
+    told = hosted.invoke("hosting", server, "--root", name, "--logs", name, "--certificates", name)
+    assert told.exit_code == 0, told.output
+    named = re.findall(
+        r"(?m)^\s*(?:alias|access_log|ssl_certificate|DocumentRoot|CustomLog|SSLCertificateFile"
+        r"|root \*|tls|output file) (?!off;)(\S)?(.)",
+        told.stdout,
+    )
+    assert len(named) > 3 and {"".join(one) for one in named} <= {'"/', "`/"}, named
 
 
 def test_caddy_alone_cannot_read_a_backquote_and_a_backslash_before_a_quotation_mark() -> None:

@@ -1,4 +1,4 @@
-"""Where the preview listens: what is no address is refused before anything begins."""
+"""Where the preview and servers listen: what is no address is refused before anything begins."""
 
 from __future__ import annotations
 
@@ -56,3 +56,13 @@ def test_an_address_that_is_taken_or_not_of_this_machine_is_told(small_project: 
             told = small_project.invoke("serve", "riverside", "--address", address)
             assert told.exit_code == 1 and f"cannot listen at {address}: " in told.output
             assert "Choose another: --address" in told.output
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache", "caddy"])
+@pytest.mark.parametrize("text", ["127.0.0.1:80; bad", "two words:80", "localhost:http\nbad"])
+def test_no_server_is_given_what_is_no_address(
+    server: str, text: str, small_project: Project
+) -> None:
+    told = small_project.invoke("hosting", server, "--listen", text)
+    assert told.exit_code == 2 and "is not a host and a port" in told.output
+    assert told.stdout == ""

@@ -24,7 +24,7 @@ from aviso.apps.hosting.hosts import UnknownHost
 from aviso.apps.hosting.quoting import CannotQuote
 from aviso.checks.suppressions import Suppressions
 from aviso.cli.common import EXIT_CODES, open_project, print_expired, refuse_bad_place, select_ids
-from aviso.cli.parameters import TODAY, add_selection_options
+from aviso.cli.parameters import TODAY, add_selection_options, parse_folder, parse_listener
 from aviso.core.diagnostics import Diagnostic, has_errors
 from aviso.core.project import Project
 from aviso.core.report_formats import format_text
@@ -40,18 +40,21 @@ OPTIONS = (
     ),
     click.option(
         "--root",
+        type=parse_folder,
         default=None,
         metavar="FOLDER",
         help="Where the sites are on the server. [default: public/ in the project]",
     ),
     click.option(
         "--logs",
+        type=parse_folder,
         default=None,
         metavar="FOLDER",
         help="Where the server keeps its logs. [default: the usual folder of the server]",
     ),
     click.option(
         "--listen",
+        type=parse_listener,
         default=None,
         metavar="ADDRESS:PORT",
         help="Serve plain HTTP at this address, behind a proxy that serves HTTPS. "
@@ -59,6 +62,7 @@ OPTIONS = (
     ),
     click.option(
         "--certificates",
+        type=parse_folder,
         default="/etc/letsencrypt/live",
         show_default=True,
         metavar="FOLDER",

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -51,6 +52,11 @@ def parse_listener(text: str) -> str:
 
 def _is_host(text: str) -> bool:
     return not text or bool(IPV6.fullmatch(text)) or all(map(LABEL.fullmatch, text.split(".")))
+
+
+def parse_folder(text: str) -> str:
+    """Return the whole path of a folder, since servers read others from a folder of their own."""
+    return text if not text or text.startswith("/") else str(Path(text).absolute())
 
 
 def parse_day(text: str) -> date:

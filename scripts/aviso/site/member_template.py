@@ -27,7 +27,12 @@ from aviso.site.frame import make_frame, split_opening
 from aviso.site.member_cuts import CannotCut, Cut, Knife, join_cut
 from aviso.site.member_index import IndexTemplate
 from aviso.site.member_shape import MemberShape
-from aviso.site.section_links import HEADING, find_section_links, put_section_links
+from aviso.site.section_links import (
+    HEADING,
+    find_anchor,
+    find_section_links,
+    put_section_links,
+)
 from aviso.site.site import Site
 from aviso.site.writer import (
     lay_out_page,
@@ -199,7 +204,8 @@ def _cut_linked_page(site: Site, page: Page, knife: Knife) -> _LinkedPage:
         knife.cut(frame),
         site.make_explainer(source) or str,
         {
-            knife.keep(one[2]): links_of(one[2]) if links_of else ""
+            knife.keep(anchor): links_of(anchor) if links_of else ""
             for one in HEADING.finditer(bare)
+            if (anchor := find_anchor(one))
         },
     )

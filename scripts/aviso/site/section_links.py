@@ -3,7 +3,7 @@
 The language switch leads to the top of the page, because neither a server nor a page without a
 script knows the part of an address after ``#``. A reader who came to a section by a link to its
 heading would lose the place. So a link follows each heading, and the style sheet shows it only if
-the address names the heading (``:target``).
+the address names the heading or its section (``:target``).
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ from aviso.site.templates import open_environment
 # Stands for the anchor of a section, so that the links of a page are rendered once, not for each
 # section.
 ANCHOR = "\ue000section\ue001"
-# The main heading is the top of the page, where the switch of languages leads.
-HEADING = re.compile(r'<(h[2-6])\b[^>]*? id="([^"]+)"[^>]*>.*?</\1>', re.DOTALL)
+# A heading with an id, or the first heading in a <section> with an id, such as a law. The main
+# heading is the top of the page, where the switch of languages leads.
+HEADING = re.compile(
+    r'(?:<section\b[^>]*? id="(?P<section>[^"]+)"[^>]*>\s*)?'
+    r'<(?P<tag>h[2-6])\b(?:[^>]*? id="(?P<own>[^"]+)")?[^>]*>.*?</(?P=tag)>',
+    re.DOTALL,
+)
 
 
 # Returns the links after the heading with an id, as it is written in HTML.
@@ -39,7 +44,17 @@ def add_section_links(html: str, frame: PageFrame) -> str:
 
 def put_section_links(html: str, links_of: LinksOf) -> str:
     """Add links after the headings of a page."""
-    return HEADING.sub(lambda heading: heading[0] + links_of(heading[2]), html)
+
+    def add(heading: re.Match[str]) -> str:
+        anchor = find_anchor(heading)
+        return heading[0] + (links_of(anchor) if anchor else "")
+
+    return HEADING.sub(add, html)
+
+
+def find_anchor(heading: re.Match[str]) -> str | None:
+    """Return the id by which links lead to a heading, as it is written in HTML."""
+    return heading["own"] or heading["section"]
 
 
 def find_section_links(frame: PageFrame) -> LinksOf | None:

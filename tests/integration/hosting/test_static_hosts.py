@@ -223,6 +223,35 @@ def test_a_library_that_differs_is_led_its_own_way() -> None:
     assert answer_for(text, "/moved/es/help/") == ("https://moved.example.org/es/help/", 301)
 
 
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        # At the root of the host, in a folder that shares its rule, and in one of two folders.
+        *(("/es/help", "/es/ayuda/"), ("/a/es/help", "/a/es/ayuda/"), ("/b/es/help/", None)),
+        *(("/deep/er/vi/help", "/deep/er/vi/giup/"), ("/deep/er/vi/help/", "/deep/er/vi/giup/")),
+        # A library that has left the folder of the front page, and one at another port.
+        *(("/notices/elm", "https://elm.example.org/x/"), ("/elm", None), ("/notices/elms", None)),
+        ("/notices/elm/es/", "https://elm.example.org/x/es/"),
+        ("/oak/es/laws", "https://oak.example.org:8443/es/laws"),
+    ],
+)
+def test_an_old_address_is_led_on_in_either_form(path: str, target: str | None) -> None:
+    sites = [
+        mount("/", {"es/help/": "es/ayuda/"}),
+        mount("/a/", {"es/help/": "es/ayuda/"}),
+        mount("/b/", {}, "es/help/"),
+        mount("/c/", {"es/help/": "es/ayuda/"}),
+        mount("/deep/er/", {"vi/help/": "vi/giup/"}),
+    ]
+    moved = [
+        MovedLibrary("/notices/elm/", "https://elm.example.org/x/"),
+        MovedLibrary("/oak/", "https://oak.example.org:8443/"),
+    ]
+    answer = answer_for(render_files(Host(SHARED, 443, sites, moved))["_redirects"], path)
+    assert answer and answer[1] == (301 if target else 404)
+    assert target in (None, answer[0])
+
+
 def test_a_file_that_a_host_does_not_read_to_its_end_is_reported() -> None:
     differing = [
         mount(f"/town-{number}/", {f"es/page-{number}/": "es/pagina/"}) for number in range(1001)

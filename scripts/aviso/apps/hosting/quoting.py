@@ -15,7 +15,7 @@ DOLLAR = "${aviso_dollar}"
 PLAIN = re.compile(r"[A-Za-z0-9./_+,:@=-]*")
 CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
 # Characters with a special meaning in the patterns of logrotate.
-WILDCARD = re.compile(r"[*?\[\]\\]")
+WILDCARD = re.compile(r"[*?\[\\]")
 BRACE = re.compile(r"[{}]")
 
 
@@ -96,14 +96,18 @@ def quote_for_caddy(path: str) -> str:
 def quote_for_logrotate(path: str) -> str:
     """Return a path for logrotate, which reads it as a pattern with wildcards.
 
-    Source: ``parseGlobString`` of logrotate, ``poptParseArgvString``, and glob(3).
+    No escape helps: with ``dateext``, logrotate looks for the logs to delete by a pattern of the
+    bare name. Old logs would stay longer than the notice says, or those of another folder would go.
+    Source: ``parseGlobString`` and ``prerotateSingleLog`` of logrotate, ``poptParseArgvString``.
     """
     if PLAIN.fullmatch(path):
         return path
     _refuse_unwritable(path)
     if BRACE.search(path):
         raise CannotQuote(path, "logrotate reads a brace as the end of the names")
-    return '"' + WILDCARD.sub(r"\\\g<0>", path).replace('"', '\\"') + '"'
+    if found := WILDCARD.search(path):
+        raise CannotQuote(path, f'logrotate would read "{found[0]}" as part of a pattern')
+    return '"' + path.replace('"', '\\"') + '"'
 
 
 def _refuse_unwritable(path: str) -> None:
