@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from aviso.core.web.html_limits import is_hard_to_parse
+from tests.support.steps import count_steps
 
 DEEP = "<div>" * 2_100
 
@@ -69,21 +67,5 @@ def test_much_of_what_is_usual_is_easy(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", [*EASY, *ENDLESS])
 def test_twice_the_page_is_twice_the_work(unit: str) -> None:
-    half, whole = count_steps(unit * 400), count_steps(unit * 800)
+    half, whole = (count_steps(is_hard_to_parse, unit * size) for size in (400, 800))
     assert whole <= 2.5 * half
-
-
-def count_steps(page: str) -> int:
-    """Count the calls that a page takes, those of C among them."""
-    steps = 0
-
-    def note(_frame: FrameType, _event: str, _argument: object) -> None:
-        nonlocal steps
-        steps += 1
-
-    sys.setprofile(note)
-    try:
-        is_hard_to_parse(page)
-    finally:
-        sys.setprofile(None)
-    return steps

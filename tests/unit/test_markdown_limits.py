@@ -10,10 +10,8 @@ from __future__ import annotations
 import itertools
 import os
 import string
-import sys
 import time
 from random import Random
-from types import FrameType
 
 import pytest
 
@@ -32,6 +30,7 @@ from aviso.content.source_text import SourceText
 from aviso.core.project import Project as AvisoProject
 from tests.support.paths import ROOT
 from tests.support.project import Project
+from tests.support.steps import count_steps
 
 MOST_IN_A_QUICK_TEST = 4_000
 PROJECT = AvisoProject(ROOT)
@@ -114,25 +113,9 @@ def work(text: str) -> None:
     check_text.__wrapped__(SourceText(text, "page.md"))
 
 
-def count_steps(text: str) -> int:
-    """Count the calls that a text takes."""
-    steps = 0
-
-    def note(_frame: FrameType, _event: str, _argument: object) -> None:
-        nonlocal steps
-        steps += 1
-
-    sys.setprofile(note)
-    try:
-        work(text)
-    finally:
-        sys.setprofile(None)
-    return steps
-
-
 def assert_in_proportion(unit: str, most: int = MAXIMUM_CHARACTERS) -> None:
     size = allowed_size(unit, most) if list(find_excess(fill(unit, most))) else most
-    half, whole = count_steps(fill(unit, size // 2)), count_steps(fill(unit, size))
+    half, whole = (count_steps(work, fill(unit, part)) for part in (size // 2, size))
     assert whole <= 2.5 * half, (unit, size, half, whole)
 
 
