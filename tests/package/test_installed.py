@@ -75,7 +75,8 @@ COMMANDS = [
     ["remove", "library", "fourth"],
     ["vendor", "reviewed", "hoopla", "--offline", "--on", "2026-11-29"],
     ["build", "--jobs", "1", "--shard", "1/2", "--output", "half"],
-    ["publish", "half", "--output", "joined"],
+    ["build", "--shard", "2/2", "--output", "other-half"],
+    ["publish", "half", "other-half", "--output", "joined"],
     ["init", "own", "--library", "my-town", "--address", "https://privacy.my-town.org/"],
     ["--help"],
 ]
