@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # The number of new objects after which the garbage collector runs: about half a site.
 GARBAGE = 10_000
 RENDERER = "aviso.build.worker"
+# Loads the renderer in the fork server.
+PRELOADED = "aviso.build.preloaded"
 
 
 # multiprocessing is imported where it is needed: a build in which nothing has changed starts no
@@ -58,7 +60,7 @@ def prepare_workers() -> None:
         return
     from multiprocessing import forkserver, resource_tracker
 
-    context.set_forkserver_preload([RENDERER])
+    context.set_forkserver_preload([PRELOADED])
     # Start this first, because it unblocks SIGINT when it has started.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
