@@ -63,11 +63,11 @@ TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
 
 
 def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
-    """Yield every library, its place, and the records it is made of, as they are written.
+    """Yield every library to be judged, its place, and the records it is made of, as they are written.
 
     Those are its system's record, if it has a system, and its own.
     """
-    for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]):
+    for (kind, name), place in sorted(records.list_judged(), key=lambda item: item[0]):
         if kind == "library":
             system = next((text for _, text in find_values(place.value, ("system",))), None)
             # A member that takes over some situations has a log of its own.

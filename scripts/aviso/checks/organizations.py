@@ -28,7 +28,7 @@ UNKNOWN_BODY = Rule(
 @UNKNOWN_BODY.check
 def bodies_are_known(records: Records) -> Iterator[Diagnostic]:
     """Whoever issued a document or sets a cookie is a body that the notice can name."""
-    for (kind, _), place in records.places.items():
+    for (kind, _), place in records.list_judged():
         if kind != "library":
             continue
         system = next((name for _, name in find_values(place.value, ("system",))), "")

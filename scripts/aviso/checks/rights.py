@@ -24,7 +24,7 @@ LISTS = {"contact": "contacts", "procedure": "procedures"}
 @RIGHT_LEADS_NOWHERE.check
 def rights_lead_somewhere(records: Records) -> Iterator[Diagnostic]:
     """Contacts and procedures of rights are the library's own, or its system's."""
-    for (kind, _), place in records.places.items():
+    for (kind, _), place in records.list_judged():
         if kind != "library":
             continue
         system = next((name for _, name in find_values(place.value, ("system",))), "")
