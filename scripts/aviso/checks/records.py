@@ -212,14 +212,15 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
             continue
+        sources = list_sources(place)
         known = {
             identifier.upper()
-            for one in (place, system)
+            for one in ((place, system) if sources else ())
             if one
             for pattern in STATEMENT_IDS
             for _, identifier in find_values(one.value, pattern)
         }
-        for path, identifier in list_sources(place):
+        for path, identifier in sources:
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 yield place.make_problem(
                     path,
