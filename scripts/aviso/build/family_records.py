@@ -63,8 +63,9 @@ def _add_member(known: _Shared, project: Project, library_id: str) -> Records | 
         judged=None if known.found else ("library", library_id),
     )
     found: list[Diagnostic] = []
-    # There may be other libraries by now: they do not belong to what members share.
-    list_record_ids(added, project.data / "libraries", "library", found)
+    if library_id not in records.known["library"]:
+        # There may be other libraries by now: they do not belong to what members share.
+        list_record_ids(added, project.data / "libraries", "library", found)
     path = project.locate_library(library_id)
     load_file(added, path, Library, "library", added.libraries, found)
     if known.problems or found or library_id not in added.libraries:

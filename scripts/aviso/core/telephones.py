@@ -30,6 +30,7 @@ NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 EXAMPLES = {"US": "707-555-0123"}
 
 
+@lru_cache(maxsize=CACHE_SIZE)
 def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
     """Return a number with its country code: "+1 707-555-0123 ext. 12"; 311 stays 311.
 
