@@ -12,7 +12,7 @@ from aviso.build import executors, worker_process
 from aviso.build.executors import choose_executor
 from aviso.build.process_pool import run_tasks
 from aviso.build.task import BuildResult, Task
-from aviso.build.task_queue import TaskQueue
+from aviso.build.task_queue import TOGETHER, TaskQueue
 
 
 @pytest.mark.parametrize("after", [(), (None,), (None, None)])
@@ -88,3 +88,20 @@ def test_without_threads_for_processes_sites_are_made_in_this_one(
     tasks = [Task("project", name, None) for name in ("one", "two")]
     made = [one.site_id for one in choose_executor(2, 200, None)(iter(tasks))]
     assert made == ["one", "two"] and not any(map(Thread.is_alive, running))
+
+
+def test_members_of_a_system_are_taken_together() -> None:
+    """Other tasks come alone; what depends on results is waited for."""
+    shared = ["", "a", "a", "b", *["c"] * (TOGETHER + 1)]
+    tasks = [Task("project", str(at), None, shared=one) for at, one in enumerate(shared)]
+    queue = TaskQueue([*tasks[:4], None, *tasks[4:]])
+    groups = [[int(task.site_id) for task in group] for group in queue.take_groups(9)]
+    assert groups == [[0], [1, 2], [3], [*range(4, 4 + TOGETHER)], [4 + TOGETHER]]
+    assert list(queue.take_groups(9)) == []
+
+
+def test_a_process_makes_each_member_of_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "run_task", lambda task: BuildResult(task.site_id))
+    tasks = [Task("project", name, None, shared="all") for name in ("one", "two", "three")]
+    made = executors.run_in_process([*tasks[:2], None, tasks[2]])
+    assert [one.site_id for one in made] == ["one", "two", "three"]

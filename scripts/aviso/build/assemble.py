@@ -107,7 +107,9 @@ def require_sound_records(
     if library_id in records.libraries:
         project, system = records.project, records.libraries[library_id].page_system
         problems += find_non_folders(project, sorted({library_id, system or library_id}))
-        problems += _check_languages(project, find_begun_locales(project, library_id, system))
+        problems += project.make_once(
+            _check_languages, find_begun_locales(project, library_id, system)
+        )
         if known is None:
             problems += texts_stand_in_its_languages(library_id, records)
         # Gaps in a draft do not stop a build, and take time to find.
@@ -154,7 +156,7 @@ def assemble_front_page(
     """
     problems = [
         *find_non_folders(project, [FRONT]),
-        *_check_languages(project, find_begun_locales(project, FRONT)),
+        *project.make_once(_check_languages, find_begun_locales(project, FRONT)),
         *summaries_stand_in_each_language(project, summaries),
         *front_page_is_sound(project),
     ]
@@ -197,6 +199,8 @@ def _keep_concerning(
     if it uses something that could not be read. Without the register of policies, a page has no
     note on a policy that has changed.
     """
+    if not problems:
+        return []
     files = list_data_files(library_id, records) - {WATCH_FILE}
     if library_id in records.libraries:
         if not _are_laws_missing(library_id, records):

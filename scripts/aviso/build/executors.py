@@ -41,7 +41,9 @@ def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
     """Run the tasks in this process, one after the other."""
     open_project.cache_clear()
     collect_garbage_less_often()
-    return (run_task(task) for task in tasks if task)
+    queue = TaskQueue(tasks)
+    groups = iter(lambda: next(queue.take_groups(1), []), [])
+    return (result for group in groups for result in [run_task(task) for task in group])
 
 
 def make_process_executor(count: int) -> Executor:

@@ -23,7 +23,15 @@ from aviso.build.task import BuildResult, Task
 from aviso.checks.built_addresses import BuiltSite, list_loads
 from aviso.checks.built_html import audit_site
 from aviso.checks.built_page import read_built_page
-from aviso.checks.page_weight import BETTER, GOOD, PageLoad, check_weight, find_limit, weigh_page
+from aviso.checks.page_weight import (
+    BETTER,
+    GOOD,
+    UNCOMPRESSED,
+    PageLoad,
+    check_weight,
+    find_limit,
+    weigh_page,
+)
 from aviso.checks.pages import check_pages
 from aviso.checks.search_places import find_missing_sections
 from aviso.core.diagnostics import has_errors
@@ -240,10 +248,12 @@ def _weigh_pages(address: str, files: dict[str, bytes]) -> dict[str, _Weight]:
 
 
 def _weigh_once(name: str, load: PageLoad, files: dict[str, bytes]) -> _Weight:
-    room = find_limit(name, files) - weigh_page(name, load, files, GOOD, BETTER)
-    if room < WIDE:
-        room = find_limit(name, files) - weigh_page(name, load, files, BETTER, BETTER)
-    frame = weigh_page(name, load, files, GOOD, BETTER) - weigh_page(name, PageLoad(), files, GOOD)
+    limit, alone = find_limit(name, files), weigh_page(name, PageLoad(), files, UNCOMPRESSED)
+    frame = weigh_page(name, load, files, UNCOMPRESSED, BETTER) - alone
+    # Nearly every page has room enough as it is. Others are compressed: the better, the slower.
+    weights = (weigh_page(name, PageLoad(), files, one) for one in (UNCOMPRESSED, GOOD, BETTER))
+    rooms = [limit - frame - weight for weight in weights]
+    room = next((one for one in rooms if one >= WIDE), rooms[-1])
     return _Weight(load, room - MARGIN, frame + COLOR)
 
 

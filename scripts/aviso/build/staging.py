@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from aviso.build.compression import make_compressed_files
@@ -17,6 +18,9 @@ from aviso.build.stamps import BadStamp, read_stamp
 from aviso.build.task import Listing
 from aviso.core.atomic_write import replace_file
 from aviso.site.assets import is_shared
+
+# Windows needs O_BINARY.
+WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def list_files(files: dict[str, bytes]) -> Listing:
@@ -36,17 +40,34 @@ def stage_files(folder: Path, files: dict[str, bytes]) -> None:
     # write through them.
     shutil.rmtree(folder, ignore_errors=True)
     store = folder.parent / ".shared"
-    folders: set[str] = set()
+    os.makedirs(folder, exist_ok=True)
+    place, folders = f"{folder}/", {""}
     for name, content in files.items():
-        path = folder / name
-        parent = os.path.dirname(path)
-        if parent not in folders:
-            os.makedirs(parent, exist_ok=True)
-            folders.add(parent)
+        _make_folder(place, name.rpartition("/")[0], folders)
         if is_shared(name):
-            link_shared_file(store, path, content)
+            link_shared_file(store, folder / name, content)
         else:
-            path.write_bytes(content)
+            _write_file(place + name, content)
+
+
+def _make_folder(place: str, inside: str, known: set[str]) -> None:
+    """Make a folder below ``place`` and those that it is in, but for those that are ``known``."""
+    if inside not in known:
+        _make_folder(place, inside.rpartition("/")[0], known)
+        with suppress(FileExistsError):
+            os.mkdir(place + inside)
+        known.add(inside)
+
+
+def _write_file(path: str, content: bytes) -> None:
+    """Write a file with as few system calls as possible: a site has thirty of them."""
+    file = os.open(path, WRITE_FLAGS, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
 
 
 def link_shared_file(store: Path, path: Path, content: bytes) -> None:

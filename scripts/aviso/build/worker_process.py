@@ -137,6 +137,11 @@ def run_task(task: Task) -> BuildResult:
     return build_site(task, open_project(task.root, task.reads_cache, task.reading))
 
 
+def run_group(tasks: list[Task]) -> list[BuildResult]:
+    """Build the sites of some tasks in this process."""
+    return [run_task(task) for task in tasks]
+
+
 @lru_cache(maxsize=1)
 def open_project(root: str, reads_cache: bool, reading: int) -> Project:
     """Open the project once per process: its catalogs and templates serve every site.

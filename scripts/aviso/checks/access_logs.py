@@ -63,11 +63,11 @@ TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
 
 
 def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, list[Any]]]:
-    """Yield every library, its place, and the records it is made of, as they are written.
+    """Yield every library to be judged, its place, and the records that it is made of.
 
-    Those are its system's record, if it has a system, and its own.
+    These are its system's, if it has a system, and its own, as they are written.
     """
-    for (kind, name), place in sorted(records.places.items(), key=lambda item: item[0]):
+    for (kind, name), place in sorted(records.list_judged(), key=lambda item: item[0]):
         if kind == "library":
             system = next((text for _, text in find_values(place.value, ("system",))), None)
             # A member that takes over some situations has a log of its own.
@@ -79,8 +79,9 @@ def _list_libraries(records: Records) -> Iterator[tuple[str, SourceLocation, lis
 def log_holds_no_more_than_the_notice_says(records: Records) -> Iterator[Diagnostic]:
     """A server can log what website_log lists, and a practice marked as its log states it."""
     for _, place, values in _list_libraries(records):
-        stated, elsewhere = _collect_stated_data(values)
-        for path, category in find_values(place.value, ("website_log", EACH)):
+        logged = [*find_values(place.value, ("website_log", EACH))]
+        stated, elsewhere = _collect_stated_data(values if logged else [])
+        for path, category in logged:
             if category not in records.known["data_categories"]:
                 continue
             if category not in FIELDS:
@@ -141,12 +142,13 @@ def _collect_stated_data(values: list[Any]) -> tuple[set[str], dict[str, str]]:
 def security_contact_can_be_reached(records: Records) -> Iterator[Diagnostic]:
     """The security contact is one of the contacts, and security.txt can name a way to it."""
     for _, place, values in _list_libraries(records):
+        named = [*find_values(place.value, ("security", "contact"))]
         contacts = {
             identifier: _find_entry(value, path)
-            for value in values
+            for value in (values if named else ())
             for path, identifier in find_values(value, ("contacts", EACH, "id"))
         }
-        for path, identifier in find_values(place.value, ("security", "contact")):
+        for path, identifier in named:
             if identifier not in contacts:
                 hint = suggest(identifier, contacts) or "Add it there first."
                 message = f'contact "{identifier}" is not under contacts'

@@ -28,13 +28,14 @@ UNKNOWN_BODY = Rule(
 @UNKNOWN_BODY.check
 def bodies_are_known(records: Records) -> Iterator[Diagnostic]:
     """Whoever issued a document or sets a cookie is a body that the notice can name."""
-    for (kind, _), place in records.places.items():
-        if kind != "library":
+    for (kind, _), place in records.list_judged():
+        bodies = [*_find_bodies(place)] if kind == "library" else []
+        if not bodies:
             continue
         system = next((name for _, name in find_values(place.value, ("system",))), "")
         listed = _list_vendors(place) | _list_vendors(records.places.get(("library", system)))
         is_alone = (("kind",), "library") in find_values(place.value, ("kind",)) and not system
-        for path, body in _find_bodies(place):
+        for path, body in bodies:
             if body == SYSTEM and is_alone:
                 yield place.make_problem(
                     path,

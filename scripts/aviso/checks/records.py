@@ -8,7 +8,7 @@ these rules skip them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from aviso.checks.like_words import LAWS, VENDORS, ask_for_like
@@ -88,9 +88,18 @@ NAME_YOUR_STATEMENT = (
 
 
 def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
-    """Return every library with the location of its record, in the order of their ids."""
+    """Return the libraries to be judged, with the places of their records, in order of their ids.
+
+    Without ``Records.judged``, these are all.
+    """
+    return _sort_libraries(records.list_judged())
+
+
+def _sort_libraries(
+    places: Iterable[tuple[tuple[str, str], SourceLocation]],
+) -> list[tuple[str, SourceLocation]]:
     return sorted(
-        ((name, place) for (kind, name), place in records.places.items() if kind == "library"),
+        ((name, place) for (kind, name), place in places if kind == "library"),
         key=lambda item: item[0],
     )
 
@@ -98,7 +107,7 @@ def list_libraries(records: Records) -> list[tuple[str, SourceLocation]]:
 @UNKNOWN_REFERENCE.check
 def references_exist(records: Records) -> Iterator[Diagnostic]:
     """Every vendor, law, system and term that a record names exists."""
-    for (kind, _), place in records.places.items():
+    for (kind, _), place in records.list_judged():
         list_references = _list_library_references if kind == "library" else _list_shared_references
         for register, path, identifier in list_references(kind, place):
             if (
@@ -203,14 +212,15 @@ def sources_exist(records: Records) -> Iterator[Diagnostic]:
         system = records.places.get(("library", named[1])) if named else None
         if named and not system:
             continue
+        sources = list_sources(place)
         known = {
             identifier.upper()
-            for one in (place, system)
+            for one in ((place, system) if sources else ())
             if one
             for pattern in STATEMENT_IDS
             for _, identifier in find_values(one.value, pattern)
         }
-        for path, identifier in list_sources(place):
+        for path, identifier in sources:
             if known and identifier not in known and re.fullmatch(STATEMENT_PATTERN, identifier):
                 yield place.make_problem(
                     path,
@@ -234,7 +244,7 @@ def list_sources(place: SourceLocation) -> tuple[tuple[Path, str], ...]:
 def addresses_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two libraries publish at one address."""
     first: dict[str, str] = {}
-    for name, place in list_libraries(records):
+    for name, place in _sort_libraries(records.places.items()):
         written = next((address for _, address in find_values(place.value, ("address",))), None)
         address = written or records.project.make_usual_address(name)
         other = first.setdefault(address.lower(), name)

@@ -82,8 +82,9 @@ def shared_situations_have_practices(records: Records) -> Iterator[Diagnostic]:
         system = next((name for _, name in find_values(place.value, ("system",))), "")
         base = records.places.get(("library", system))
         pattern = ("practices", EACH, "situation")
-        known = {text for _, text in find_values(base.value, pattern)} if base else None
-        for path, situation in find_values(place.value, ("takes_over", EACH)):
+        taken = [*find_values(place.value, ("takes_over", EACH))]
+        known = {text for _, text in find_values(base.value, pattern)} if base and taken else None
+        for path, situation in taken:
             if known is None or situation in known:
                 continue
             if situation in records.known["situations"]:

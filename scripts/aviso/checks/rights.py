@@ -24,18 +24,19 @@ LISTS = {"contact": "contacts", "procedure": "procedures"}
 @RIGHT_LEADS_NOWHERE.check
 def rights_lead_somewhere(records: Records) -> Iterator[Diagnostic]:
     """Contacts and procedures of rights are the library's own, or its system's."""
-    for (kind, _), place in records.places.items():
+    for (kind, _), place in records.list_judged():
         if kind != "library":
             continue
         system = next((name for _, name in find_values(place.value, ("system",))), "")
         places = [place, *filter(None, [records.places.get(("library", system))])]
         for key, name in LISTS.items():
+            named = [*find_values(place.value, ("rights", EACH, key))]
             known = {
                 identifier
-                for one in places
+                for one in (places if named else ())
                 for _, identifier in find_values(one.value, (name, EACH, "id"))
             }
-            for path, identifier in find_values(place.value, ("rights", EACH, key)):
+            for path, identifier in named:
                 if identifier not in known:
                     yield place.make_problem(
                         path,

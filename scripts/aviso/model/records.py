@@ -21,7 +21,8 @@ class Records:
     """All records of a project.
 
     ``known`` has the ids of all records by kind, valid or not, so that each problem is reported
-    only once. ``unreadable`` are the kinds whose file could not be read at all.
+    only once. ``unreadable`` are the kinds whose file could not be read at all. ``judged`` is the
+    one record that rules over records judge, if the others have passed them before.
     """
 
     project: Project
@@ -34,6 +35,7 @@ class Records:
     places: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
     known: dict[str, set[str]] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    judged: tuple[str, str] | None = None
 
     @property
     def changed_policies(self) -> dict[str, date]:
@@ -43,6 +45,12 @@ class Records:
             for name, watched in self.watched.items()
         }
         return {name: min(found) for name, found in days.items() if found}
+
+    def list_judged(self) -> list[tuple[tuple[str, str], SourceLocation]]:
+        """Return the records that rules judge, each by its kind and id."""
+        if self.judged is None:
+            return list(self.places.items())
+        return [(self.judged, self.places[self.judged])] if self.judged in self.places else []
 
     def place(self, kind: str, name: str) -> SourceLocation:
         """Return where a record is; ``kind`` is "library", "vendor", "law" or a vocabulary."""

@@ -36,7 +36,7 @@ class NumberedWords(NamedTuple):
     signs: dict[str, str]
 
 
-class _Parts(NamedTuple):
+class WordParts(NamedTuple):
     """The parts of a word; none if it is one.
 
     If it begins with a capital, ``small`` is its stem with a small letter, and ``with_capital`` its
@@ -57,7 +57,7 @@ def number_words(counts: Mapping[str, int]) -> NumberedWords:
     composed: dict[str, tuple[str, ...]] = {}
     totals: dict[str, int] = {}
     for word, count in counts.items():
-        plain, small, with_capital = _divide(word)
+        plain, small, with_capital = divide_word(word)
         parts = with_capital if small in counts else plain
         if parts:
             composed[word] = parts
@@ -70,9 +70,7 @@ def number_words(counts: Mapping[str, int]) -> NumberedWords:
         del totals[part]
     totals[NEXT] = len(single)
     ranked = sorted(totals, key=totals.__getitem__, reverse=True)
-    # Words whose numbers are equally long stand in the order of the alphabet: such a list is
-    # smaller when a server compresses it.
-    listed = [*ranked[:ENDING], *sorted(ranked[ENDING:SHORT]), *sorted(ranked[SHORT:])]
+    listed = arrange_words(ranked)
     signs = dict(zip(listed, map(write_number, range(len(listed))), strict=True))
     signs.update(dict.fromkeys(single, signs[NEXT]))
     sign_of = signs.__getitem__
@@ -80,17 +78,27 @@ def number_words(counts: Mapping[str, int]) -> NumberedWords:
     return NumberedWords(" ".join([*listed, *reversed(single)]), signs)
 
 
+def arrange_words(ranked: list[str]) -> list[str]:
+    """Return words in the order of their numbers, from the order of their frequency.
+
+    Words whose numbers are equally long stand in the order of the alphabet: such a list is smaller
+    when a server compresses it.
+    """
+    return [*ranked[:ENDING], *sorted(ranked[ENDING:SHORT]), *sorted(ranked[SHORT:])]
+
+
 @lru_cache(maxsize=20_000)
-def _divide(word: str) -> _Parts:
+def divide_word(word: str) -> WordParts:
+    """Return the parts of a word."""
     stem = word.rstrip(SENTENCE_SIGNS) or word
     follows = (JOINED + word[len(stem) :],) if stem != word else ()
     plain = (stem, *follows) if follows else ()
     first = stem[0].lower()
     # Browsers change the letter back: one that they read as one, and that is the same then.
     if first == stem[0] or first.upper() != stem[0] or first > "\uffff":
-        return _Parts(plain, "", ())
+        return WordParts(plain, "", ())
     small = first + stem[1:]
-    return _Parts(plain, small, (CAPITAL, small, *follows))
+    return WordParts(plain, small, (CAPITAL, small, *follows))
 
 
 @cache

@@ -7,28 +7,28 @@ own values stand, and those beside them without a space, are counted for each.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import count
+from operator import itemgetter
 from typing import NamedTuple
 
 from aviso.content.html import HtmlSection
 from aviso.i18n.search_synonyms import load_search_groups
-from aviso.site.member_cuts import Cut, Knife, join_cut
+from aviso.site.member_cuts import CannotCut, Cut, Knife, join_cut
+from aviso.site.member_words import SharedWords
 from aviso.site.search_index import (
     LEFT_OUT,
     IndexedPage,
+    lay_out_index,
     list_indexed_pages,
     number_places,
     split_words,
-    write_index,
+    write_json,
 )
 from aviso.site.site import Site
 
-# In the order of ranks, words are sorted as by ``Counter.most_common``: the more frequent first,
-# then the earlier by the number of its run and its place there.
-Rank = tuple[int, int, int, str]
-# The words of a run, with its number.
-Numbered = tuple[int, list[str]]
+# Stands for what is written for each member.
+MARK = "\ue012"
 
 
 class _Run(NamedTuple):
@@ -42,102 +42,116 @@ class _Run(NamedTuple):
     previous: str = ""
 
 
-class _OwnSection(NamedTuple):
-    """A section in which a member's own values stand: its place, and its numbered runs.
+class _NumberedRun(NamedTuple):
+    """A run with its number, in the order of the index."""
 
-    The first of them is its heading.
-    """
+    number: int
+    run: _Run
+    is_heading: bool
 
-    page: int
-    anchor: str
-    runs: list[tuple[int, _Run]]
+    def split(self, forms: list[str]) -> list[str]:
+        """Return its words with these forms of values, if they are not the same for all."""
+        text = join_cut(self.run.text, forms)
+        return text.split() if self.is_heading else split_words(text, self.run.previous)
+
+
+class _OwnTitle(NamedTuple):
+    """The title of a page in which a member's own values stand."""
+
+    text: Cut
+
+
+# What stands at a mark: a title, or the numbered runs of a row.
+Marked = _OwnTitle | list[_NumberedRun]
 
 
 class IndexTemplate:
     """The search index of one language, from which that of each member is made."""
 
     def __init__(self, site: Site, locale: str, knife: Knife) -> None:
-        self._locale = locale
-        self._groups = load_search_groups(site.project, locale)
         contents = {
             name: (title, site.pages[locale, name].html_summary.sections)
             for name, title, title_locale in site.outlines[locale]
             if title_locale == locale
         }
         shown = list_indexed_pages(contents, site.list_addresses(locale))
-        self._numbers = number_places(shown)
-        self._pages = list(shown.values())
+        marker = _Marker(knife)
+        pages = [marker.mark(page, contents[name][1]) for name, page in shown.items()]
+        marked = marker.marked
+        text = lay_out_index(
+            locale,
+            MARK,
+            pages,
+            lambda words: MARK,
+            number_places(shown),
+            load_search_groups(site.project, locale),
+        )
+        beginning, *between = text.split(MARK)
+        if len(between) != len(marked) + 1:
+            raise CannotCut("a sign that stands for a row is in the index")
+        # These names have a space, so that they are no words.
+        self._between = {" ": beginning, **{f" {n}": one for n, one in enumerate(between)}}
         self._titles = [
-            (at, cut)
-            for at, page in enumerate(self._pages)
-            if len(cut := knife.cut(page.title)) > 1
+            (f" title {number}", one.text)
+            for number, one in enumerate(marked)
+            if isinstance(one, _OwnTitle)
         ]
-        self._own: list[_OwnSection] = []
-        common: list[Numbered] = []
-        number = 0
-        for at, (name, page) in enumerate(shown.items()):
-            for anchor, runs in _divide_sections(page, contents[name][1], knife).items():
-                heading = knife.cut(" ".join(page.sections[anchor][0]))
-                of_heading = _Run(None if len(heading) > 1 else page.sections[anchor][0], heading)
-                numbered = [*enumerate([of_heading, *runs], number)]
-                number += len(numbered)
-                common += [(one, run.words) for one, run in numbered if run.words]
-                if any(run.words is None for _, run in numbered):
-                    self._own.append(_OwnSection(at, anchor, numbered))
-        self._ranks = sorted(_rank_words(common))
-        self._rank_of = {rank[-1]: rank for rank in self._ranks}
+        runs = [run for one in marked if not isinstance(one, _OwnTitle) for run in one]
+        self._own = [one for one in runs if one.run.words is None]
+        self._words = SharedWords((one.number, one.run.words) for one in runs if one.run.words)
+        self._find_all = itemgetter(*self._list_names(marked))
+
+    def _list_names(self, marked: list[Marked]) -> Iterator[str]:
+        """Yield the names of all that the index is joined from, in its order."""
+        yield from (" ", " words", " 0")
+        for number, one in enumerate(marked):
+            if isinstance(one, _OwnTitle):
+                yield f" title {number}"
+            else:
+                for at, run, _ in one:
+                    yield from [f" run {at}"] if run.words is None else self._words.split(run.words)
+            yield f" {number + 1}"
 
     def fill(self, forms: list[str]) -> str:
         """Return the index of a member with these forms of its values."""
-        pages = [*self._pages]
-        for at, title in self._titles:
-            pages[at] = pages[at]._replace(title=join_cut(title, forms))
-        sections = {one.page: dict(pages[one.page].sections) for one in self._own}
-        own: list[Numbered] = []
-        for page, anchor, runs in self._own:
-            heading: list[str] = []
-            words: list[str] = []
-            for at, (number, run) in enumerate(runs):
-                found = run.words
-                if found is None:
-                    text = join_cut(run.text, forms)
-                    found = split_words(text, run.previous) if at else text.split()
-                    own.append((number, found))
-                if at:
-                    words += found
-                else:
-                    heading = found
-            sections[page][anchor] = heading, words
-        for at, of_page in sections.items():
-            pages[at] = pages[at]._replace(sections=of_page)
-        counts = self._count_words(own)
-        return write_index(self._locale, pages, counts, self._numbers, self._groups)
-
-    def _count_words(self, own: list[Numbered]) -> dict[str, int]:
-        """Return how often each word of a member's index occurs, the most frequent first."""
-        ranks = {rank[-1]: rank for rank in _rank_words(own)}
-        ordered = [rank for rank in self._ranks if rank[-1] not in ranks]
-        for word, rank in ranks.items():
-            common = self._rank_of.get(word)
-            if common:
-                place = min(rank[1:3], common[1:3])
-                ordered.append((rank[0] + common[0], *place, word))
-            else:
-                ordered.append(rank)
-        ordered.sort()
-        return {word: -count for count, _, _, word in ordered}
+        own = [(one.number, one.split(forms)) for one in self._own]
+        listed, signs = self._words.number(own)
+        sign_of = signs.__getitem__
+        rows = [(f" run {number}", "".join(map(sign_of, words))) for number, words in own]
+        titles = [(name, _write_text(join_cut(text, forms))) for name, text in self._titles]
+        signs.update(self._between)
+        signs.update([(" words", _write_text(listed)), *rows, *titles])
+        return "".join(self._find_all(signs))
 
 
-def _rank_words(sections: Iterable[Numbered]) -> Iterator[Rank]:
-    """Yield each word of some sections with its count, below zero, and its first place."""
-    counts: Counter[str] = Counter()
-    first: dict[str, tuple[int, int]] = {}
-    for number, words in sections:
-        counts.update(words)
-        for at, word in enumerate(words):
-            first.setdefault(word, (number, at))
-    for word, count in counts.items():
-        yield (-count, *first[word], word)
+def _write_text(text: str) -> str:
+    """Return a text as it stands in the index between quotation marks."""
+    return write_json(text)[1:-1]
+
+
+class _Marker:
+    """Marks what is written for each member in the pages of an index, in its order."""
+
+    def __init__(self, knife: Knife) -> None:
+        self.marked: list[Marked] = []
+        self._knife = knife
+        self._numbers = count()
+
+    def mark(self, page: IndexedPage, sections: Iterable[HtmlSection]) -> IndexedPage:
+        """Return a page with a mark in the place of its title, if a member's values stand there."""
+        title = self._knife.cut(page.title)
+        is_own = len(title) > 1
+        if is_own:
+            self.marked.append(_OwnTitle(title))
+        for anchor, runs in _divide_sections(page, sections, self._knife).items():
+            words = page.sections[anchor][0]
+            heading = self._knife.cut(" ".join(words))
+            self._add(_Run(None if len(heading) > 1 else words, heading), is_heading=True)
+            self._add(*runs)
+        return page._replace(title=MARK) if is_own else page
+
+    def _add(self, *runs: _Run, is_heading: bool = False) -> None:
+        self.marked.append([_NumberedRun(next(self._numbers), run, is_heading) for run in runs])
 
 
 def _divide_sections(

@@ -9,13 +9,15 @@ are equal to one another is told apart (``list_equal``): a page may leave out wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
 from aviso.model.library import Library
 from aviso.model.records import Records
+from aviso.model.vocabulary import GlossaryEntry
 from aviso.site.foreign_words import list_words_beside
 from aviso.site.glossary_links import list_linked_labels, touches_word
 from aviso.site.member_values import (
@@ -132,6 +134,23 @@ def read_shape(library_id: str, records: Records) -> MemberShape | None:
     )
 
 
+Labels = dict[str, tuple[str, ...]]
+
+
+def _make_kept_labels(project: Project) -> LruCache[int, tuple[object, Labels]]:
+    return LruCache(4)
+
+
+def _list_labels(glossary: Mapping[str, GlossaryEntry], locales: Iterable[str]) -> Labels:
+    return {
+        locale: (
+            *list_linked_labels(glossary, locale).values(),
+            *sorted({word for own in list_words_beside(glossary, locale).values() for word in own}),
+        )
+        for locale in locales
+    }
+
+
 @dataclass
 class _Reader:
     """Reads the record of a member: its outline, and its values by their numbers."""
@@ -140,17 +159,11 @@ class _Reader:
     values: list[OwnValue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        locales = self.records.project.locales.locales
-        glossary = self.records.glossary
-        self._labels = {
-            locale: (
-                *list_linked_labels(glossary, locale).values(),
-                *sorted(
-                    {word for own in list_words_beside(glossary, locale).values() for word in own}
-                ),
-            )
-            for locale in locales
-        }
+        glossary, locales = self.records.glossary, self.records.project.locales.locales
+        # Members of a system have one glossary in common. It is kept, so that no other gets its id.
+        _, self._labels = self.records.project.make_once(_make_kept_labels).get_or_make(
+            id(glossary), lambda: (glossary, _list_labels(glossary, locales))
+        )
 
     def read(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return the outline of a record."""

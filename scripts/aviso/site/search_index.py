@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -154,13 +154,27 @@ def write_index(
     numbers: Mapping[str, int],
     groups: Iterable[SearchGroup] = (),
 ) -> str:
-    """Return the index as JSON; ``counts`` are as in ``index_words.number_words``.
+    """Return the index as JSON; ``counts`` are as in ``index_words.number_words``."""
+    listed, signs = number_words(counts)
+    sign_of = signs.__getitem__
+    return lay_out_index(
+        locale, listed, pages, lambda words: "".join(map(sign_of, words)), numbers, groups
+    )
+
+
+def lay_out_index(
+    locale: str,
+    listed: str,
+    pages: list[IndexedPage],
+    write_row: Callable[[list[str]], str],
+    numbers: Mapping[str, int],
+    groups: Iterable[SearchGroup],
+) -> str:
+    """Return the index as JSON, with words that are ``listed`` and rows that ``write_row`` makes.
 
     It has the words; each page with its sections as (id, heading and text in numbers); for each
     group of equal words the numbers of the sections that are shown first.
     """
-    listed, signs = number_words(counts)
-    sign_of = signs.__getitem__
     value: dict[str, object] = {
         "locale": locale,
         "words": listed,
@@ -169,7 +183,7 @@ def write_index(
                 page.address,
                 page.title,
                 [
-                    [anchor, "".join(map(sign_of, heading)), "".join(map(sign_of, text))]
+                    [anchor, write_row(heading), write_row(text)]
                     for anchor, (heading, text) in page.sections.items()
                 ],
                 *([page.weight] if page.weight != 100 else []),
@@ -181,13 +195,14 @@ def write_index(
     if firsts:
         value["groups"] = firsts
         value["otherwise"] = [numbers[OTHERWISE]] if OTHERWISE in numbers else []
-    return _write_json(value)
+    return write_json(value)
 
 
 def make_search_words(groups: Iterable[SearchGroup]) -> str:
     """Return the words of each group as JSON, in the order that the indexes have."""
-    return _write_json(["|".join(group.words) for group in groups])
+    return write_json(["|".join(group.words) for group in groups])
 
 
-def _write_json(value: object) -> str:
+def write_json(value: object) -> str:
+    """Return a value as the index has it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

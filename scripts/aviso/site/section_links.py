@@ -21,10 +21,11 @@ from aviso.site.templates import open_environment
 # section.
 ANCHOR = "\ue000section\ue001"
 # A heading with an id, or the first heading in a <section> with an id, such as a law. The main
-# heading is the top of the page, where the switch of languages leads.
+# heading is the top of the page, where the switch of languages leads. A pattern that begins with a
+# sign is ten times faster than one that begins with something that may be missing.
 HEADING = re.compile(
-    r'(?:<section\b[^>]*? id="(?P<section>[^"]+)"[^>]*>\s*)?'
-    r'<(?P<tag>h[2-6])\b(?:[^>]*? id="(?P<own>[^"]+)")?[^>]*>.*?</(?P=tag)>',
+    r'<(?:section\b[^>]*? id="(?P<section>[^"]+)"[^>]*>\s*<)?'
+    r'(?P<tag>h[2-6])\b(?:[^>]*? id="(?P<own>[^"]+)")?[^>]*>.*?</(?P=tag)>',
     re.DOTALL,
 )
 
