@@ -27,6 +27,7 @@ NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 EXAMPLES = {"US": "707-555-0123"}
 
 
+@lru_cache(maxsize=CACHE_SIZE)
 def read_number(value: str, country: str) -> str:
     """Return a number as ``telephones.read_telephone`` does. Raises ValueError."""
     if SPACED_SHORT.fullmatch(value.strip()):

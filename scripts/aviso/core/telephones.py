@@ -19,7 +19,6 @@ AMERICAN = re.compile(rf"(?:\({AREA}\) |{AREA}[-. ]){REST}")
 READ_AMERICAN = re.compile(r"\+1 ([2-9][0-9]{2})-([2-9][0-9]{2}-[0-9]{4})")
 
 
-@lru_cache(maxsize=CACHE_SIZE)
 def read_telephone(value: str, country: str = USUAL_COUNTRY) -> str:
     """Return a number with its country code: "+1 707-555-0123 ext. 12"; 311 stays 311.
 
