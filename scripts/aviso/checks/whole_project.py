@@ -51,6 +51,7 @@ def check_project(
     problems = [*data.problems]
     problems += [one for site_id in wanted for one in found[site_id].own]
     problems += [one for site_id in wanted for one in found[site_id].pages]
+    problems += _keep_periods(data, checks, found, wanted)
     # A file with an error is left aside here: most of what it breaks only follows from the error.
     faulty = list_faulty_files(problems)
     problems += _keep_statements(data, checks, found, faulty)
@@ -73,6 +74,19 @@ def _keep_missing_sections(data: CheckedData, found: FoundBySite) -> list[Diagno
     ):
         return []
     return [*keep_missing_everywhere([one.missing_sections for one in looked_at])]
+
+
+def _keep_periods(
+    data: CheckedData, checks: SiteChecks, found: FoundBySite, wanted: list[str]
+) -> list[Diagnostic]:
+    """Return the unlikely lengths of time of libraries that were asked about, and their systems."""
+    libraries = data.facts.libraries
+    systems = filter(None, (libraries[one].system for one in wanted if one in libraries))
+    return [
+        one
+        for name in sorted({*wanted, *systems})
+        for one in (found[name].periods if name in found else checks.check_periods(name))
+    ]
 
 
 def _keep_statements(
