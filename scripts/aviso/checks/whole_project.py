@@ -22,6 +22,7 @@ from aviso.checks.site_checks import (
 from aviso.checks.translations import LanguageRules, find_memory_faults
 from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.garbage import pause_garbage_collection
 from aviso.core.package import explain_package_file
 from aviso.core.project import Project
 
@@ -37,7 +38,8 @@ def check_project(
     if blocking := find_obstacles(project):
         return [*blocking, *check_settings(project)]
     known = known or NoKnownFindings()
-    data = read_and_check(project, known, today)
+    with pause_garbage_collection():
+        data = read_and_check(project, known, today)
     records = data.facts.records
     all_ids = [FRONT, *sorted(records.known["library"])]
     wanted = all_ids if site_ids is None else site_ids
