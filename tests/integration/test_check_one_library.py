@@ -60,6 +60,13 @@ def test_a_fault_in_what_a_library_and_its_member_are_made_of_is_told(
         assert file in {one.file for one in small_project.check(name)}, name
 
 
+def test_an_unlikely_time_is_told_of_a_library_its_member_and_of_no_other(two: Project) -> None:
+    two.replace(OWN, "period: 3 years", "period: 400 months")
+    for name, is_told in (("riverside", True), ("riverside-branch", True), ("lakeside", False)):
+        rules = {one.rule for one in two.check(name)}
+        assert ("facts/unlikely-period" in rules) == is_told, name
+
+
 def finding(file: str, rule: str, severity: str = "error") -> Diagnostic:
     return Diagnostic(file, 3, "wrong", rule=rule, severity=severity)  # type: ignore[arg-type]
 

@@ -18,6 +18,7 @@ from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
 from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
+from aviso.checks.likely_periods import periods_are_likely
 from aviso.checks.pages import check_pages
 from aviso.checks.passages import collect_passages
 from aviso.checks.project_facts import collect_facts
@@ -146,6 +147,8 @@ def check_library(
     """
     problems = [*check_records(records), *check_days(records, TODAY)]
     problems += dates_are_not_in_the_future(records, TODAY)
+    for name in sorted(records.known["library"]):
+        problems += periods_are_likely(records, name)
     if library not in records.libraries or has_errors(problems):
         return problems
     for name in sorted(records.libraries):

@@ -28,7 +28,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.model.membership import read_heads
 
-PARTS = ("own", "pages", "contradictions", "citations", "missing_sections")
+PARTS = ("own", "pages", "contradictions", "citations", "missing_sections", "periods")
 
 
 class SiteCheckCache:
@@ -166,8 +166,8 @@ def _read_site(value: Any) -> SiteFindings | None:
     languages = [unit for unit in units if unit is not None]
     if len(sound) < len(PARTS) or len(languages) != len(value["languages"]):
         return None
-    own, pages, contradictions, citations, missing = sound
-    return SiteFindings(own, pages, contradictions, citations, missing, languages)
+    own, pages, contradictions, citations, missing, periods = sound
+    return SiteFindings(own, pages, contradictions, citations, missing, periods, languages)
 
 
 def _read_unit(value: list[Any]) -> UnitFindings | None:

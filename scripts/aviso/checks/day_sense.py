@@ -1,11 +1,9 @@
-"""Rules on days and lengths of time: they are in order, and plausible."""
+"""Rules on days: they are in order, and plausible."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from aviso.checks.days import DONE_IN_A_LIBRARY
@@ -13,13 +11,10 @@ from aviso.checks.records import list_libraries
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.partial_dates import WrittenDate, find_first_day, is_later, parse_date
 from aviso.core.rules import Rule
-from aviso.core.trees import find_key, walk_texts
+from aviso.core.trees import find_key
 from aviso.core.yaml_positions import YamlPath
-from aviso.i18n.quantities import find_quantities, may_have_period
-from aviso.i18n.text_patterns import remove_non_prose
 from aviso.model.records import Records
 from aviso.model.references import EACH, Path, find_values
-from aviso.model.retention import YEARS
 from aviso.model.source_location import SourceLocation
 
 DAYS_OUT_OF_ORDER = Rule(
@@ -39,16 +34,6 @@ UNLIKELY_DAY = Rule(
     cure="Look up the day, and correct the year.",
     severity="warning",
     example="archived: 1009-04-15, in place of 2009-04-15",
-)
-UNLIKELY_PERIOD = Rule(
-    "facts/unlikely-period",
-    "A length of time is too long, too short or in a strange unit",
-    why="Nobody keeps something for 0 days or 700 years, and nobody counts decades in months. "
-    "Usually there is a digit too many, or the unit is from another entry.",
-    cure="Look up what the document says. If something is not kept at all, write no period; for a "
-    "long time, write years.",
-    severity="warning",
-    example="period: 400 months",
 )
 CHECKED_WITHOUT_DAY = Rule(
     "facts/checked-without-day",
@@ -79,29 +64,12 @@ DAYS_OF_A_LIBRARY: tuple[Path, ...] = (
     ("documents", EACH, "revisions", EACH, "effective"),
     ("security", "expires"),
 )
-# The most that people count in a unit; the units are those of ``data/`` and of the word lists.
-MOST = {
-    "second": 3_600,
-    "minute": 1_500,
-    "hour": 1_000,
-    "business day": 400,
-    "workday": 400,
-    "day": 3_700,
-    "week": 520,
-    "month": 240,
-    **dict.fromkeys(YEARS, 100),
-    "year": 100,
-}
-PERIOD = re.compile(
-    rf"(?P<count>\d{{1,6}}) (?P<unit>{'|'.join(sorted(MOST, key=len, reverse=True))})s?"
-)
 
 
 def check_days(records: Records, today: date) -> Iterator[Diagnostic]:
     """Yield every finding of this module; ``today`` is the day of the run."""
     yield from days_are_in_order(records)
     yield from days_are_likely(records, today)
-    yield from periods_are_likely(records)
     yield from checks_have_a_day(records)
 
 
@@ -150,43 +118,6 @@ def days_are_likely(records: Records, today: date) -> Iterator[Diagnostic]:
                         f"{path[-1]} is {value}, which is probably the wrong year",
                         "Correct the year.",
                     )
-
-
-def periods_are_likely(records: Records) -> Iterator[Diagnostic]:
-    """No length of time is 0, longer than a century, or in far too small a unit."""
-    locales = records.project.locales.known
-    for _, place in list_libraries(records):
-        reported: set[YamlPath] = set()
-        for path, text in walk_texts(place.value, skip={"source", "id"}):
-            locale = str(path[-1]) if path[-1] in locales else ""
-            # The languages of a text say the same.
-            whole = path[:-1] if locale else path
-            found = "" if whole in reported else _find_unlikely(text, locale)
-            if found:
-                reported.add(whole)
-                yield UNLIKELY_PERIOD.at(
-                    place.file,
-                    place.find_line(path),
-                    f"says {found}, which is probably a mistake",
-                    "Look up the number and the unit.",
-                )
-
-
-# Many libraries have the same text, such as the name of a step.
-@lru_cache(maxsize=16_384)
-def _find_unlikely(text: str, locale: str) -> str:
-    """Return an implausible period in a text of a language, or in a value ("")."""
-    if not locale:
-        match = PERIOD.fullmatch(text)
-        periods = [(match["unit"], match["count"])] if match else []
-    elif may_have_period(text, locale):
-        periods = [(one.unit, one.value) for one in find_quantities(remove_non_prose(text), locale)]
-    else:
-        return ""
-    for unit, value in periods:
-        if unit in MOST and not 0 < float(value) <= MOST[unit]:
-            return f"{value} {unit}s"
-    return ""
 
 
 def checks_have_a_day(records: Records) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from aviso.checks.citations import check_citations
 from aviso.checks.contradictions import check_contradictions
+from aviso.checks.likely_periods import periods_are_likely
 from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.page_findings import PageFindings
 from aviso.checks.pages import check_pages, check_sources
@@ -35,6 +36,7 @@ class SiteFindings:
 
     ``languages`` is by unit: if a file has an error, most other findings only follow from it.
     ``missing_sections`` is what the search shows first and this site lacks; another may have it.
+    ``periods`` are those in the library's record; reading them takes too long for one process.
     ``is_complete`` means that everything was checked, and nothing crashed.
     """
 
@@ -43,6 +45,7 @@ class SiteFindings:
     contradictions: list[Diagnostic] = field(default_factory=list)
     citations: list[Diagnostic] = field(default_factory=list)
     missing_sections: list[Diagnostic] = field(default_factory=list)
+    periods: list[Diagnostic] = field(default_factory=list)
     languages: list[UnitFindings] = field(default_factory=list)
     is_complete: bool = True
 
@@ -186,9 +189,14 @@ class SiteChecks:
             found.is_complete = False
         self._check_statements(site_id, found)
         if site_id != FRONT:
+            found.periods = self.check_periods(site_id)
             errors = {one.file for one in (*found.own, *found.pages) if one.severity == "error"}
             found.languages = self.rules.check(site_id, errors | self.faulty)
         return found
+
+    def check_periods(self, library_id: str) -> list[Diagnostic]:
+        """Check the lengths of time in a library's record."""
+        return [*periods_are_likely(self.records, library_id)]
 
     def _compose(self, site_id: str) -> Site:
         if site_id == FRONT:

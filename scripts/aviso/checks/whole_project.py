@@ -22,6 +22,7 @@ from aviso.checks.site_checks import (
 from aviso.checks.translations import LanguageRules, find_memory_faults
 from aviso.content.pages import FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic, has_errors
+from aviso.core.garbage import pause_garbage_collection
 from aviso.core.package import explain_package_file
 from aviso.core.project import Project
 
@@ -37,7 +38,8 @@ def check_project(
     if blocking := find_obstacles(project):
         return [*blocking, *check_settings(project)]
     known = known or NoKnownFindings()
-    data = read_and_check(project, known, today)
+    with pause_garbage_collection():
+        data = read_and_check(project, known, today)
     records = data.facts.records
     all_ids = [FRONT, *sorted(records.known["library"])]
     wanted = all_ids if site_ids is None else site_ids
@@ -51,6 +53,7 @@ def check_project(
     problems = [*data.problems]
     problems += [one for site_id in wanted for one in found[site_id].own]
     problems += [one for site_id in wanted for one in found[site_id].pages]
+    problems += _keep_periods(data, checks, found, wanted)
     # A file with an error is left aside here: most of what it breaks only follows from the error.
     faulty = list_faulty_files(problems)
     problems += _keep_statements(data, checks, found, faulty)
@@ -73,6 +76,19 @@ def _keep_missing_sections(data: CheckedData, found: FoundBySite) -> list[Diagno
     ):
         return []
     return [*keep_missing_everywhere([one.missing_sections for one in looked_at])]
+
+
+def _keep_periods(
+    data: CheckedData, checks: SiteChecks, found: FoundBySite, wanted: list[str]
+) -> list[Diagnostic]:
+    """Return the unlikely lengths of time of libraries that were asked about, and their systems."""
+    libraries = data.facts.libraries
+    systems = filter(None, (libraries[one].system for one in wanted if one in libraries))
+    return [
+        one
+        for name in sorted({*wanted, *systems})
+        for one in (found[name].periods if name in found else checks.check_periods(name))
+    ]
 
 
 def _keep_statements(

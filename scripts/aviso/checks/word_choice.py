@@ -126,7 +126,7 @@ def _is_in(words: AnyCase, text: str) -> bool:
 def _find_faults_of_typography(locale: str, text: str) -> tuple[tuple[int, Fault], ...]:
     """Return the position and the fault of each sign that breaks the typography of a language."""
     text = _blank_markup(text)
-    found = ((rule, rule.pattern.search(text)) for rule in load_language_data(locale).typography)
+    found = ((rule, rule.search(text)) for rule in load_language_data(locale).typography)
     return tuple(
         (
             match.start(),

@@ -36,6 +36,7 @@ MODULES = (
     "aviso.checks.headings",
     "aviso.checks.interface_words",
     "aviso.checks.invention_rules",
+    "aviso.checks.likely_periods",
     "aviso.checks.retention_references",
     "aviso.checks.retention_texts",
     "aviso.checks.organizations",

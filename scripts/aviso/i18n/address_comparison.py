@@ -17,6 +17,7 @@ from aviso.i18n.text_patterns import (
     LINK,
     TELEPHONE,
     may_have_address,
+    may_have_telephone,
     remove_links,
     remove_placeholders,
 )
@@ -96,7 +97,7 @@ def _normalize_address(address: str, languages: frozenset[str]) -> str:
 
 
 def _find_telephones(text: str) -> Found:
-    if not TELEPHONE.search(text):
+    if not may_have_telephone(text) or not TELEPHONE.search(text):
         return {}
     # Most pages have no telephone number, and the library takes long to load.
     import phonenumbers

@@ -55,11 +55,13 @@ def align_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[Pair,
 
 def _measure_groups(sentences: tuple[str, ...]) -> Groups:
     """Measure each group of sentences once; it is compared with many of the other side."""
+    anchors = [frozenset(ANCHOR.findall(sentence)) for sentence in sentences]
     found: Groups = {}
     for end in range(1, len(sentences) + 1):
         for size in range(1, min(end, LARGEST_GROUP) + 1):
             group = sentences[end - size : end]
-            found[end, size] = sum(map(len, group)), _find_anchors(group)
+            shared = frozenset[str]().union(*anchors[end - size : end])
+            found[end, size] = sum(map(len, group)), shared
     return found
 
 
@@ -101,7 +103,3 @@ def _measure_dissimilarity(
         shared = len(one[1] & other[1])
         cost = cost + 0.8 * (len(one[1]) + len(other[1]) - 2 * shared) - 0.4 * shared
     return cost
-
-
-def _find_anchors(sentences: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(ANCHOR.findall(" ".join(sentences)))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from aviso.core.any_case import AnyCase
 from aviso.i18n.dates import make_date_patterns, read_date
 from aviso.i18n.language_data import load_language_data
-from aviso.i18n.quantities import IN_HOURS, IN_MONTHS, write_numbers_in_digits
+from aviso.i18n.quantities import DIGIT, IN_HOURS, IN_MONTHS, write_numbers_in_digits
 from aviso.i18n.text_patterns import WORD
 
 FREQUENCY, DAY, GRADES, BOUND = "frequency", "day", "grades", "bound"
@@ -60,7 +60,8 @@ def find_forms(prose: str, locale: str) -> tuple[str, tuple[Form, ...]]:
         return prose, ()
     text = write_numbers_in_digits(prose, locale)
     found: list[Form] = []
-    for find in (_find_frequencies, _find_days, _find_grades, _find_bounds):
+    with_number = (_find_grades, _find_bounds) if DIGIT.search(text) else ()
+    for find in (_find_frequencies, _find_days, *with_number):
         for form in find(text, locale):
             if not any(form.start < one.end and one.start < form.end for one in found):
                 found.append(form)
@@ -76,8 +77,32 @@ def _list_signs(locale: str) -> frozenset[str]:
 # How often
 
 
+class _Named(NamedTuple):
+    """Expressions by what they mean, and one pattern for all: most texts have none of them."""
+
+    any_of: AnyCase
+    patterns: dict[str, AnyCase]
+
+    def find_all(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Yield what is meant, and its place, one expression after the other."""
+        for meant, pattern in self.patterns.items() if self.any_of.is_in(text) else ():
+            for match in pattern.find_all(text):
+                yield meant, match
+
+
+def _name_expressions(expressions: dict[str, str]) -> _Named:
+    return _Named(
+        _compile_word("|".join(expressions.values())),
+        {meant: _compile_word(words) for meant, words in expressions.items()},
+    )
+
+
+def _compile_word(words: str) -> AnyCase:
+    return AnyCase(rf"\b(?:{words})(?!\w)")
+
+
 @lru_cache
-def _make_frequency_patterns(locale: str) -> tuple[AnyCase, AnyCase, dict[str, AnyCase]]:
+def _make_frequency_patterns(locale: str) -> tuple[AnyCase, AnyCase, _Named]:
     words = load_language_data(locale)
     data = words.equal_forms
     units = "|".join(
@@ -93,17 +118,15 @@ def _make_frequency_patterns(locale: str) -> tuple[AnyCase, AnyCase, dict[str, A
         rf"\b(?:(?P<number>\d{{1,3}}) {data['times_word']}|(?P<word>{'|'.join(data['multiples'])}))"
         rf" (?:{data['times_after']}) (?:{units})(?!\w)"
     )
-    named = {value: AnyCase(rf"\b(?:{one})(?!\w)") for value, one in data["frequencies"].items()}
-    return every, times, named
+    return every, times, _name_expressions(data["frequencies"])
 
 
 def _find_frequencies(text: str, locale: str) -> Iterator[Form]:
     every, times, named = _make_frequency_patterns(locale)
     multiples = load_language_data(locale).equal_forms["multiples"]
-    for values, pattern in named.items():
-        for match in pattern.find_all(text):
-            meanings = frozenset(_name_interval(*one.split(" ")) for one in values.split("|"))
-            yield Form(FREQUENCY, meanings, *match.span(), match[0])
+    for values, match in named.find_all(text):
+        meanings = frozenset(_name_interval(*one.split(" ")) for one in values.split("|"))
+        yield Form(FREQUENCY, meanings, *match.span(), match[0])
     for match in times.find_all(text):
         number = int(match["number"] or multiples[match["word"].lower()])
         if number:
@@ -131,15 +154,13 @@ def _name_interval(count: str, unit: str) -> str:
 
 
 @lru_cache
-def _make_holiday_patterns(locale: str) -> dict[str, AnyCase]:
-    holidays = load_language_data(locale).equal_forms["holidays"]
-    return {day: AnyCase(rf"\b(?:{words})(?!\w)") for day, words in holidays.items()}
+def _make_holiday_patterns(locale: str) -> _Named:
+    return _name_expressions(load_language_data(locale).equal_forms["holidays"])
 
 
 def _find_days(text: str, locale: str) -> Iterator[Form]:
-    for days, pattern in _make_holiday_patterns(locale).items():
-        for match in pattern.find_all(text):
-            yield Form(DAY, frozenset(days.split("|")), *match.span(), match[0])
+    for days, match in _make_holiday_patterns(locale).find_all(text):
+        yield Form(DAY, frozenset(days.split("|")), *match.span(), match[0])
     for match in DIGITS_DATE.finditer(text):
         if days_meant := _read_digits(match):
             yield Form(DAY, days_meant, *match.span(), match[0])

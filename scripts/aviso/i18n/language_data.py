@@ -55,11 +55,19 @@ Opposites = dict[str, dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class TypographyRule:
-    """A character that the language does not use in this way, and its replacement."""
+    """A character that the language does not use in this way, and its replacement.
+
+    Whatever the pattern matches has ``within`` in it. Looking for that is much faster.
+    """
 
     pattern: re.Pattern[str]
     message: str
     hint: str
+    within: str = ""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first place in a text that breaks the rule."""
+        return self.pattern.search(text) if self.within in text else None
 
 
 @dataclass(frozen=True)
@@ -179,7 +187,12 @@ def load_language_data(locale: str) -> LanguageData:
         section_words=value["section_words"],
         spellings=value.get("spellings", {}),
         typography=tuple(
-            TypographyRule(re.compile(rule["sign"], re.MULTILINE), rule["message"], rule["hint"])
+            TypographyRule(
+                re.compile(rule["sign"], re.MULTILINE),
+                rule["message"],
+                rule["hint"],
+                rule.get("within", ""),
+            )
             for rule in value.get("typography", ())
         ),
         reading=value.get("reading", {}),

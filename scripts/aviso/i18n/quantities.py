@@ -41,6 +41,8 @@ SPAN_START = re.compile(
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"\b(?P<hour>\d{1,2}):(?P<minute>\d{2})\b")
+# Each of the three has this, which few texts have.
+PART_OF_TIME = re.compile(r"\d(?::\d|\s*(?:[ap]\.?\s?m\b|h\b))", re.IGNORECASE)
 # The signs of money before a number; after it, they are among the words for units.
 MONEY = {
     "dollar": re.compile(rf"(?:(?:US)?\$|\bUSD)\s?(?P<number>{DIGITS})"),
@@ -127,7 +129,7 @@ def find_quantities(text: str, locale: str) -> tuple[Quantity, ...]:
     if may_have_date(text, locale):
         for pattern in make_date_patterns(locale):
             text = take(pattern, "date", text)
-    if DIGIT.search(text):
+    if PART_OF_TIME.search(text):
         text = take(SPAN_START, "clock", text)
         text = take(TIME, "time", text)
         text = take(CLOCK, "clock", text)
@@ -222,11 +224,20 @@ def _make_counted_unit_pattern(locale: str, unit: str) -> re.Pattern[str]:
 
 
 def _list_unit_patterns(text: str, locale: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Return each unit with its pattern; none where no number with a unit can be in the text."""
+    """Return each unit that may have a number in the text, with its pattern."""
     if not _make_pattern_of_all_units(locale).search(text):
         return []
-    units = load_language_data(locale).units
-    return [(unit, _make_counted_unit_pattern(locale, unit)) for unit in units]
+    return [
+        (unit, _make_counted_unit_pattern(locale, unit))
+        for unit, words in _make_patterns_of_words(locale).items()
+        if words.is_in(text)
+    ]
+
+
+@lru_cache
+def _make_patterns_of_words(locale: str) -> dict[str, AnyCase]:
+    """Return patterns for the words of each unit: a text has few of them."""
+    return {unit: AnyCase(words) for unit, words in load_language_data(locale).units.items()}
 
 
 @lru_cache

@@ -36,7 +36,7 @@ Located = tuple[str, Quantity]
 # What is compared of each sentence.
 Prose = dict[str, str]
 # Two or more capitalized words: the name of a place or a body.
-NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
+NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
 
 
 def compare_quantities(

@@ -16,7 +16,7 @@ HEADING_LINE = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
 TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$|^[^|\n]+\|[^\n]+$", re.MULTILINE)
 # A text without any of these has no structure: most texts of the data are one plain paragraph.
-MARKS_OF_STRUCTURE = re.compile(r"[#|*+-]|\d[.)]")
+MARKS_OF_STRUCTURE = re.compile(r"[#|*+\d-](?:(?<!\d)|[.)])")
 # How many words can stand between two words of a name: "Política general de privacidad".
 WORDS_BETWEEN = 1
 STRUCTURES = (

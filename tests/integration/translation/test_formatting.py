@@ -12,6 +12,8 @@ from aviso.i18n.word_diff import diff_sentences
 from tests.support.project import Project
 from tests.support.translating import state
 
+TABLE = str.maketrans(EQUIVALENT_CHARACTERS)
+
 
 def test_a_reformatted_text_stays_current(confirmed: Project) -> None:
     path = confirmed / "docs/example/en/choices.md"
@@ -77,9 +79,7 @@ def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentence
     plain = [text for text in texts if PLAIN.fullmatch(text)]
     assert len(plain) > len(texts) / 2
     assert [
-        text
-        for text in plain
-        if split_sentences(text) != split_markdown(text.translate(EQUIVALENT_CHARACTERS))
+        text for text in plain if split_sentences(text) != split_markdown(text.translate(TABLE))
     ] == []
 
 
@@ -87,7 +87,7 @@ def test_a_text_without_signs_of_markdown_takes_a_short_way_to_the_same_sentence
 @example("_1")
 @given(st.text(alphabet=list("aZ1.)(- :!?¿¡'\"–’\u00a0\t/\n*_#|{<+,")))
 def test_the_short_way_never_differs(text: str) -> None:
-    assert split_sentences(text) == split_markdown(text.translate(EQUIVALENT_CHARACTERS))
+    assert split_sentences(text) == split_markdown(text.translate(TABLE))
 
 
 def test_a_sentence_stands_on_a_line_of_its_own() -> None:
