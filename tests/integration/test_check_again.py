@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -114,19 +114,29 @@ def test_only_what_changed_is_looked_at(
     neighbors: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at: list[str] = []
-    look = site_checks.check_pages
+    read: list[str] = []
+    look, read_again = site_checks.check_pages, site_checks.check_record
 
     def note(site: Site, records: Records | None) -> list[Diagnostic]:
         looked_at.append(site.id)
         return look(site, records)
 
+    def note_record(records: Records, library_id: str) -> Iterator[Diagnostic]:
+        read.append(library_id)
+        return read_again(records, library_id)
+
     monkeypatch.setattr(site_checks, "check_pages", note)
+    monkeypatch.setattr(site_checks, "check_record", note_record)
     check(neighbors)
-    assert sorted(looked_at) == [FRONT, "alder", "birch"]
+    assert sorted(looked_at) == [FRONT, *sorted(read)] == [FRONT, "alder", "birch"]
     looked_at.clear()
+    read.clear()
     neighbors.append("docs/birch/en/index.md", "\nWe keep 12 of them.\n")
     assert "appears only in en" in check(neighbors)
-    assert looked_at == ["birch"]
+    assert (looked_at, read) == (["birch"], [])
+    neighbors.append("data/libraries/birch.yml", "# Nothing new.\n")
+    check(neighbors)
+    assert read == ["birch"]
     looked_at.clear()
     neighbors.append("docs/_pages/en/about.md", "\nMore for all.\n")
     check(neighbors)
@@ -190,7 +200,7 @@ def test_another_day_and_other_libraries_have_answers_of_their_own(project: Proj
 @pytest.mark.parametrize("name", at_each_change(DAMAGES, 2))
 def test_what_is_kept_is_believed_only_if_it_is_proved(project: Project, name: str) -> None:
     first = check(project)
-    for folder in ("checked", "checked/sites", "compared"):
+    for folder in ("checked", "checked/sites", "checked/records", "compared"):
         kept = sorted((project / ".aviso" / folder).glob("*.json"))
         assert kept
         for path in kept[:-1] or kept:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aviso.core.conflict_marks import find_conflict_marks
-from aviso.core.litter import find_original, is_ignored_name, is_litter, is_system_litter
+from aviso.core.litter import COPIES as PATTERNS
+from aviso.core.litter import (
+    EDITORS,
+    ORDINARY,
+    SYSTEM,
+    find_original,
+    is_ignored_name,
+    is_litter,
+    is_system_litter,
+)
 from tests.support.project import Project
 
 LITTER = (
@@ -244,3 +255,9 @@ def test_an_unfinished_merge_in_the_words_is_told_by_proofread(small_project: Pr
         small_project.path("data/terms/words.txt").unlink()
     assert done.exit_code == 1
     assert 'data/terms/words.txt, line 1: begins with "<<<<<<<"' in done.output
+
+
+@given(st.from_regex(ORDINARY, fullmatch=True))
+@settings(max_examples=60, deadline=None)
+def test_ordinary_names_are_neither_litter_nor_copies(name: str) -> None:
+    assert not any(pattern.fullmatch(name) for pattern in (SYSTEM, EDITORS, *PATTERNS))

@@ -53,6 +53,18 @@ class CheckInputs:
         """
         return digest(f"{self._shared} {self._digest(sorted(ids))}".encode())
 
+    def digest_records(self, ids: Iterable[str]) -> str:
+        """Return a digest as ``digest_family`` does, but the pages of these libraries are left out.
+
+        Raises OSError for what cannot be read.
+        """
+        lines = (
+            line
+            for owner in sorted(ids)
+            for line in (owner, *(one for one in self._read(owner) if not _is_of_pages(one)))
+        )
+        return digest(f"{self._shared} {_join(lines)}".encode("utf-8", "surrogateescape"))
+
     @cached_property
     def _shared(self) -> str:
         names = digest(" ".join(sorted(self._places)).encode("utf-8", "surrogateescape"))
@@ -98,7 +110,7 @@ class CheckInputs:
 
     def _digest(self, owners: Iterable[str]) -> str:
         lines = (line for owner in owners for line in (owner, *self._read(owner)))
-        return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+        return digest(_join(lines).encode("utf-8", "surrogateescape"))
 
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
@@ -176,6 +188,15 @@ class CheckInputs:
             kind = "link" if entry.is_symlink() else "file" if entry.is_file() else "other"
             yield f"{name} {kind} {digest(read_content(entry.path))}"
         yield from (f"{folder} folder" for folder in folders)
+
+
+def _join(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _is_of_pages(line: str) -> bool:
+    """Tell whether a line of an owner is about a file or folder in docs/."""
+    return line.partition(" ")[2].startswith(f"{DOCS}/")
 
 
 def _is_record_of_project(number: int, name: str) -> bool:

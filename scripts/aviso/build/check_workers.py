@@ -9,8 +9,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from aviso.build.worker_process import begin_worker, can_start_workers
 from aviso.checks.site_checks import SiteChecks, SiteFindings
@@ -56,6 +54,9 @@ def _can_fork(count: int) -> bool:
 def _check_in_workers(
     checks: SiteChecks, waiting: list[Asked], count: int
 ) -> dict[str, SiteFindings]:
+    # Imported here: a check of few sites starts no processes.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     found: dict[str, SiteFindings] = {}

@@ -28,7 +28,15 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import Project
 from aviso.model.membership import read_heads
 
-PARTS = ("own", "pages", "contradictions", "citations", "missing_sections", "periods")
+PARTS = (
+    "own",
+    "pages",
+    "stated",
+    "contradictions",
+    "citations",
+    "missing_sections",
+    "periods",
+)
 
 
 class SiteCheckCache:
@@ -45,6 +53,7 @@ class SiteCheckCache:
         self._words = project.cache / "checked" / "words.json"
         self._noted_words: tuple[list[str], list[Diagnostic]] | None = None
         self._noted: dict[str, tuple[str, SiteFindings]] = {}
+        self._noted_records: dict[str, str] = {}
         # A check begins with the libraries that have changed, and may have to read all.
         self._describe_others = lru_cache(maxsize=2)(_OutsideInputs)
 
@@ -87,12 +96,19 @@ class SiteCheckCache:
             return None
         return self._pages.recall(site_id, self.list_family(site_id), facts.records)
 
+    def recall_stated(self, site_id: str, facts: ProjectFacts) -> list[Diagnostic] | None:
+        """Return the contradictions within a record, if nothing but pages has changed."""
+        purpose = self._make_purpose_of_record(site_id, facts)
+        path = self._locate_record(site_id)
+        return read_findings(read_rows(self._project, path, purpose)) if purpose else None
+
     def note(
         self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
     ) -> None:
         """Take in what was found; it is kept when the whole check is (``save``)."""
         if purpose := self._make_purpose(site_id, facts, is_composed):
             self._noted[site_id] = purpose, found
+            self._noted_records[site_id] = self._make_purpose_of_record(site_id, facts)
             if is_composed and site_id in facts.records.libraries:
                 pages = PageFindings(found.own, found.pages, found.missing_sections)
                 family = self.list_family(site_id)
@@ -111,9 +127,22 @@ class SiteCheckCache:
             rows = {part: list_rows(getattr(found, part)) for part in PARTS}
             units = [[sorted(unit.files), list_rows(unit.found)] for unit in found.languages]
             write_rows(self._project, self._locate(site_id), {**rows, "languages": units}, purpose)
+            if of_record := self._noted_records[site_id]:
+                write_rows(self._project, self._locate_record(site_id), rows["stated"], of_record)
 
     def _locate(self, site_id: str) -> Path:
         return self._project.cache / "checked" / "sites" / f"{site_id}.json"
+
+    def _locate_record(self, site_id: str) -> Path:
+        return self._project.cache / "checked" / "records" / f"{site_id}.json"
+
+    def _make_purpose_of_record(self, site_id: str, facts: ProjectFacts) -> str:
+        """Everything that contradictions within a valid record follow from; "" for no record."""
+        if site_id not in facts.records.libraries or not self._inputs.digest:
+            return ""
+        others = self._describe_others(facts)
+        owners = {*self._inputs.list_family(site_id), *others.faulty}
+        return f"checked record {self._inputs.digest_records(owners)} {others.digest}"
 
     def _make_purpose(self, site_id: str, facts: ProjectFacts, is_composed: bool) -> str:
         """Everything that the findings on a site follow from; "" if nothing can be kept."""
@@ -166,8 +195,10 @@ def _read_site(value: Any) -> SiteFindings | None:
     languages = [unit for unit in units if unit is not None]
     if len(sound) < len(PARTS) or len(languages) != len(value["languages"]):
         return None
-    own, pages, contradictions, citations, missing, periods = sound
-    return SiteFindings(own, pages, contradictions, citations, missing, periods, languages)
+    own, pages, stated, contradictions, citations, missing, periods = sound
+    return SiteFindings(
+        own, pages, stated, contradictions, citations, missing, periods, languages
+    )
 
 
 def _read_unit(value: list[Any]) -> UnitFindings | None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from aviso.checks.citations import check_citations
-from aviso.checks.contradictions import check_contradictions
+from aviso.checks.contradictions import check_record, check_record_against_pages
 from aviso.checks.likely_periods import periods_are_likely
 from aviso.checks.own_words import notice_is_its_own
 from aviso.checks.page_findings import PageFindings
@@ -34,6 +34,8 @@ from aviso.site.site import Site
 class SiteFindings:
     """The findings on one site, by the part that was checked.
 
+    ``stated`` is what contradicts itself within the record, whatever stands on the pages;
+    ``contradictions`` are the others.
     ``languages`` is by unit: if a file has an error, most other findings only follow from it.
     ``missing_sections`` is what the search shows first and this site lacks; another may have it.
     ``periods`` are those in the library's record; reading them takes too long for one process.
@@ -42,6 +44,7 @@ class SiteFindings:
 
     own: list[Diagnostic] = field(default_factory=list)
     pages: list[Diagnostic] = field(default_factory=list)
+    stated: list[Diagnostic] = field(default_factory=list)
     contradictions: list[Diagnostic] = field(default_factory=list)
     citations: list[Diagnostic] = field(default_factory=list)
     missing_sections: list[Diagnostic] = field(default_factory=list)
@@ -78,6 +81,9 @@ class KnownFindings(Protocol):
 
     def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
         """Return what a build or a check found on the pages of a sound library, if it holds."""
+
+    def recall_stated(self, site_id: str, facts: ProjectFacts) -> list[Diagnostic] | None:
+        """Return the contradictions within a record, if nothing but pages has changed."""
 
     def note(
         self, site_id: str, facts: ProjectFacts, is_composed: bool, found: SiteFindings
@@ -116,6 +122,10 @@ class NoKnownFindings:
         return None
 
     def recall_pages(self, site_id: str, facts: ProjectFacts) -> PageFindings | None:
+        """Know nothing."""
+        return None
+
+    def recall_stated(self, site_id: str, facts: ProjectFacts) -> list[Diagnostic] | None:
         """Know nothing."""
         return None
 
@@ -212,7 +222,9 @@ class SiteChecks:
     def _check_statements(self, site_id: str, found: SiteFindings) -> None:
         if site_id in self.records.libraries:
             passages = collect_passages(self.records, site_id)
-            found.contradictions = [*check_contradictions(self.records, site_id, passages)]
+            stated = self.known.recall_stated(site_id, self.facts)
+            found.stated = [*check_record(self.records, site_id)] if stated is None else stated
+            found.contradictions = [*check_record_against_pages(self.records, site_id, passages)]
             found.citations = [*check_citations(self.records, passages)]
 
 

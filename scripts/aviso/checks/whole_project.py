@@ -110,7 +110,7 @@ def _keep_statements(
     return [
         one
         for one in (
-            *(one for findings in stated for one in findings.contradictions),
+            *(one for findings in stated for one in (*findings.stated, *findings.contradictions)),
             *(one for findings in stated for one in findings.citations),
         )
         if Path(one.file).stem not in broken

@@ -68,6 +68,8 @@ COPIES = (
 )
 # Copies of these are ignored; a picture may have any name that a page gives.
 TEXTS = (".md", ".yml", ".yaml", ".json", ".html", ".css", ".txt")
+# Nearly all names: none of the patterns above matches one of these.
+ORDINARY = re.compile(rf"[a-z0-9-]+(?:{'|'.join(map(re.escape, TEXTS))})")
 
 
 def is_system_litter(name: str) -> bool:
@@ -79,6 +81,8 @@ def is_system_litter(name: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_litter(name: str) -> bool:
     """Tell whether a file or folder of this name is litter, which nobody means to be read."""
+    if ORDINARY.fullmatch(name):
+        return False
     return (
         name.startswith(".")
         or EDITORS.fullmatch(name) is not None
@@ -90,7 +94,7 @@ def is_litter(name: str) -> bool:
 @lru_cache(maxsize=10_000)
 def find_original(name: str) -> str:
     """Return the name of the file that a program copied to this name, or "" if it is not a copy."""
-    if not name.lower().endswith(TEXTS):
+    if ORDINARY.fullmatch(name) or not name.lower().endswith(TEXTS):
         return ""
     for pattern in COPIES:
         if found := pattern.fullmatch(name):

@@ -7,7 +7,7 @@ from datetime import date
 
 from aviso.content.outdated_marks import make_token
 from aviso.core.project import Project
-from aviso.i18n.memory import SHARED_OWNER, has_memory, read_memory
+from aviso.i18n.memory import SHARED_OWNER, Confirmations, has_memory, read_memory
 from aviso.i18n.page_units import list_shared_prose_units
 from aviso.i18n.project_units import list_library_units
 from aviso.i18n.record_units import (
@@ -116,9 +116,11 @@ def _find_outdated_prose(project: Project) -> list[UnitStatus]:
 
 
 def _find_outdated(project: Project, units: list[TranslationUnit]) -> list[UnitStatus]:
+    shared = project.make_once(_read_shared_memory)
     return [
         status
-        for status in determine_statuses(units, read_memory(project, SHARED_OWNER)[0])
+        # Only a confirmed text can be outdated.
+        for status in determine_statuses([unit for unit in units if unit.key in shared], shared)
         if any(state.state == "outdated" for state in status.languages.values())
     ]
 
@@ -126,8 +128,12 @@ def _find_outdated(project: Project, units: list[TranslationUnit]) -> list[UnitS
 def _list_confirmed_records(project: Project) -> frozenset[str]:
     """Return the prefixes of the keys of confirmed units, like ``shared/vendors.hoopla``."""
     return frozenset(
-        ".".join(key.split(".", 2)[:2]) for key in read_memory(project, SHARED_OWNER)[0]
+        ".".join(key.split(".", 2)[:2]) for key in project.make_once(_read_shared_memory)
     )
+
+
+def _read_shared_memory(project: Project) -> Confirmations:
+    return read_memory(project, SHARED_OWNER)[0]
 
 
 def _add_units(

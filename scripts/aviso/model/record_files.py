@@ -24,6 +24,8 @@ from aviso.model.file_rules import (
 )
 from aviso.model.validation import validate
 
+IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
+
 
 def is_record(file: str) -> bool:
     """Tell whether a file is the record of a library, by its name."""
@@ -43,7 +45,7 @@ def read_entry_name(file: str, kind: str, reserved: frozenset[str]) -> tuple[str
             f'has the name "{path.stem}", which Windows keeps for a device',
             "Choose another id.",
         )
-    if not re.fullmatch(IDENTIFIER_PATTERN, path.stem) or len(path.stem) > 60:
+    if not IDENTIFIER.fullmatch(path.stem) or len(path.stem) > 60:
         return path.stem, NAME_IS_NO_ID.make_fault(
             f'has a name that cannot be an id ("{path.stem}")',
             "Use lowercase letters a–z, digits and single hyphens, like my-library.yml.",
@@ -101,11 +103,17 @@ def read_mapping(
     The problems with the file come first, then those with each entry by its key.
     """
     marked, problems = _parse_mapping(text, name)
+    if marked is None:
+        return None, {}, problems, {}
+    # Nearly always, everything is valid, and is read at once in half the time.
+    if all(map(IDENTIFIER.fullmatch, marked.value)):
+        records, faults = validate(dict[str, model], marked, name, project.locales)
+        if records is not None and not faults:
+            return marked, records, problems, {key: [] for key in records}
     loaded: dict[str, Any] = {}
     of_entries: dict[str, list[Diagnostic]] = {}
-    for key in marked.value if marked else ():
-        assert marked is not None
-        if not re.fullmatch(IDENTIFIER_PATTERN, key):
+    for key in marked.value:
+        if not IDENTIFIER.fullmatch(key):
             of_entries[key] = [
                 NAME_IS_NO_ID.at(
                     name,
