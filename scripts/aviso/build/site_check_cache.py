@@ -196,9 +196,7 @@ def _read_site(value: Any) -> SiteFindings | None:
     if len(sound) < len(PARTS) or len(languages) != len(value["languages"]):
         return None
     own, pages, stated, contradictions, citations, missing, periods = sound
-    return SiteFindings(
-        own, pages, stated, contradictions, citations, missing, periods, languages
-    )
+    return SiteFindings(own, pages, stated, contradictions, citations, missing, periods, languages)
 
 
 def _read_unit(value: list[Any]) -> UnitFindings | None:
