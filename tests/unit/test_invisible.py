@@ -17,7 +17,7 @@ NEEDED = {
     "Kannada": "ಫೇಸ್‌ಬುಕ್‌ ರ‍್ಯಾಂಕ್",
     "Hindi": "क्‍ष राष्ट्रीय",
     "Bengali": "র‍্যাব র\u200c্যাব",
-    "Persian after quotation marks and bold words": "«کتاب»\u200cها (کتاب)\u200cها **کتاب**\u200cها",
+    "Persian after quotation marks": "«کتاب»\u200cها (کتاب)\u200cها **کتاب**\u200cها",
     "Khmer": "ខ្ញុំ​ទៅ​បណ្ណាល័យ។ ១៥​ថ្ងៃ 15​ថ្ងៃ ប៊‌ិច",
     "Thai": "ห้อง​สมุด",
     "Tibetan": "དཔེ་མཛོད་ཁང་།",
