@@ -21,6 +21,7 @@ from aviso.core.telephones import format_telephone, make_telephone_link, read_te
         ("707-555-0110 #3", "(707) 555-0110 ext. 3", "tel:+1-707-555-0110;ext=3"),
         ("+1-707-555-0110;ext=5", "(707) 555-0110 ext. 5", "tel:+1-707-555-0110;ext=5"),
         ("707 555 0110, extensión 12", "(707) 555-0110 ext. 12", "tel:+1-707-555-0110;ext=12"),
+        ("tel:+1-707-555-0110", "(707) 555-0110", "tel:+1-707-555-0110"),
         # Letters, and numbers that cost nothing.
         ("1-800-LIBRARY", "(800) 542-7279", "tel:+1-800-542-7279"),
         ("1-888-555-0199", "(888) 555-0199", "tel:+1-888-555-0199"),
@@ -70,6 +71,12 @@ def test_a_number_without_its_area_code_is_told(written: str) -> None:
 )
 def test_what_is_no_number_is_told(written: str) -> None:
     with pytest.raises(ValueError, match="is not a telephone number"):
+        read_telephone(written)
+
+
+@pytest.mark.parametrize("written", ["TTY 707-555-0110", "Fax: 707-555-0110", "Call 311"])
+def test_words_before_a_number_are_not_lost(written: str) -> None:
+    with pytest.raises(ValueError, match="has words before the number"):
         read_telephone(written)
 
 
