@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aviso.checks.page_links import _check_call
 from aviso.core.telephones import format_telephone, make_telephone_link, read_telephone
 
 
@@ -97,3 +98,18 @@ def test_the_country_of_a_project_decides_what_needs_no_code() -> None:
     assert make_telephone_link(read_telephone("112", "ES")) == "tel:112"
     with pytest.raises(ValueError, match="is not a telephone number"):
         read_telephone("311", "ES")
+
+
+@pytest.mark.parametrize(
+    ("target", "fault"),
+    [
+        ("tel:+1-707-555-0110;ext=12", None),
+        ("tel:(707) 555 0110", None),
+        ("tel:1-800-LIBRARY", "Write tel:+1-800-542-7279."),
+        ("tel:707-555-0110 ext. 12", "Write tel:+1-707-555-0110;ext=12."),
+        ("tel://7075550110", "Write tel:+1-707-555-0110."),
+    ],
+)
+def test_the_link_of_a_page_has_what_telephones_dial(target: str, fault: str | None) -> None:
+    found = _check_call(target, "US")
+    assert (found and found.hint) == fault
