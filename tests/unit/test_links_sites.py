@@ -101,6 +101,7 @@ def test_nothing_is_fetched_to_know_it(monkeypatch: pytest.MonkeyPatch) -> None:
         *("", "/", "/es/", "/index.html", "/Default.aspx", "/en-us/home.html", "/es-MX/inicio"),
         *("/?lang=es", "/Home/Index", "/web/guest/home", "/site/pages/inicio.aspx", "/welcome.do"),
         *("/es/bienvenidos", "/principal.aspx", "/landing/", "/mx/", "/#/inicio", "/?utm_source=x"),
+        *("/Pages/default.aspx", "/index.jsp;jsessionid=1A2B", "/home-page", "/?page=home", "/./"),
     ],
 )
 def test_a_front_page_has_many_names(path: str) -> None:
@@ -109,7 +110,16 @@ def test_a_front_page_has_many_names(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/privacy", "/privacy/index.html", "/home/privacy", "/es/privacidad/", "/?p=12", "/main/x"],
+    [
+        "/privacy",
+        "/pages/privacy",
+        "/?page=privacy",
+        "/privacy/index.html",
+        "/home/privacy",
+        "/es/privacidad/",
+        "/?p=12",
+        "/main/x",
+    ],
 )
 def test_any_other_page_is_no_front_page(path: str) -> None:
     assert not is_front(f"https://www.example.org{path}")

@@ -153,6 +153,13 @@ SLIPS: dict[str, dict[str, list[int]]] = {
         "a\n\n=====\n\nb": [3],
         "{++a++} b {--c--}": [1, 1],
         "a ++b++ and ++ctrl+c++": [1, 1],
+        "a\n\nni\\u00f1o": [3],
+        "espa=C3=B1ol": [1],
+        "a\nespa%C3%B1ol\n\n%C3%BA": [2, 4],
+        "our%20policy": [1],
+        "[b]never[/b]": [1],
+        "Dear %(name)s,": [1],
+        "a #REF!": [1],
     },
     "pages/leftover-markup": {"* a* b": [1], "- a\n\n* two words*": [3]},
     "pages/character-reference": {
@@ -245,6 +252,7 @@ SOUND = [
     "* *a* b\n* c \\* d",
     "|a| and |b| are bars.\n\nx || y",
     "{{ contact('desk') }}",
+    "[a](../assets/pol%C3%ADtica.pdf) and https://www.example.org/?a=%20b, 50% of 100 %\\\n[b] c",
 ]
 
 

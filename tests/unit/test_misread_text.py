@@ -34,6 +34,20 @@ def test_a_word_of_each_encoding_is_found_and_read_again(word: str, encoding: st
     assert list(find_misread_words(text)) == [MisreadLetter(4, misread, word)]
 
 
+@pytest.mark.parametrize(
+    ("misread", "word"),
+    [
+        *[("INFORMACIÃ“N", "INFORMACIÓN"), ("AÃ‘OS", "AÑOS"), ("tiáº¿ng", "tiếng")],
+        *[("Viá»‡t", "Việt"), ("Ð¡Ð¿Ð°Ñ\x81Ð¸Ð±Ð¾", "Спасибо"), ("ä¸\xadæ–‡", "中文")],
+        *[("í•œêµ\xadì–´", "한국어"), ("РџСЂРёРІРµС‚", "Привет"), ("HawaiÊ»i", "Hawaiʻi")],
+        *[("âœ“", "✓"), ("â˜Ž", "☎"), ("â‰¤", "≤"), ("?Qui?n?", "\ufffdQui?n?")],
+        *[("a?os", "a\ufffdos"), ("a?o", "a\ufffdo"), ("m?s", "m\ufffds")],
+    ],
+)
+def test_capitals_symbols_and_other_scripts_are_read_again(misread: str, word: str) -> None:
+    assert list(find_misread_words(f"See {misread} here.")) == [MisreadLetter(4, misread, word)]
+
+
 def test_a_word_that_was_misread_twice_is_found() -> None:
     twice = "más".encode().decode("cp1252").encode().decode("cp1252")
     assert [found.found for found in find_misread_words(twice)] == [twice]
@@ -50,6 +64,8 @@ def test_a_word_that_was_misread_twice_is_found() -> None:
         "5 √ 2, 20 °C ± 3, § 5, © 2025, 30 €",
         "Ελληνικά Γ και Β",
         "日本語 Việt Nam",
+        "«Será»… y «papá»—dijo—; «mamá»”, la “Ñ”… «É»“É”",
+        "Is it? Yes. ¿Qué? (?P<x>) [?] ?lang=es Спасибо за «это»… HawaiiÊ»",
     ],
 )
 def test_words_of_any_language_are_let_be(text: str) -> None:
@@ -140,6 +156,13 @@ def test_references_in_plain_texts_are_found(text: str, found: str | None) -> No
         ("- a\n- b", "- a"),
         ("# Title", "# T"),
         ("5 * 3 and 4*2*1, a ** b, [sic] (see), #1, __cf_bm, a - b\nc - d", ""),
+        ("_Required_ words", "_Required_"),
+        ("==Required== words", "==Required=="),
+        ("1. a\n2. b", "1. a"),
+        ("a {: .b }", "{: ."),
+        ("Dear {0}", "{0}"),
+        ("Dear %(name)s", "%(name)s"),
+        ("<%= name %>", "<%= name %>"),
         ("*Required. Kept*", "*Required. Kept*"),
         ("We __never ever__ sell it.", "__never ever__"),
         ("Kept 30 days.[^1]", "[^1]"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aviso.checks.page_links import _check_call
 from aviso.core import numbering_plans
 from aviso.core.telephones import (
     AMERICAN,
@@ -29,6 +30,7 @@ from aviso.core.telephones import (
         ("707-555-0110 #3", "(707) 555-0110 ext. 3", "tel:+1-707-555-0110;ext=3"),
         ("+1-707-555-0110;ext=5", "(707) 555-0110 ext. 5", "tel:+1-707-555-0110;ext=5"),
         ("707 555 0110, extensión 12", "(707) 555-0110 ext. 12", "tel:+1-707-555-0110;ext=12"),
+        ("tel:+1-707-555-0110", "(707) 555-0110", "tel:+1-707-555-0110"),
         # Letters, and numbers that cost nothing.
         ("1-800-LIBRARY", "(800) 542-7279", "tel:+1-800-542-7279"),
         ("1-888-555-0199", "(888) 555-0199", "tel:+1-888-555-0199"),
@@ -81,6 +83,12 @@ def test_what_is_no_number_is_told(written: str) -> None:
         read_telephone(written)
 
 
+@pytest.mark.parametrize("written", ["TTY 707-555-0110", "Fax: 707-555-0110", "Call 311"])
+def test_words_before_a_number_are_not_lost(written: str) -> None:
+    with pytest.raises(ValueError, match="has words before the number"):
+        read_telephone(written)
+
+
 @pytest.mark.parametrize("written", ["101-555-0110", "707-155-0110", "1234567890"])
 def test_what_cannot_be_a_number_in_north_america_is_told(written: str) -> None:
     with pytest.raises(ValueError, match="cannot be a number in North America"):
@@ -110,3 +118,18 @@ def test_numbers_of_north_america_are_read_as_the_library_reads_them(written: st
     # In other countries, they are those of another country.
     assert read_telephone(number, "MX") == number
     assert format_telephone(number, "MX") == number
+
+
+@pytest.mark.parametrize(
+    ("target", "fault"),
+    [
+        ("tel:+1-707-555-0110;ext=12", None),
+        ("tel:(707) 555 0110", None),
+        ("tel:1-800-LIBRARY", "Write tel:+1-800-542-7279."),
+        ("tel:707-555-0110 ext. 12", "Write tel:+1-707-555-0110;ext=12."),
+        ("tel://7075550110", "Write tel:+1-707-555-0110."),
+    ],
+)
+def test_the_link_of_a_page_has_what_telephones_dial(target: str, fault: str | None) -> None:
+    found = _check_call(target, "US")
+    assert (found and found.hint) == fault

@@ -6,11 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from html.entities import html5
 
-from aviso.checks.markdown_rules import LINK_DEFINITION, LINK_FORM, LIST_NUMBERS, REFERENCE_FORM
+from aviso.checks.markdown_rules import (
+    LINK_DEFINITION,
+    LINK_FORM,
+    LIST_NUMBERS,
+    NOTATION,
+    REFERENCE_FORM,
+)
 from aviso.content.outline import blank_code
 from aviso.content.source_text import SourceText
 from aviso.core.character_references import is_reference
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.written_markup import find_program_notations
 
 # Text in parentheses that is clearly an address.
 SCHEME = r"https?://|www\.|mailto:|tel:|\.\.?/|#[A-Za-z]"
@@ -73,6 +80,23 @@ DOUBLED = re.compile(r"&amp;(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,9})[.)]|[-+*])[ \t]+\S")
 # Without one of these, no item is numbered.
 LISTED_NUMBER = re.compile(r"\d[.)][ \t]")
+# Without one of these, no page has what a program writes.
+SIGNS_OF_PROGRAMS = (
+    "\\",
+    "%",
+    "=C",
+    "=c",
+    "=?",
+    "[/",
+    "#N",
+    "F!",
+    "E!",
+    "0!",
+    "M!",
+    "L!",
+    "[o",
+    "${",
+)
 # Longer numbers at the beginning of a paragraph are years.
 LARGEST_FIRST = 999
 
@@ -114,6 +138,21 @@ def definitions_are_used(text: SourceText) -> Iterator[Diagnostic]:
 
 def _fold(label: str) -> str:
     return " ".join(label.lower().split())
+
+
+@NOTATION.check
+def no_notation_of_a_program_is_shown(text: SourceText) -> Iterator[Diagnostic]:
+    """There is nothing that a program wrote for another program: ni\\u00f1o, espa=C3=B1ol."""
+    if not any(sign in text.text for sign in SIGNS_OF_PROGRAMS):
+        return
+    prose = DEFINITION.sub(_blank, ANY_ADDRESS.sub(_blank, blank_code(text.text)))
+    for found in find_program_notations(prose):
+        message = f'"{found[0][:40]}" is what a program writes, and readers would see it'
+        yield text.make_problem(found.start(), message, "Type what readers are to see.")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 @REFERENCE_FORM.check
@@ -194,6 +233,7 @@ def _find_fault_of_number(
 WORD_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     links_are_written_as_links,
     definitions_are_used,
+    no_notation_of_a_program_is_shown,
     references_are_whole,
     numbers_are_those_shown,
 )

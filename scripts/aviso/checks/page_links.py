@@ -15,7 +15,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.host_names import decode_host, show_address
 from aviso.core.rules import Fault, Rule
 from aviso.core.suggestions import suggest
-from aviso.core.telephones import read_telephone
+from aviso.core.telephones import make_telephone_link, read_telephone
 from aviso.model.fields import WRONG_FORM, check_address, check_email
 from aviso.model.record import InvalidValue
 
@@ -25,6 +25,9 @@ SHOWN_HOST = re.compile(
     r"|[^\s@]+@(?P<domain>[\w.-]+)",
     re.IGNORECASE,
 )
+EXTENSION = re.compile(r";ext=\d+$", re.IGNORECASE)
+# Letters in any alphabet, and the slashes of web addresses.
+UNDIALED = re.compile(r"[^\W\d_]|/")
 OUTSIDE = ("http://", "https://", "mailto:")
 
 NOT_ALLOWED = Rule(
@@ -131,11 +134,16 @@ def _check_call(target: str, country: str) -> Fault | None:
     """Say what is wrong with the number of a link that opens a call (RFC 3966), or None."""
     number = unquote(target.partition(":")[2])
     try:
-        read_telephone(number, country)
+        read = read_telephone(number, country)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
         return NO_SUCH_NUMBER.make_fault(
             f'the link "{target}" {message}', f"{hint[:1].upper()}{hint[1:]}."
+        )
+    if UNDIALED.search(EXTENSION.sub("", number)):
+        return NO_SUCH_NUMBER.make_fault(
+            f'the link "{target}" has signs that telephones do not dial',
+            f"Write {make_telephone_link(read)}.",
         )
     return None
 

@@ -44,15 +44,16 @@ IN_THEIR_PLACE = (
     rf"{PICTURE}(?:\u200d{PICTURE})*",
     r"[0-9#*]\ufe0f(?=\u20e3)",
     # A non-joiner beside a letter that would join (UAX #31, A1). The other side can be a letter
-    # that does not join, a digit or a foreign word, to which Persian adds its endings.
+    # that does not join, a digit, a foreign word or words in quotation marks or parentheses, to
+    # which Persian adds its endings.
     rf"{CURSIVE}{MARKS}\u200c(?=\w)",
-    rf"[\w\p{{M}}]\u200c(?={CURSIVE})",
+    rf"[\w\p{{M}}»”)\]*`]\u200c(?={CURSIVE})",
     # A joiner shows a letter as if another followed; no letter of another script may be there.
     rf"{CURSIVE}{MARKS}\u200d(?={CURSIVE}|(?!{LETTER}))",
     rf"(?<!{LETTER})\u200d(?={CURSIVE})",
     # After a virama (UAX #31, A2 and B), or before one, as in Bengali and Kannada.
     rf"\p{{Lo}}{MARKS}\p{{ccc=9}}{MARKS}[\u200c\u200d]",
-    rf"\p{{Lo}}{MARKS}\u200d(?=\p{{ccc=9}}{MARKS}\p{{Lo}})",
+    rf"\p{{Lo}}{MARKS}[\u200c\u200d](?=\p{{ccc=9}}{MARKS}\p{{Lo}})",
     # Between a consonant shifter of Khmer and a vowel.
     r"[\u17c9\u17ca][\u200c\u200d](?=\p{M})",
     rf"{UNSPACED}\u200b(?={UNSPACED}|(?!{LETTER}))",

@@ -31,6 +31,10 @@ QUESTIONED = re.compile(
     r"(?<!\S)[\"'(“‘¿¡*_]*((?:[^\W\d_]*[^\W\d_A-ZÁÉÍÓÚÑ]\?)+(?![A-ZÁÉÍÓÚÑ])[^\W\d_]+)"
     r"[\"').,;:!”’*_]*(?!\S)"
 )
+# Shorter words that are common in Spanish: año, niño, más, día.
+SHORT_WORDS = {"a?o", "ni?o", "ni?a", "m?", "d?a"}
+# A question that begins with the sign that ends it.
+TURNED_BACK = re.compile(r"(?<![^\s\"'(“‘*_])\?(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ?])")
 # What every such word has; most question marks end a sentence.
 WITHIN_A_WORD = re.compile(r"\?[^\W\d_]")
 
@@ -39,9 +43,12 @@ def find_lost_letters(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the position and the signs of each lost letter, and the letter, "" if it is unknown."""
     if "?" in text and WITHIN_A_WORD.search(text):
         for word in QUESTIONED.finditer(text):
-            for position in range(*word.span(1)) if len(word[1]) >= SHORTEST else ():
+            is_word = len(word[1]) >= SHORTEST or word[1].lower().rstrip("s") in SHORT_WORDS
+            for position in range(*word.span(1)) if is_word else ():
                 if text[position] == "?":
                     yield position, "?", ""
+        for found in TURNED_BACK.finditer(text):
+            yield found.start(), "?", ""
     # Few texts have one of the signs, and a set of signs is looked for quickly.
     if not text.isascii() and _make_set().search(text):
         for found in _make_pattern().finditer(text):

@@ -22,15 +22,25 @@ ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "mac_roman", "cp437", "cp85
 CONTINUATION = range(0x80, 0xC0)
 # The first bytes of Latin letters. C2 begins characters such as ¿ and ©.
 LETTERS = (0xC3, 0xC4, 0xC5)
+# ʻ and ʼ are letters in Hawaiian and other languages.
+OKINAS = (0xCA, (0xBB, 0xBC))
 SIGNS_OF_C2 = range(0xA0, 0xC0)
-# The first two bytes of punctuation, of emoji, and of the replacement character.
-LONGER = {(0xE2, 0x80): 1, (0xE2, 0x82): 1, (0xE2, 0x84): 1, (0xF0, 0x9F): 2, (0xEF, 0xBF): 1}
+# The first two bytes of punctuation and symbols, of emoji, and of the replacement character, and
+# those of Vietnamese letters.
+LONGER = {(0xE2, second): 1 for second in CONTINUATION}
+LONGER |= {(0xF0, 0x9F): 2, (0xEF, 0xBF): 1}
+VIETNAMESE = (0xE1, (0xBA, 0xBB))
+# Words of other scripts are runs of letters with two or three bytes each. These encodings only.
+RUN_ENCODINGS = ("cp1252", "cp1251")
+FIRST_OF_TWO, FIRST_OF_THREE = range(0xC2, 0xE0), range(0xE0, 0xF0)
 BYTE_ORDER_MARK = (0xEF, 0xBB)
 # What can follow the last letter of a word.
 SPACE = re.compile(r"\s")
 NO_BREAK_SPACE = "\u00a0"
 # In the place of a letter that nobody can know any more.
 UNKNOWN = "\ufffd"
+# What no letter follows that belongs to the same word.
+OPENING = "‘“„‚«‹"
 CLOSING = f"‘’“”«»‹›„‚…–—•{NO_BREAK_SPACE}"
 
 MISREAD = Rule(
@@ -64,7 +74,9 @@ def find_misread(text: str) -> Iterator[MisreadLetter]:
 
 def _find_sequences(text: str) -> Iterator[MisreadLetter]:
     """Yield every place of ``text`` where one letter was read as several."""
-    if text.isascii() or not _find_beginnings().search(text):
+    if text.isascii():
+        return
+    if not any(one.search(text) for one in (_find_beginnings(), *_find_beginnings_of_scripts())):
         return
     end = 0
     for found in _make_pattern().finditer(text):
@@ -124,15 +136,55 @@ def describe_misread(word: MisreadLetter) -> Fault:
 @cache
 def _find_beginnings() -> re.Pattern[str]:
     """Return a pattern for the first characters of misread letters. Nearly all texts have none."""
-    values = (*LETTERS, 0xC2, BYTE_ORDER_MARK[0], *(first for first, _ in LONGER))
+    values = (*LETTERS, 0xC2, OKINAS[0], BYTE_ORDER_MARK[0], *(first for first, _ in LONGER))
     signs = {_decode(name, value) for name in ENCODINGS for value in values}
     return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
 
 
 @cache
+def _find_beginnings_of_scripts() -> tuple[re.Pattern[str], ...]:
+    """Return patterns for the first characters of misread Vietnamese, and of other scripts.
+
+    Each is one of its own: a pattern that begins with one class of characters is the fastest.
+    """
+    first, second, letter, horn = (
+        "".join(_make_character_class(name, values)[1:-1] for name in RUN_ENCODINGS)
+        for values in (
+            range(FIRST_OF_TWO.start, FIRST_OF_THREE.stop),
+            CONTINUATION,
+            VIETNAMESE[:1],
+            VIETNAMESE[1],
+        )
+    )
+    return (
+        re.compile(f"[{first}][{second}]{{1,2}}[{first}]"),
+        re.compile(f"[{letter}][{horn}]"),
+    )
+
+
+@cache
 def _make_pattern() -> re.Pattern[str]:
-    """Return a pattern for one letter that was read as several, in any of the encodings."""
-    return re.compile("|".join(one for name in ENCODINGS for one in _list_patterns(name)))
+    """Return a pattern for one letter that was read as several, in any of the encodings.
+
+    Of letters of other scripts, it is a pattern for several at once.
+    """
+    runs = [one for name in RUN_ENCODINGS for one in _list_runs(name)]
+    runs += [
+        "".join(
+            _make_character_class(name, values)
+            for values in (VIETNAMESE[:1], VIETNAMESE[1], CONTINUATION)
+        )
+        for name in RUN_ENCODINGS
+    ]
+    return re.compile(
+        "|".join((*runs, *(one for name in ENCODINGS for one in _list_patterns(name))))
+    )
+
+
+def _list_runs(encoding: str) -> Iterator[str]:
+    following = _make_character_class(encoding, CONTINUATION)
+    yield f"(?:{_make_character_class(encoding, FIRST_OF_TWO)}{following}){{3,60}}"
+    yield f"(?:{_make_character_class(encoding, FIRST_OF_THREE)}{following}{{2}}){{2,40}}"
 
 
 def _list_patterns(encoding: str) -> Iterator[str]:
@@ -142,6 +194,8 @@ def _list_patterns(encoding: str) -> Iterator[str]:
         yield f"{beginning}{following}{{{more}}}"
     yield re.escape("".join(_decode(encoding, one) for one in (*BYTE_ORDER_MARK, 0xBF)))
     yield f"{_make_character_class(encoding, LETTERS)}{following}"
+    okinas = _make_character_class(encoding, OKINAS[1])
+    yield rf"(?<=\w){re.escape(_decode(encoding, OKINAS[0]))}{okinas}(?=\w)"
     yield re.escape(_decode(encoding, 0xC2)) + _make_character_class(encoding, SIGNS_OF_C2)
 
 
@@ -172,7 +226,14 @@ def _read_again(letters: str) -> str | None:
 
 def _begins_a_letter(content: bytes) -> bool:
     if len(content) == 2:
-        return content[0] in LETTERS or (content[0] == 0xC2 and content[1] in SIGNS_OF_C2)
+        first, second = content
+        is_sign = first == 0xC2 and second in SIGNS_OF_C2
+        return first in LETTERS or is_sign or (first == OKINAS[0] and second in OKINAS[1])
+    if len(content) > 4:
+        return True
+    first, second = content[:2]
+    if first == VIETNAMESE[0] and second in VIETNAMESE[1]:
+        return True
     return content[:2] in {bytes(one) for one in (*LONGER, BYTE_ORDER_MARK)}
 
 
@@ -184,13 +245,18 @@ def _encode_letter(encoding: str) -> dict[str, int]:
 def _is_odd(found: re.Match[str], meant: str) -> bool:
     """Tell whether the letters cannot belong to a real word."""
     letters, text = found[0], found.string
-    if len(letters) > 2:
-        return True
     before = text[found.start() - 1 : found.start()]
     after = text[found.end() : found.end() + 1]
+    if letters[0] == "á" and len(letters) == 3 and letters[2] in CLOSING:
+        # «Será»… and «Será»—dijo are Spanish.
+        return letters[2] not in "…–—•" and after.isalpha()
+    if len(letters) > 2:
+        return True
     if letters[0] not in "ÃÂÄÅ":
         # Letters of another alphabet, or symbols: odd only within a Latin word.
         return _is_latin(before) or _is_latin(after)
+    if letters[1] in OPENING and after.isalpha():
+        return True
     if letters[1] in CLOSING:
         if letters[1] == NO_BREAK_SPACE and not before.isalpha():
             return True

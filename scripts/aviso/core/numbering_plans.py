@@ -16,6 +16,8 @@ CACHE_SIZE = 2048
 SHORT = re.compile(r"\d{3,6}")
 # 3-1-1, as it is said.
 SPACED_SHORT = re.compile(r"\d(?:[-. ]\d){2}")
+# The library drops words before a number, such as TTY or Fax.
+WORDS_BEFORE = re.compile(r"\W*(?!tel:)[^\W\d_]{2,}[\W_](?=[^\n]*\d)", re.IGNORECASE)
 # The prefix of most countries for calls to others.
 PREFIX = re.compile(r"^\s*00\s*(?=[1-9])")
 # Until 2019, mobile numbers of Mexico had a 1 behind the code of the country.
@@ -34,6 +36,11 @@ def read_number(value: str, country: str) -> str:
         value = re.sub("[-. ]", "", value)
     if _is_short(value, country):
         return value.strip()
+    if WORDS_BEFORE.match(value):
+        raise ValueError(
+            f"has words before the number, which would be lost; {_advise(country)}, and put the "
+            "words into the name of the contact"
+        )
     try:
         number = phonenumbers.parse(_add_plus(value), country)
     except phonenumbers.NumberParseException:

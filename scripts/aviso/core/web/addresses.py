@@ -18,19 +18,29 @@ FRONT_NAMES = {
     "default",
     "frontpage",
     "home",
+    "home-page",
+    "home_page",
     "homepage",
     "index",
     "inicio",
     "landing",
+    "landing-page",
     "main",
+    "portal",
     "portada",
     "principal",
     "start",
+    "startseite",
     "welcome",
 }
 # Of these, each is a front page in whatever folder it stands.
 HOME_NAMES = {"accueil", "frontpage", "home", "homepage", "inicio", "portada", "welcome"}
-PAGE_ENDING = re.compile(r"\.(?:s?html?|xhtml|php\d?|aspx?|jspx?|cfm|do|cgi)$")
+HOME_NAMES |= {"home-page", "home_page"}
+# Folders in which programs keep the front page: /Pages/default.aspx.
+PROGRAM_FOLDERS = {"html", "pages", "site", "sites", "web", "www"}
+PAGE_ENDING = re.compile(r"\.(?:s?html?|xhtml|phtml|php\d?|aspx?|jspx?|cfml?|do|cgi|page|pl|rb)$")
+# The number of a visit, which some servers write behind a name: index.jsp;jsessionid=1A2B.
+PATH_PARAMETERS = re.compile(r";[^/]*")
 # A folder for a language or country: /es/, /es-mx/, /us/, /spa/.
 LANGUAGE_FOLDER = re.compile(
     r"[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?|eng|spa|english|spanish|espa[nñ]ol"
@@ -75,14 +85,19 @@ def _to_ascii(host: str) -> str:
 def is_front(address: str) -> bool:
     """Tell whether an address is that of a front page, by whatever name."""
     parts = urlsplit(address)
-    folders = [one for one in unquote(parts.path).lower().split("/") if one]
+    path = PATH_PARAMETERS.sub("", unquote(parts.path).lower())
+    folders = [one for one in path.split("/") if one.strip(" .")]
     is_home = False
     while folders and (name := PAGE_ENDING.sub("", folders[-1])) in FRONT_NAMES:
         is_home = is_home or name in HOME_NAMES
         folders.pop()
+        if folders and folders[-1] in PROGRAM_FOLDERS:
+            folders.pop()
     is_short = len(folders) <= 2 and all(LANGUAGE_FOLDER.fullmatch(one) for one in folders)
     return (is_short or is_home) and all(
-        IDLE_PARAMETERS.fullmatch(name) for name, _ in parse_qsl(f"{parts.query}&", True) if name
+        IDLE_PARAMETERS.fullmatch(name) or value.lower() in FRONT_NAMES
+        for name, value in parse_qsl(f"{parts.query}&", True)
+        if name
     )
 
 
