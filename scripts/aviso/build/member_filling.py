@@ -25,6 +25,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.built_page import read_built_page
 from aviso.checks.page_weight import (
     BETTER,
+    FAST,
     GOOD,
     UNCOMPRESSED,
     PageLoad,
@@ -277,7 +278,10 @@ def _may_be_heavy(files: dict[str, bytes], template: _Template) -> bool:
     """Tell whether a page with what is filled in weighs too much; near its limit it is weighed."""
     sizes = template.files.own_sizes
     return any(
-        weigh_page(name, PageLoad(), files, GOOD) + known.frame > find_limit(name, files)
+        all(
+            weigh_page(name, PageLoad(), files, quality) + known.frame > find_limit(name, files)
+            for quality in (FAST, GOOD)
+        )
         and next(check_weight(name, known.load, files), None) is not None
         for name, known in template.weights.items()
         if len(files[name]) - sizes[name] > known.room

@@ -46,9 +46,9 @@ def find_non_folders(project: Project, site_ids: Iterable[str]) -> Iterator[Diag
 
 def _find_non_folders(project: Project, names: Iterable[str]) -> Iterator[Diagnostic]:
     for name in names:
-        path = project.root / name
-        if os.path.lexists(path) and not path.is_dir():
-            yield NO_FOLDER.at(name, 1, *_describe(path))
+        path = f"{project.root}/{name}"
+        if os.path.lexists(path) and not os.path.isdir(path):
+            yield NO_FOLDER.at(name, 1, *_describe(Path(path)))
 
 
 def _describe(path: Path) -> tuple[str, str]:
