@@ -87,7 +87,7 @@ def sound(renew_small_project: Callable[[], Project]) -> tuple[Records, dict[str
     return records, built_files(records) | make_site_files(make_site(FRONT, records))
 
 
-@pytest.mark.parametrize("name", at_each_change(BY_NAME, 6))
+@pytest.mark.parametrize("name", at_each_change(BY_NAME, 9))
 def test_it_is_refused_or_plain_text_and_even_when_built_runs_and_loads_nothing(
     name: str,
     small_project: Project,

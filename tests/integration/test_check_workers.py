@@ -34,7 +34,7 @@ def in_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have even a few sites checked in two processes."""
     monkeypatch.setattr(check_workers, "FEW", 0)
     monkeypatch.setattr(check_workers, "count_usable_processors", lambda: 2)
-    if not check_workers._can_fork():
+    if not check_workers._can_fork(2):
         pytest.skip("processes cannot be forked here")
 
 

@@ -172,6 +172,7 @@ def test_a_bill_that_is_none_is_found(bills: dict[str, dict]):
     )
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("name", "lock"), [("python", SITE), ("development", DEVELOPMENT)])
 def test_the_bills_list_what_is_locked(
     bills: dict[str, dict], locks: dict[str, Lock], name: str, lock: str
@@ -182,6 +183,7 @@ def test_the_bills_list_what_is_locked(
     }
 
 
+@pytest.mark.soak
 def test_the_bill_of_npm_lists_what_is_locked(bills: dict[str, dict]):
     packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     packed = {
@@ -195,6 +197,7 @@ def test_the_bill_of_npm_lists_what_is_locked(bills: dict[str, dict]):
     )
 
 
+@pytest.mark.soak
 def test_the_bill_of_the_site_lists_what_readers_get(bills: dict[str, dict]):
     shipped = json.loads((ROOT / "overrides/assets/manifest.json").read_text("utf-8"))["shipped"]
     assert {(full_name(each), each["version"]) for each in bills["site"]["components"]} == {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from threading import Thread
 
 import pytest
 
-from aviso.build import executors
+from aviso.build import executors, worker_process
 from aviso.build.executors import choose_executor
 from aviso.build.process_pool import run_tasks
 from aviso.build.task import BuildResult, Task
@@ -34,7 +35,7 @@ def test_a_single_changed_site_is_made_in_this_process(
 
 def test_two_changed_sites_are_made_in_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = []
-    monkeypatch.setattr(executors, "has_semaphores", lambda: True)
+    monkeypatch.setattr(executors, "can_start_workers", lambda _: True)
     monkeypatch.setattr(executors, "prepare_workers", lambda: prepared.append(True))
     monkeypatch.setattr(executors, "_run_in_pool", lambda queue, *_: iter(queue.take(9)))
     tasks = [Task("project", name, None) for name in ("one", "two")]
@@ -65,6 +66,28 @@ def test_tasks_that_no_worker_can_take_are_tried_again(
     broken: list[Task] = []
     assert list(run_tasks(first, TaskQueue(more), 2, broken)) == []
     assert sorted(task.site_id for task in broken) == sorted(task.site_id for task in tasks)
+
+
+@pytest.mark.parametrize("allowed", [0, 3, 8])
+def test_without_threads_for_processes_sites_are_made_in_this_one(
+    allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two workers and their pool take nine threads, and the system allows fewer."""
+    running: list[Thread] = []
+    start = Thread.start
+
+    def refuse(thread: Thread) -> None:
+        if len(running) == allowed:
+            raise RuntimeError("can't start new thread")
+        running.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(executors, "prepare_workers", lambda: pytest.fail("a process was begun"))
+    monkeypatch.setattr(executors, "run_task", lambda task: BuildResult(task.site_id))
+    monkeypatch.setattr(worker_process.threading.Thread, "start", refuse)
+    tasks = [Task("project", name, None) for name in ("one", "two")]
+    made = [one.site_id for one in choose_executor(2, 200, None)(iter(tasks))]
+    assert made == ["one", "two"] and not any(map(Thread.is_alive, running))
 
 
 def test_members_of_a_system_are_taken_together() -> None:

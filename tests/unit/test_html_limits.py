@@ -32,6 +32,14 @@ DEEP = "<div>" * 2_100
         f"<textarea></textareax><!--</textarea>{DEEP}",
         f"<select><title></select>{DEEP}",
         f"<svg><title>{DEEP}</title></svg>",
+        f"<script><!-- <script> </script><textarea> --></script>{DEEP}",
+        f"<script><!-- <SCRIPT/></script><!-- </script>--></script>{DEEP}",
+        f"<script><!-- <script> </script> </script>{DEEP}",
+        f"<script><!-- <SCRIPT/> --> </script>{DEEP}</script>",
+        f"<script><!--><script></script>{DEEP}</script>",
+        f"<script><!---><script></script>{DEEP}</script>",
+        f"<script><!-- <scripts></script>{DEEP}</script>",
+        f"<script>--> <script></script>{DEEP}</script>",
         f"{'İ' * 9_000}<script></script>{DEEP}</script>",
         "<a " + " ".join(f"<p x{number}" for number in range(2_600)) + ">",
         "<a " + "".join(f"b{number}='<p'" for number in range(5_100)) + ">",
@@ -54,10 +62,12 @@ EASY = [
     "<!-- <div> -->",
     "<a title='<div>'></a>",
     "<textarea><div></textarea>",
+    "<script><!-- <script> </script><div> --></script>",
     "<template><div></template>",
 ]
 # What opens something that never ends.
 ENDLESS = ["<", "<!-", "<!-- --", "<!--", "<a", "<a b='", '<a ="', "<a b", "</x ", "<title", "</p>"]
+ENDLESS += ["<script><!--", "<script><!-- <script>"]
 
 
 @pytest.mark.parametrize("unit", EASY)

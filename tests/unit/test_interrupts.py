@@ -42,3 +42,30 @@ def test_ctrl_c_ends_with_130(place: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 130 and done.stderr.endswith("Stopped.\n"), done.stderr
     assert "Traceback" not in done.stderr
+
+
+UNGUARDED = """\
+import _signal
+import sys
+
+
+class Watch:
+    def find_spec(self, name, *_):
+        if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            print(name)
+
+
+sys.meta_path.insert(0, Watch())
+import aviso.cli.main
+"""
+
+
+def test_ctrl_c_is_guarded_before_anything_is_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", UNGUARDED],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["aviso", "aviso.cli", "aviso.cli.main", "__future__"]

@@ -56,6 +56,7 @@ def test_an_address_that_is_taken_or_not_of_this_machine_is_told(small_project: 
             told = small_project.invoke("serve", "riverside", "--address", address)
             assert told.exit_code == 1 and f"cannot listen at {address}: " in told.output
             assert "Choose another: --address" in told.output
+            assert "Look at" not in told.output, "it says where to look, and nothing is there"
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache", "caddy"])

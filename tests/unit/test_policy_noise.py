@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 import pytest
 
+from aviso.apps.policies.extract import extract_policy
 from aviso.apps.policies.noise import remove_noise
-from tests.support.policy_pages import digests
+from tests.support.policy_pages import FILLER, digests
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,7 @@ from tests.support.policy_pages import digests
         ("<p>Today is Monday, January 5, 2026.</p>", "<p>Today is Tuesday, January 6, 2026.</p>"),
         ("<p>Hoy es lunes, 5 de enero de 2026</p>", "<p>Hoy es martes, 6 de enero de 2026</p>"),
         ("<p>Monday, January 5, 2026 10:30 AM</p>", "<p>Tuesday, January 6, 2026 9:05 AM</p>"),
+        ("<p>Date: Mon, 5 Jan 2026</p>", "<p>Fecha y hora: 6/1/2026 10:30 h</p>"),
         ("<p>© 2025 X. All rights reserved.</p>", "<p>© 2026 X. All rights reserved.</p>"),
         ("<p>Copyright © 2019–2025 by X</p>", "<p>Copyright © 2019–2026 by X</p>"),
         (
@@ -91,6 +94,58 @@ def test_what_changes_by_itself_is_no_change(before: str, after: str) -> None:
 def test_a_banner_is_left_aside(name: str, answer: str) -> None:
     banner = f"<div class={name}>We use 3 cookies. <button>{answer}</button></div>"
     assert digests(banner) == digests("")
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "dialog", "aside", "form"])
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("We use {} cookies to improve this site.", "<button>Accept all</button>"),
+        ("This website uses {} cookies.", "<div><a role=button>Got it!</a></div>"),
+        ("Utilizamos {} cookies propias.", "<input type=submit value=Aceptar>"),
+        ("<p>Our site has {} cookies.</p>", "<p><button>Reject</button> <a>More</a></p>"),
+    ],
+)
+def test_a_banner_needs_no_name(tag: str, words: str, answer: str) -> None:
+    one, other = (f"<{tag}>{words.format(count)} {answer}</{tag}>" for count in (3, 9))
+    assert digests(one) == digests(other) == digests("")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div>We keep cookies for {} days. <button>Accept</button></div>",
+        "<div>We use {} cookies. <button>Read more</button></div>",
+        "<div>We use {} cookies. <a>Accept</a></div>",
+        "<div>We sell {} books. <button>Accept</button></div>",
+        "<p>We use {} cookies.</p><button>Accept</button>",
+    ],
+)
+def test_what_only_resembles_a_banner_counts(part: str) -> None:
+    assert digests(part.format(3)) != digests(part.format(9))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Date: {0:%B} {0.day}, {0.year}", "Date: {0:%m/%d/%Y}", "Date: {0:%d-%m-%y}"),
+        *("{0:%B} {0.day}, {0.year}", "{0:%Y-%m-%d}", "Fecha: {0:%d/%m/%Y}"),
+        *("Day: {0:%A}, {0.day} {0:%b} {0.year}", "DATE: {0:%b} {0.day}th, {0.year}"),
+    ],
+)
+def test_the_day_of_reading_is_no_change_and_any_other_is_one(line: str) -> None:
+    def read(shown: date, read_on: date) -> tuple[str, ...]:
+        page = f"<p>{line.format(shown)}</p>{FILLER}".encode()
+        return extract_policy(page, "utf-8", True, [read_on]).digests
+
+    review, later = date(2026, 1, 5), date(2026, 3, 16)
+    assert read(review, review) == read(later, later)
+    assert read(review, later) != read(later, later)
+
+
+def test_a_lone_weekday_is_today() -> None:
+    for before, after in (("Monday", "Tuesday"), ("lunes", "sábado"), ("Mon.", "Wed.")):
+        assert digests(f"<p>{before}</p>") == digests(f"<div><span>{after}</span></div>")
 
 
 def test_a_long_sentence_is_never_noise() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 
@@ -51,6 +52,9 @@ from tests.support.policy_pages import FILLER, digests
         "<textarea readonly>{}</textarea>",
         "<i title='{}'></i>",
         "<span title='{}'>ⓘ</span>",
+        "<a href=x title='{}'>more</a>",
+        "<span title='{}'>storage</span>",
+        "<p title='{}'>Storage</p>",
         "<button data-bs-toggle=popover data-bs-content='{}'>?</button>",
         "<div aria-description='{}'></div>",
         "<canvas>{}</canvas>",
@@ -100,6 +104,12 @@ def test_a_changed_number_is_seen_wherever_it_stands(place: str, frame: str) -> 
         ("We delete our logs after 5 min.", "We delete our logs after 6 min."),
         ("Your last visit is kept for 30 days.", "Your last visit is kept for 90 days."),
         ("Since 2020 we sell nothing.", "Since 2021 we sell nothing."),
+        ("<a title='30 days'>Soon</a>", "<a title='90 days'>Soon</a>"),
+        ("<ol start=4><li>Sold.</ol>", "<ol start=5><li>Sold.</ol>"),
+        ("<ol><li value=4>Sold.</ol>", "<ol><li value=5>Sold.</ol>"),
+        ("<ol><li>Sold.</ol>", "<ol start=2><li>Sold.</ol>"),
+        ("<table><td>Monday</table>", "<table><td>Tuesday</table>"),
+        ("<h3>Monday</h3>We read it.", "<h3>Tuesday</h3>We read it."),
         ("Session IDs are kept 30 days.", "Session IDs are kept 31 days."),
     ],
 )
@@ -216,6 +226,13 @@ def test_a_page_is_read_apart_as_it_is_here() -> None:
     page = f"<html lang=es>{FILLER}<p>{WORDS}</p>".encode()
     there = asyncio.run(extract_apart(page, "utf-8", True))
     assert there == extract_policy(page, "utf-8", True) and WORDS in there.sentences
+
+
+def test_a_line_with_the_day_of_reading_is_left_out() -> None:
+    page = f"<html lang=es>{FILLER}<p>Fecha: 5 de enero de 2026</p>".encode()
+    read = extract_apart(page, "utf-8", True, {date(2026, 1, 5)})
+    there, here = asyncio.run(read), extract_policy(page, "utf-8", True)
+    assert here.sentences == (*there.sentences, "Fecha: 5 de enero de 2026")
 
 
 def test_a_text_of_equal_sentences_is_compared_in_bounded_steps() -> None:

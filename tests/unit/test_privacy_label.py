@@ -119,3 +119,11 @@ def test_a_silence_of_three_is_said_once() -> None:
         ("recipients", True),
         ("identifies", False),
     ]
+
+
+@pytest.mark.parametrize("is_row", [True, False])
+def test_a_row_that_cannot_be_read_says_what_it_stops(is_row: bool, small_project: Project) -> None:
+    faulty = PETS.replace("  explanation", "  on_label: true\n  more" if is_row else "  more")
+    small_project.append(SITUATIONS, f"pets:\n{faulty}")
+    told = [one.sentence for one in small_project.check() if one.file == SITUATIONS]
+    assert told and all(("all sites stay as they are" in one) is is_row for one in told), told

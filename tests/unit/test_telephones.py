@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from aviso.core.telephones import format_telephone, make_telephone_link, read_telephone
+from aviso.core import numbering_plans
+from aviso.core.telephones import (
+    AMERICAN,
+    format_telephone,
+    make_telephone_link,
+    read_telephone,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +98,15 @@ def test_the_country_of_a_project_decides_what_needs_no_code() -> None:
     assert make_telephone_link(read_telephone("112", "ES")) == "tel:112"
     with pytest.raises(ValueError, match="is not a telephone number"):
         read_telephone("311", "ES")
+
+
+@given(st.from_regex(AMERICAN, fullmatch=True))
+@settings(max_examples=60, deadline=None)
+def test_numbers_of_north_america_are_read_as_the_library_reads_them(written: str) -> None:
+    number = read_telephone(written)
+    assert number == numbering_plans.read_number(written, "US")
+    assert make_telephone_link(number) == numbering_plans.make_link(number)
+    assert format_telephone(number) == numbering_plans.format_number(number, "US")
+    # In other countries, they are those of another country.
+    assert read_telephone(number, "MX") == number
+    assert format_telephone(number, "MX") == number

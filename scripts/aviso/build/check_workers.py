@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from aviso.build.worker_process import begin_worker, has_semaphores
+from aviso.build.worker_process import begin_worker, can_start_workers
 from aviso.checks.site_checks import SiteChecks, SiteFindings
 from aviso.core.processors import count_usable_processors
 
@@ -36,7 +36,7 @@ def check_sites(checks: SiteChecks, asked: Iterable[Asked]) -> dict[str, SiteFin
             found[site_id] = known
         else:
             waiting.append((site_id, is_composed))
-    if len(waiting) > FEW and _can_fork() and (count := count_usable_processors()) > 1:
+    if len(waiting) > FEW and (count := count_usable_processors()) > 1 and _can_fork(count):
         # Each process begins with the patterns and templates that the last site needed here.
         *others, last = waiting
         found[last[0]] = checks.look_at(*last)
@@ -48,9 +48,9 @@ def check_sites(checks: SiteChecks, asked: Iterable[Asked]) -> dict[str, SiteFin
     return found
 
 
-def _can_fork() -> bool:
+def _can_fork(count: int) -> bool:
     # On macOS, a forked process may not use the system's own libraries.
-    return sys.platform == "linux" and has_semaphores()
+    return sys.platform == "linux" and can_start_workers(count)
 
 
 def _check_in_workers(

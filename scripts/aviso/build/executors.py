@@ -12,8 +12,8 @@ from aviso.build.rules import WORKER_DIED
 from aviso.build.task import BuildResult, Task
 from aviso.build.task_queue import ExecutorUnavailable, TaskQueue, Tasks
 from aviso.build.worker_process import (
+    can_start_workers,
     collect_garbage_less_often,
-    has_semaphores,
     open_project,
     prepare_workers,
     run_task,
@@ -57,7 +57,7 @@ def make_process_executor(count: int) -> Executor:
     def run(tasks: Tasks) -> Iterator[BuildResult]:
         waiting = iter(tasks)
         begun = [task for task in islice(waiting, 2) if task]
-        if len(begun) < 2 or not has_semaphores():
+        if len(begun) < 2 or not can_start_workers(count):
             yield from run_in_process(chain(begun, waiting))
             return
         queue = TaskQueue(chain(begun, waiting), prepare_workers)

@@ -19,8 +19,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from aviso.build.compression import FORMS, leave_out_compressed
 from aviso.build.ownership import (
     Listing,
@@ -71,6 +69,9 @@ class Output:
         OutputInUse if another build has the lock, and ForeignFile if a file or folder that is not
         Aviso's has the name of the lock or of the staging folder.
         """
+        # Imported here: workers only write files.
+        from filelock import FileLock, Timeout
+
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._refuse_foreign_lock()
         lock = FileLock(self._lock)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from functools import partial
 from pathlib import Path
+from socket import AF_INET6
 from typing import Any
 
 from jinja2 import Environment
@@ -94,6 +95,19 @@ def _make_observer() -> Any:
     return observer
 
 
+class _PreviewServer(LiveReloadServer):
+    """A server that says where to look as soon as it listens there, and not before."""
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        host, port = self.server_address[:2]
+        where = f"[{host!s}]:{port}" if self.address_family == AF_INET6 else f"{host!s}:{port}"
+        print(
+            f"Look at http://{where}{self.mount_path} — it reloads when you save. Ctrl-C ends it.",
+            flush=True,
+        )
+
+
 def serve(project: Project, site_id: str, address: str) -> None:
     """Preview one site at ``address`` (host:port) until Ctrl-C is pressed.
 
@@ -103,9 +117,9 @@ def serve(project: Project, site_id: str, address: str) -> None:
     with tempfile.TemporaryDirectory(prefix="aviso-preview-") as folder:
         preview = Preview(project, site_id, Path(folder))
         preview.make()
-        server = LiveReloadServer(
+        server = _PreviewServer(
             preview.make,
-            host or "127.0.0.1",
+            host.strip("[]") or "127.0.0.1",
             int(port),
             folder,
             mount_path=_find_mount_path(project, site_id),
@@ -116,13 +130,8 @@ def serve(project: Project, site_id: str, address: str) -> None:
         )
         for path in list_watched_places(project):
             server.watch(str(path))
-        print(
-            f"Look at http://{host or '127.0.0.1'}:{port}{server.mount_path} — it reloads when "
-            "you save. Ctrl-C ends it.",
-            flush=True,
-        )
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

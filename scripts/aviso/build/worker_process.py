@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 # The number of new objects after which the garbage collector runs: about half a site.
 GARBAGE = 10_000
 RENDERER = "aviso.build.worker"
+# Loads the renderer in the fork server.
+PRELOADED = "aviso.build.preloaded"
+# A worker is a process and a thread. Its pool has three threads and two processes.
+THREADS_OF_WORKER = 2
+THREADS_OF_POOL = 5
 
 
 # multiprocessing is imported where it is needed: a build in which nothing has changed starts no
@@ -35,15 +40,36 @@ def open_context() -> BaseContext:
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
-def has_semaphores() -> bool:
-    """Tell whether processes can be coordinated here.
+def can_start_workers(count: int) -> bool:
+    """Tell whether so many worker processes can be started and coordinated here.
 
     Linux keeps semaphores in /dev/shm, which some containers lack or do not let anybody write to.
+    A container may also allow few threads; to the system, processes count as threads.
     """
     try:
+        from aviso.build.semaphore_tracker import outlive_tracker
+
+        outlive_tracker()
         open_context().Lock()
     except (OSError, ImportError):
         return False
+    return can_start_threads(THREADS_OF_WORKER * count + THREADS_OF_POOL)
+
+
+def can_start_threads(count: int) -> bool:
+    """Tell whether the system allows so many more threads, by starting and ending them."""
+    end, started = threading.Event(), []
+    try:
+        for _ in range(count):
+            thread = threading.Thread(target=end.wait, daemon=True)
+            thread.start()
+            started.append(thread)
+    except RuntimeError:
+        return False
+    finally:
+        end.set()
+        for thread in started:
+            thread.join()
     return True
 
 
@@ -58,7 +84,7 @@ def prepare_workers() -> None:
         return
     from multiprocessing import forkserver, resource_tracker
 
-    context.set_forkserver_preload([RENDERER])
+    context.set_forkserver_preload([PRELOADED])
     # Start this first, because it unblocks SIGINT when it has started.
     resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -75,7 +101,11 @@ def begin_worker() -> None:
     # memory that all workers share.
     gc.freeze()
     collect_garbage_less_often()
-    threading.Thread(target=_end_with_coordinator, daemon=True).start()
+    try:
+        threading.Thread(target=_end_with_coordinator, daemon=True).start()
+    except RuntimeError:
+        # The system allows no more threads. The build reports a worker that died.
+        os._exit(1)
 
 
 def collect_garbage_less_often() -> None:

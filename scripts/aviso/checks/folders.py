@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from aviso.checks.needed_folders import PICTURES, find_non_folders
 from aviso.content.images import SIGNATURES
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.litter import list_files
+from aviso.core.litter import list_names
 from aviso.core.rules import Rule
 from aviso.core.suggestions import suggest
 from aviso.model.file_rules import WRONG_ENDING
@@ -40,24 +40,25 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
     # Those that all sites share are obstacles, found before.
     yield from find_non_folders(records.project, (FRONT, *records.known["library"]))
     known = {*records.known["library"], FRONT, EVERY_LIBRARY, SHARED}
-    for folder in _list_entries(records.project.root / "docs"):
-        if folder.name not in known:
+    docs = records.project.root / "docs"
+    for name in _list_entries(docs):
+        if name not in known:
             yield _make_problem(
-                folder,
+                docs / name,
                 records,
                 "does not belong to a library in data/libraries/",
-                suggest(folder.name, known) or "Move it elsewhere, or create the library's file.",
+                suggest(name, known) or "Move it elsewhere, or create the library's file.",
                 NO_LIBRARY,
             )
             continue
-        for inner in _list_entries(folder):
-            if inner.name in locales:
-                yield from _check_only_markdown(inner, records)
-            elif inner.name == PICTURES:
-                yield from _check_only_pictures(inner, records)
+        for inner in _list_entries(docs / name):
+            if inner in locales:
+                yield from _check_only_markdown(docs / name / inner, records)
+            elif inner == PICTURES:
+                yield from _check_only_pictures(docs / name / inner, records)
             else:
                 yield _make_problem(
-                    inner,
+                    docs / name / inner,
                     records,
                     "does not belong here",
                     f"Pages belong in {' and '.join(locales)}, pictures in {PICTURES}.",
@@ -66,10 +67,10 @@ def docs_are_in_place(records: Records) -> Iterator[Diagnostic]:
 
 
 def _check_only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]:
-    for path in _list_entries(folder):
-        if path.suffix != ".md":
+    for name in _list_entries(folder):
+        if not name.endswith(".md"):
             yield _make_problem(
-                path,
+                folder / name,
                 records,
                 "does not belong here: only files that end in .md do",
                 "Rename it to end in .md, or move it elsewhere.",
@@ -79,10 +80,10 @@ def _check_only_markdown(folder: Path, records: Records) -> Iterator[Diagnostic]
 
 def _check_only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]:
     """Only pictures are copied into a site, so other files would be missing there."""
-    for path in _list_entries(folder):
-        if path.suffix.lower() not in SIGNATURES:
+    for name in _list_entries(folder):
+        if PurePath(name).suffix.lower() not in SIGNATURES:
             yield _make_problem(
-                path,
+                folder / name,
                 records,
                 "does not belong here: only pictures do",
                 f"Use a file that ends in one of: {', '.join(SIGNATURES)}.",
@@ -90,9 +91,9 @@ def _check_only_pictures(folder: Path, records: Records) -> Iterator[Diagnostic]
             )
 
 
-def _list_entries(folder: Path) -> list[Path]:
-    """Return the files in a folder, without ignored ones."""
-    return list_files(folder, "*")
+def _list_entries(folder: Path) -> list[str]:
+    """Return the names in a folder, in order, without ignored ones."""
+    return sorted(list_names(str(folder)))
 
 
 def _make_problem(path: Path, records: Records, message: str, hint: str, rule: Rule) -> Diagnostic:

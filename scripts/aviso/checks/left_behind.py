@@ -44,11 +44,22 @@ def _find_merges_in_templates(project: Project) -> tuple[Diagnostic, ...]:
 
 def _find_copies(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield each file or folder that is named like a copy, and what it seems to be a copy of."""
-    # Of thousands of names, hardly one is.
-    for place, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            if original := find_original(name):
-                yield Path(place, name), original
+    pending = [str(folder)]
+    while pending:
+        for entry in _list_entries(pending.pop()):
+            if original := find_original(entry.name):
+                yield Path(entry.path), original
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+
+
+def _list_entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing if it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 @COPIED.check

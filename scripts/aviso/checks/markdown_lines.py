@@ -40,7 +40,9 @@ FOREIGN_BOX = re.compile(
     rf"!! ?(?:{'|'.join(BOX_KINDS)})\b)[^\n]*",
     re.MULTILINE,
 )
-TASK = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+\[[ xX]?\](?=\s)[^\n]*", re.MULTILINE)
+TASK = re.compile(
+    r"^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+\[[ xX]?\]|\[[ xX]\])(?=\s)[^\n]*", re.MULTILINE
+)
 # With more words than one, the line is shown, and found among what is shown.
 FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:[ \t]*\S+[ \t]*$", re.MULTILINE)
 SPACED_MARKER = re.compile(

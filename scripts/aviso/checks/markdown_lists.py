@@ -13,20 +13,22 @@ from aviso.core.diagnostics import Diagnostic
 BULLET = re.compile(r"^[ \t>]*[•●○◦▪■□▫‣⁃·∙➢➤→][ \t\u00a0]*(?=\S)|^[ \t]*o\t(?=\S)", re.MULTILINE)
 DASH = re.compile(r"[ \t]*[–—−‐‑―][ \t\u00a0]+\S")
 LETTERED = re.compile(
-    r"[ \t]*\(?(?P<letter>[a-z]|\d{1,2})\)[ \t]+\S|[ \t]*(?P<point>[a-z])\.[ \t]+\S"
+    r"[ \t]*\(?(?P<letter>[A-Za-z]|\d{1,2})\)[ \t]+\S|[ \t]*(?P<point>[A-Za-z])\.[ \t]+\S"
 )
 # Arrows, check marks, stars, numbers in circles and pictograms.
 PICTURE = "[\u2190-\u21ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 # Lines beside each other that begin so would run together.
 ALIKE = re.compile(
-    r"[ \t]*(?:(?P<hyphen>[-+])(?=[^\W\d_])|(?P<number>\d{1,2})[.)](?=[^\W\d_])|"
+    r"[ \t]*(?:(?P<hyphen>[-+])(?=[^\W\d_])|(?P<dash>[–—―])(?=[^\W\d_]|[¿¡])|"
+    r"(?P<number>\d{1,2})(?:[.)]|[.)]?[ \t]?[-–—][ \t]*)(?=[^\W\d_]|[¿¡])|"
     r"\(?(?P<roman>[ivx]{1,5})[.)][ \t]+\S|(?P<bullet>o) +\S|"
     rf"(?P<picture>{PICTURE})[ \t]*\S)",
     re.IGNORECASE,
 )
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 MAY_BE_LISTED = re.compile(
-    rf"^[ \t]*(?:[–—−‐‑―]|\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,5}})[).]|[-+][^\W\d_]|o[ \t]|{PICTURE})",
+    rf"^[ \t]*(?:[–—−‐‑―]|\(?(?:[a-z]|\d{{1,2}}|[ivx]{{1,5}})(?:[).]|[ \t]?[-–—])|"
+    rf"[-+][^\W\d_]|o[ \t]|{PICTURE})",
     re.MULTILINE | re.IGNORECASE,
 )
 # "* bold* text": a space behind the first sign makes it the bullet of an item.

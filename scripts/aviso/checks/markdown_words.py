@@ -38,6 +38,13 @@ UNCLOSED_LINK = re.compile(
     r"(?<![\]!\\])\[[^\[\]()\n]{1,200}\((?:https?://|www\.|mailto:|tel:)[^()\s]*\)(?![^\[\]\n]*\])",
     re.IGNORECASE,
 )
+BRACKETED_LINK = re.compile(
+    rf"(?<!!)\[[^\[\]\n]{{1,200}}\][ \t\n\u00a0]+\[(?:{ADDRESS})\]", re.IGNORECASE
+)
+PARTED_ADDRESS = re.compile(
+    r"\bhttps?(?:[ \t]+:|:[ \t]+/|:/[ \t]+|://[ \t]+)/{0,2}(?=[\w-]+\.\w)[^\s<>()\[\]]+",
+    re.IGNORECASE,
+)
 BRACED_WORDS = re.compile(rf"!?\{{[^{{}}\n]{{1,200}}\}}\((?:{ADDRESS}|{PICTURE})\)", re.IGNORECASE)
 # Each with what it cannot be without, which is searched for first: a pattern that begins with one
 # sign is quick.
@@ -52,6 +59,8 @@ LINK_FAULTS = tuple(
         (r"\](?:(?<=[\[ \t]\])\(|\([ \t]*[\"')])", EMPTY_LINK, "has no words or no address"),
         (r"\](?=[<hw])", TOUCHING_LINK, "has its address without parentheses"),
         (r"\((?<!\]\()(?=[hwmt])", UNCLOSED_LINK, "has a bracket that is never closed"),
+        (r"\]\s+\[", BRACKETED_LINK, "has its address in brackets"),
+        (r"http", PARTED_ADDRESS, "has a space within its address"),
         (r"\}\(", BRACED_WORDS, "has its words in braces"),
     )
 )
@@ -71,7 +80,7 @@ LARGEST_FIRST = 999
 @LINK_FORM.check
 def links_are_written_as_links(text: SourceText) -> Iterator[Diagnostic]:
     """Words in brackets, then the address in parentheses."""
-    if "[" not in text.text and "}(" not in text.text:
+    if not any(sign in text.text for sign in ("[", "}(", "http", "HTTP", "Http")):
         return
     code_free = blank_code(text.text)
     for sign, pattern, fault in LINK_FAULTS:

@@ -46,8 +46,9 @@ def find_non_folders(project: Project, site_ids: Iterable[str]) -> Iterator[Diag
 
 def _find_non_folders(project: Project, names: Iterable[str]) -> Iterator[Diagnostic]:
     for name in names:
+        # Texts are joined much faster than paths.
         path = f"{project.root}/{name}"
-        if os.path.lexists(path) and not os.path.isdir(path):
+        if not os.path.isdir(path) and os.path.lexists(path):
             yield NO_FOLDER.at(name, 1, *_describe(Path(path)))
 
 

@@ -39,8 +39,14 @@ ADVICE = {
     errno.EMFILE: "Close other programs, or allow more open files (ulimit -n).",
     errno.ENFILE: "Close other programs, and try again.",
     errno.ENOMEM: "Close other programs, and try again.",
+    errno.EAGAIN: "Close other programs, or allow more processes (ulimit -u).",
 }
 USUAL_ADVICE = "Free up disk space or fix the permissions, and try again."
+# What Python says when the system refuses a thread, and what to say instead.
+THREAD_REFUSED = "can't start new thread"
+NO_MORE_THREADS = (
+    "The system allows no more threads. Close other programs, or allow more processes (ulimit -u)."
+)
 LEFT_FOLDER = (
     "The folder that you are in was deleted or moved. Change into the project's folder first."
 )
@@ -87,8 +93,20 @@ def report_failures() -> Iterator[None]:
             raise
         _drop_unwritable_output()
         raise click.ClickException(explain_refusal(error)) from None
+    # click.Abort is a RuntimeError.
     except (KeyboardInterrupt, click.Abort):
         stop("Stopped.")
+    except (RuntimeError, ExceptionGroup) as error:
+        if not _is_thread_refused(error):
+            raise
+        raise click.ClickException(NO_MORE_THREADS) from None
+
+
+def _is_thread_refused(error: Exception) -> bool:
+    """Tell whether an error, or each of a group, is that the system refused a thread."""
+    if isinstance(error, ExceptionGroup):
+        return all(map(_is_thread_refused, error.exceptions))
+    return isinstance(error, RuntimeError) and str(error) == THREAD_REFUSED
 
 
 def stop(message: str) -> NoReturn:

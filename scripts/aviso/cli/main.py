@@ -3,9 +3,10 @@
 # ruff: noqa: E402
 from __future__ import annotations
 
-# This comes before any slower import: Ctrl-C must not hit a half-imported module.
+# This comes before any slower import: Ctrl-C must not hit a half-imported module. The module
+# "signal" is one of them, since it makes enumerations; this is what it is made of.
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 
 
 def _leave(number: int, frame: object) -> None:
@@ -14,10 +15,10 @@ def _leave(number: int, frame: object) -> None:
 
 
 # Workers ignore Ctrl-C.
-_is_guarded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+_is_guarded = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
 try:
     if _is_guarded:
-        signal.signal(signal.SIGINT, _leave)
+        _signal.signal(_signal.SIGINT, _leave)
 except ValueError:
     # Only the main thread handles signals, and this is another one.
     _is_guarded = False
@@ -146,8 +147,8 @@ def main() -> None:
 
 if _is_guarded:
     # When all is done, a Ctrl-C changes nothing any more.
-    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    atexit.register(_signal.signal, _signal.SIGINT, _signal.SIG_IGN)
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
 
 if __name__ == "__main__":
     main()

@@ -37,6 +37,10 @@ LEFTOVER = re.compile(
     r"|(?P<underscores>(?<![\w/])_{1,3}(?=[^\W_])|(?<=[^\W_])_{2,3}(?!\w))",
     re.MULTILINE,
 )
+EMPHASIS = {"em", "strong"}
+# One sign beside emphasized words; two are found wherever they stand.
+SIGN_BEFORE = re.compile(r"(?<![*_\\])[*_]\Z")
+SIGN_AFTER = re.compile(r"[*_](?![*_])")
 UNSIGNED_LEFTOVER = re.compile(UNSIGNED)
 # What each of these contains. Hardly any page has one, and this takes a tenth of the time.
 MAY_BE_UNSIGNED = re.compile(r"==|\^|\$|:[a-z]")
@@ -56,7 +60,11 @@ def find_leftovers(root: Element) -> Iterator[Leftover]:
 
     The tree must be that of Python-Markdown before it resolves escaped characters.
     """
+    before = root.text
     for element in root:
+        if element.tag in EMPHASIS:
+            yield from _find_beside(element, before)
+        before = element.tail
         if element.tag == "pre":
             # Fenced code is not part of the tree, so this is code by indentation.
             yield TYPED, _find_first_line("".join(element.itertext()))
@@ -64,6 +72,22 @@ def find_leftovers(root: Element) -> Iterator[Leftover]:
             yield from _find_in_words(element.text)
             yield from find_leftovers(element)
         yield from _find_in_words(element.tail)
+
+
+def _find_beside(element: Element, before: str | None) -> Iterator[Leftover]:
+    """Yield the signs that have no counterpart on the other side of emphasized words."""
+    words = WORDS_BEHIND.match(element.text or "")
+    behind = words[0] if words else ""
+    if len(element) and element[0].tag == element.tag == "em" and not element.text:
+        # Two signs in front and one behind.
+        first = WORDS_BEHIND.match(element[0].text or "")
+        yield "emphasis", f"**{first[0] if first else ''}"
+    elif found := SIGN_BEFORE.search("" if isinstance(before, AtomicString) else before or ""):
+        yield ("underscores" if found[0] == "_" else "emphasis"), f"{found[0]}{behind}"
+    if found := SIGN_AFTER.match(
+        "" if isinstance(element.tail, AtomicString) else element.tail or ""
+    ):
+        yield ("underscores" if found[0] == "_" else "emphasis"), f"{behind}{found[0]}"
 
 
 def _find_in_words(words: str | None) -> Iterator[Leftover]:

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 # A letter that is not Latin. Nearly all texts have none and need no closer look.
-BEYOND_LATIN = re.compile(
+BEYOND_LATIN = (
     r"[\u0370-\u1cff\u1f00-\u1fff\u2100-\u214f\u2160-\u2188\u24b6-\u24e9\u2c00-\ud7ff"
     r"\uf900-\ufdff\ufe20-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
@@ -22,22 +23,29 @@ LONG_ENOUGH = 4
 LATIN = "LATIN"
 # An emoji that Unicode counts as a letter: ℹ.
 INFORMATION_SIGN = "\N{INFORMATION SOURCE}"
-PILED_MARKS = re.compile(
+PILED_MARKS = (
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}"
 )
 # Latin letters and punctuation: nearly all texts have only these.
 ORDINARY = re.compile(r"[\u0000-\u02ff\u2000-\u206f]*")
 
 
+@cache
+def _compile(expression: str) -> re.Pattern[str]:
+    """Compile a pattern of many letters, which takes long, when a text needs it: few do."""
+    return re.compile(expression)
+
+
 def find_unreadable_words(text: str) -> Iterator[tuple[int, str]]:
     """Yield (position, message) for each word of ``text`` that a reader would misread."""
     if text.isascii() or ORDINARY.fullmatch(text):
         return
-    for found in PILED_MARKS.finditer(text):
+    for found in _compile(PILED_MARKS).finditer(text):
         yield found.start(), "piles marks on a letter, which hides the text around it"
-    if not BEYOND_LATIN.search(text):
+    beyond_latin = _compile(BEYOND_LATIN)
+    if not beyond_latin.search(text):
         return
-    words = [found for found in WORD.finditer(text) if BEYOND_LATIN.search(found[0])]
+    words = [found for found in WORD.finditer(text) if beyond_latin.search(found[0])]
     written_in = _find_scripts(words)
     for found in words:
         if imitates(found[0], written_in):
@@ -78,7 +86,7 @@ def imitates(word: str, written_in: frozenset[str] = frozenset()) -> bool:
     if LATIN in scripts and len(scripts) > 1:
         return True
     if any(
-        BEYOND_LATIN.match(letter) and _is_plain(unicodedata.normalize("NFKC", letter))
+        _compile(BEYOND_LATIN).match(letter) and _is_plain(unicodedata.normalize("NFKC", letter))
         for letter in word
     ):
         return True

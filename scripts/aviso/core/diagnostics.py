@@ -60,6 +60,10 @@ class Diagnostic:
         """Return the same finding, accepted for a reason."""
         return self._replace(accepted=reason)
 
+    def add_hint(self, hint: str) -> Diagnostic:
+        """Return the same finding with another sentence on what to do."""
+        return self._replace(hint=f"{self.hint} {hint}".strip())
+
     def _replace(self, **values: str) -> Diagnostic:
         # The texts are not made readable a second time.
         changed = copy(self)

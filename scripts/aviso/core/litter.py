@@ -86,6 +86,8 @@ def is_litter(name: str) -> bool:
     )
 
 
+# Of thousands of names, most are equal, and hardly one is that of a copy.
+@lru_cache(maxsize=10_000)
 def find_original(name: str) -> str:
     """Return the name of the file that a program copied to this name, or "" if it is not a copy."""
     if not name.lower().endswith(TEXTS):

@@ -164,7 +164,7 @@ def find_country(configuration: Any) -> str:
     if not isinstance(chosen, str) or chosen == USUAL_COUNTRY:
         return USUAL_COUNTRY
     # It takes long to import; a build in which nothing has changed does without.
-    from aviso.core.telephones import is_country
+    from aviso.core.numbering_plans import is_country
 
     return chosen if is_country(chosen) else USUAL_COUNTRY
 

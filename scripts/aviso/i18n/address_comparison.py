@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import phonenumbers
-
 from aviso.content.html import resolve_references
 from aviso.core.address_languages import remove_language
 from aviso.i18n.alignment import align_sentences
@@ -100,6 +98,9 @@ def _normalize_address(address: str, languages: frozenset[str]) -> str:
 def _find_telephones(text: str) -> Found:
     if not TELEPHONE.search(text):
         return {}
+    # Most pages have no telephone number, and the library takes long to load.
+    import phonenumbers
+
     prose = ADDRESS.sub(" ", remove_placeholders(text))
     matches = phonenumbers.PhoneNumberMatcher(prose, "US", leniency=phonenumbers.Leniency.POSSIBLE)
     international = phonenumbers.PhoneNumberFormat.E164

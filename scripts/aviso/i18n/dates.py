@@ -10,6 +10,8 @@ from babel import Locale
 
 from aviso.i18n.language_data import load_language_data
 
+# A day in a list of days: 3, 3rd, 3.º
+DAY = re.compile(r"\d{1,2}(?:[^\W\d_]{1,2}|\.º)?")
 ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -34,12 +36,13 @@ def spell_out_days(text: str, locale: str) -> str:
 
 
 def _spell_out(match: re.Match[str]) -> str:
-    """Return both days in the form of the one that has its month."""
-    first, second, between = match["first"], match["second"], match["between"]
-    month = match["month"]
-    if match.start("month") < match.start("first"):
-        return f"{month} {first}{between}{month} {second}"
-    return f"{first} de {month}{between}{second} de {month}"
+    """Return all days in the form of the one that has its month."""
+    before = after = ""
+    if match.start("month") < match.start("days"):
+        before = match["month"] + match["link"]
+    else:
+        after = match["link"] + match["month"]
+    return DAY.sub(lambda day: f"{before}{day[0]}{after}", match["days"])
 
 
 @lru_cache

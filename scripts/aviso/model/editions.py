@@ -14,7 +14,7 @@ class Editions(RootModel[dict[str, Address]]):
     They may be in languages that the project does not have: readers can open them too.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     root: dict[str, Address] = Field(
         description="The address of the edition in each language, by its code.",

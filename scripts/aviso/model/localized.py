@@ -31,7 +31,7 @@ class ByLanguage(RootModel[Any]):
     is valid.
     """
 
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, defer_build=True)
 
     def __hash__(self) -> int:
         return hash(frozenset(self.root.items()))

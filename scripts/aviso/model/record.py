@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from pydantic import BaseModel, ConfigDict
 
 from aviso.core.rules import Rule
+
+# Without this, pydantic looks for plugins in every package that is installed, each time it starts.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 MISFIT = Rule(
     "facts/misfit",
@@ -35,4 +40,8 @@ class InconsistentRecord(InvalidValue):
 class Record(BaseModel):
     """A validated, immutable record; an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # What is needed to validate a record is made when the first one of its kind is read: only once
+    # for it and all that it contains.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )

@@ -87,6 +87,12 @@ def read_record(
     return marked, None if faults else record, [*faults, *more]
 
 
+# A situation that is a row of the privacy label stops more than the libraries that use it.
+ROW_OF_EACH_NOTICE = (
+    "It is a row of the label in every notice: all sites stay as they are until it is corrected."
+)
+
+
 def read_mapping(
     project: Project, text: str, name: str, model: Any
 ) -> tuple[PositionedValue | None, dict[str, Any], list[Diagnostic], dict[str, list[Diagnostic]]]:
@@ -109,12 +115,12 @@ def read_mapping(
                 )
             ]
             continue
-        record, of_entries[key] = validate(
-            dict[str, model],
-            replace(marked, value={key: marked.value[key]}),
-            name,
-            project.locales,
+        value = marked.value[key]
+        record, faults = validate(
+            dict[str, model], replace(marked, value={key: value}), name, project.locales
         )
+        is_row = isinstance(value, dict) and value.get("on_label")
+        of_entries[key] = [one.add_hint(ROW_OF_EACH_NOTICE) for one in faults] if is_row else faults
         if record is not None:
             loaded[key] = record[key]
     return marked, loaded, problems, of_entries

@@ -247,7 +247,7 @@ class WatchedText(Record):
 class WatchedPolicy(RootModel[dict[str, WatchedText]]):
     """The editions of one company's policy, by language: an entry of ``data/watch.yml``."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     root: dict[str, WatchedText] = Field(
         default={}, description="What is known of the edition in each language.", examples=[{}]

@@ -106,6 +106,7 @@ def test_a_page_that_was_not_uploaded_is_reported(browser: Visitor, site: Path, 
     assert ("audit/failed", "other/index.html") in {(one.rule, one.file) for one in found}
 
 
+@pytest.mark.soak
 def test_a_site_map_that_names_another_address_is_reported(
     browser: Visitor, site: Path, hosted: Hosted
 ):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support.built_sites import Sites, text_of
 from tests.support.editions import EACH_LIBRARY, EACH_SITE, pages_of
+from tests.support.repeats import at_each_change
 from tests.support.sources import FRONT, LOCALES, strings
 from tests.support.watching import Watch
 
@@ -26,7 +27,7 @@ ORDER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", at_each_change([320, 1280], 2))
 def test_the_order_of_reading_is_the_order_of_looking(edition, window: Watch, width: int):
     window.page.set_viewport_size({"width": width, "height": 900})
     for page, url in pages_of(edition):

@@ -15,6 +15,7 @@ from playwright.sync_api import Playwright
 from tests.support.barriers import too_wide
 from tests.support.built_sites import Sites
 from tests.support.editions import EACH_SITE, SCHEMES, pages_of, part_of
+from tests.support.repeats import at_each_change
 from tests.support.site_server import SiteServer
 from tests.support.sources import FRONT, LOCALES
 from tests.support.watching import Watch, launched, watched
@@ -78,9 +79,11 @@ def large(playwright: Playwright, server: SiteServer) -> Iterator[Watch]:
 
 
 @pytest.mark.parametrize("site_id", EACH_SITE)
-def test_text_of_twice_the_size_fits(sites: Sites, site_id: str, large: Watch):
+# Every other page, from the first or the second on.
+@pytest.mark.parametrize("first", at_each_change(range(2), 2))
+def test_text_of_twice_the_size_fits(sites: Sites, site_id: str, first: int, large: Watch):
     faults = []
-    for page in sites[site_id].pages:
+    for page in sites[site_id].pages[first::2]:
         large.visit(part_of(site_id) + page.url)
         assert large.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
         for width in (320, 1280):

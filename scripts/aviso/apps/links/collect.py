@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from email_validator import EmailNotValidError, validate_email
-
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
 from aviso.content.written_addresses import (
     WEB_ADDRESS,
     find_web_addresses,
     find_written_addresses,
 )
+from aviso.core.email_addresses import is_email_address
 from aviso.core.host_names import is_example_host
 from aviso.core.litter import list_files
 from aviso.core.package import is_package_file
@@ -84,11 +83,8 @@ class Addresses:
 
     def add_mail(self, address: str, use: AddressUse) -> None:
         """Add an email address, if it is valid."""
-        try:
-            validate_email(address, check_deliverability=False)
-        except EmailNotValidError:
-            return
-        self._add(self.mail, address, address.rpartition("@")[2], use)
+        if is_email_address(address):
+            self._add(self.mail, address, address.rpartition("@")[2], use)
 
     def _add(
         self, into: dict[str, list[AddressUse]], address: str, host: str, use: AddressUse

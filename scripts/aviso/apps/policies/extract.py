@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
 from aviso.apps.policies.noise import remove_noise
 from aviso.apps.policies.page_text import list_blocks
+from aviso.apps.policies.todays_date import Days
 from aviso.core.web.charsets import decode_page
 from aviso.i18n.language_data import list_languages, load_language_data
 from aviso.i18n.text_patterns import WORD
@@ -98,17 +101,24 @@ def _has_meaning(token: str) -> bool:
     return token not in LAYOUT_SIGNS and unicodedata.category(token) in SIGN_CATEGORIES
 
 
-def extract_policy(content: bytes, charset: str, is_html: bool) -> PolicyText:
+def extract_policy(
+    content: bytes, charset: str, is_html: bool, read_on: Iterable[date] = ()
+) -> PolicyText:
     """Return the text of a page; a file of another kind becomes one sentence with its digest.
 
-    ``charset`` is the charset that the server names, or "".
+    ``charset`` is the charset that the server names, or "". Lines with nothing but one of the days
+    ``read_on`` are left out.
     """
     if not is_html:
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         return PolicyText((f"A file with the digest {digest}",))
     html = decode_page(content, charset)
+    days = Days(read_on)
     sentences = tuple(
-        sentence for block in list_blocks(html) for sentence in split_policy_sentences(block)
+        sentence
+        for block in list_blocks(html)
+        for sentence in split_policy_sentences(block)
+        if not days.has_line(sentence)
     )
     return PolicyText(sentences, detect_language(html, " ".join(sentences)))
 

@@ -29,6 +29,8 @@ TIME = (
     r"\d{1,2}:\d{2}(?:(?::\d{2}(?:\.\d{1,6})?)(?:[+-]\d{2}:?\d{2})?)?"
     rf"(?:\s*(?:[ap]\.?\s?m\b\.?|h\b))?(?:\s*{ZONE})?"
 )
+# A date with its weekday or a time after it is no date of a document.
+LABEL = r"(?:(?:date|fecha)(?: (?:and|&) time| y hora)?\s*:\s*)?"
 HOUR = r"\d{1,2}(?::\d{2})?(?:\s*[ap]\.?\s?m\b\.?)?"
 # As scripts write it: Mon Jan 05 2026 10:30:00 GMT-0800 (PST).
 WHEN = rf"(?:(?:{WEEKDAY}),?\s+)?{DATE}(?:[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME})?"
@@ -49,9 +51,9 @@ FORMS = (
     r"(?:page )?(?:printed|generated|retrieved|accessed|rendered|viewed|loaded)(?: on| at)?|"
     r"(?:impreso|generad[oa]|consultad[oa])(?: el)?|local time|hora local)"
     rf"[\s:]*(?:the\s+|el\s+)?(?:{WHEN}|(?:{WEEKDAY})|{TIME}|\d{{4}})",
-    rf"(?:{WEEKDAY}),?\s+{DATE}(?:[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME})?",
+    rf"{LABEL}(?:{WEEKDAY}),?\s+{DATE}(?:[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME})?",
     TIME,
-    rf"{DATE}[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME}",
+    rf"{LABEL}{DATE}[\sT,|·•–-]+(?:at\s+|a las\s+)?{TIME}",
     r"(?:good (?:morning|afternoon|evening|day)|buen[oa]s (?:d[ií]as|tardes|noches)|buen d[ií]a)"
     r"(?:,?\s+(?:guest|visitor|reader|there|invitad[oa]|visitante))?",
     rf"(?:happy|feliz) (?:{WEEKDAY})",

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from aviso.apps.policies.banners import find_unnamed_banners, is_named_banner
+
 # If a page's main part has fewer words, the page has other important text too.
 FEWEST_WORDS_OF_MAIN = 40
 SILENT = {"script", "style", "head", "nav", "link", "meta", "base", "datalist", "audio", "video"}
@@ -39,32 +41,21 @@ PROSE = re.compile(r"(?=(?:\S+\s+){3}\S)[^{}<>=]+")
 CHOICES = {"checkbox", "radio"}
 # At least six words that end like a sentence.
 SENTENCE = re.compile(r"(?=(?:\S+ ){5}).*[.!?][\"”’)]*", re.DOTALL)
+# A weekday in one of these is one of several; elsewhere, it is today.
+LISTED = {
+    *("li", "td", "th", "dt", "dd", "caption", "legend"),
+    *(f"h{level}" for level in range(1, 7)),
+}
+LISTED |= {*("option", "label", "button", "summary", "figcaption", "textarea", "select")}
+LONE_WEEKDAY = re.compile(
+    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|lunes|martes|"
+    r"mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\W*",
+    re.IGNORECASE,
+)
+# As browsers read a number in an attribute (HTML, 2.3.4.1).
+NUMBER = re.compile(r"\s*([+-]?[0-9]{1,9})")
 BUTTONS = {"submit", "button", "reset", "image"}
 TEMPLATE = re.compile(r"<(/?)template\b", re.IGNORECASE)
-# The names that services for banners give them; some hold long lists of partners.
-SERVICE = re.compile(
-    r"onetrust|cookiebot|cybot|usercentrics|truste|osano|didomi|iubenda|cc-window|termly|qc-cmp|"
-    r"evidon|cookiefirst|cookieyes|\bcky-|cmplz|borlabs-cookie|shopify-pc|tarteaucitron|klaro",
-    re.IGNORECASE,
-)
-BANNER = re.compile(
-    r"(?:cookies?|consent|gdpr|ccpa|privacy)[-_ ]?(?:[a-z]{2,12}[-_ ])?(?:banner|bar|popup|pop-up|"
-    r"overlay|prompt|notification)|"
-    r"(?:cookies?|consent|gdpr|ccpa)[-_ ]?(?:law|notice|modal|dialog|message|container|wrapper|"
-    r"info|alert|warning|disclaimer|box|consent)|"
-    r"(?:aviso|banner|notice|message)[-_ ]*(?:de[-_ ])?cookies?",
-    re.IGNORECASE,
-)
-# A part with more words is one of the policy, such as its "Cookie notice".
-LONGEST_BANNER = 120
-COOKIE = re.compile(r"cookie|consent|gdpr|ccpa", re.IGNORECASE)
-ANSWER = re.compile(
-    r"\b(?:accept|agree|allow|reject|decline|deny|ok(?:ay)?|got it|dismiss|close|continue|"
-    r"understand|acept\w+|rechaz\w+|permitir|ent(?:end|iend)\w+|cerrar|continuar|de acuerdo)\b|"
-    r"^[x×✕✖]$",
-    re.IGNORECASE,
-)
-LONGEST_ANSWER = 40
 ICONS = {"i", "span", "button", "svg", "sup", "img"}
 LONGEST_ICON = 1
 FRAMES_IN_FRAMES = 3
@@ -79,12 +70,13 @@ def list_blocks(html: str, depth: int = 0) -> list[str]:
         return []
     page.strip_tags(STRUCK_OUT)
     headings = [_fold(one.text(separator=" ")) for one in page.css("h1")]
-    main = _find_main(page)
-    blocks = [one for one in (*headings, *_walk(main or body, main is None, depth)) if one]
-    beside = [one for one in _walk(body, False, depth, main) if SENTENCE.fullmatch(one)]
+    main, banners = _find_main(page), find_unnamed_banners(page)
+    blocks = [one for one in (*headings, *_walk(main or body, main is None, depth, banners)) if one]
+    left_out = banners | {main.mem_id} if main else banners
+    beside = [one for one in _walk(body, False, depth, left_out) if SENTENCE.fullmatch(one)]
     if main:
         # Tabs and accordions are sometimes marked up as a menu.
-        menus = (one for menu in main.css("nav") for one in _walk(menu, False, depth))
+        menus = (one for menu in main.css("nav") for one in _walk(menu, False, depth, banners))
         beside += [one for one in menus if SENTENCE.fullmatch(one)]
     # Without a main part, all but the frame has been read already.
     return [*blocks, *_subtract(beside, blocks if main is None else ())]
@@ -109,15 +101,13 @@ def _find_main(page: LexborHTMLParser) -> LexborNode | None:
     return None
 
 
-def _walk(
-    root: LexborNode, skips_frame: bool, depth: int, left_out: LexborNode | None = None
-) -> Iterator[str]:
+def _walk(root: LexborNode, skips_frame: bool, depth: int, left_out: set[int]) -> Iterator[str]:
     """Yield the blocks below an element, without recursion: pages may be deep."""
     line: list[str] = []
     node, is_opened = root.child, True
     while node is not None and node != root:
         if is_opened:
-            is_silent = node == left_out or _is_silent(node, skips_frame)
+            is_silent = _is_silent(node, skips_frame, left_out)
             if not is_silent:
                 yield from _open(node, line, depth)
                 if node.child is not None:
@@ -140,7 +130,9 @@ def _open(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
         line.append(node.text_content or " ")
         return
     if tag not in INLINE and line:
-        yield _end_block(line)
+        yield _end_block(line, node.parent)
+    yield from _read_number(node)
+    yield from _read_title(node)
     line.append(MEANING.get(tag or "", ""))
     yield from _read_attributes(node, line, depth)
 
@@ -159,13 +151,43 @@ def _close(node: LexborNode, line: list[str]) -> Iterator[str]:
     if tag in ("-text", "br"):
         return
     if tag not in INLINE and line:
-        yield _end_block(line)
+        yield _end_block(line, node)
 
 
-def _end_block(line: list[str]) -> str:
+def _end_block(line: list[str], container: LexborNode | None) -> str:
+    """Return the text of a line, without the weekday of today that stands alone in it."""
     text = _fold("".join(line))
     line.clear()
-    return text
+    is_listed = container is not None and container.tag in LISTED
+    return "" if not is_listed and LONE_WEEKDAY.fullmatch(text) else text
+
+
+def _read_number(node: LexborNode) -> Iterator[str]:
+    """Yield the number at which a list begins, or which one of its items has, if it is given."""
+    is_item = node.tag == "li" and node.parent is not None and node.parent.tag == "ol"
+    written = node.attributes.get("value" if is_item else "start")
+    if (is_item or node.tag == "ol") and written and (found := NUMBER.match(written)):
+        number = int(found[1])
+        if is_item or number != 1:
+            yield f"№ {number}"
+
+
+def _read_title(node: LexborNode) -> Iterator[str]:
+    """Yield the title of an element as a block, unless it says what the element says."""
+    title = _fold(node.attributes.get("title") or "")
+    if title and not _has_spoken_title(node) and title != _read_only_text(node):
+        yield title
+
+
+def _has_spoken_title(node: LexborNode) -> bool:
+    """Tell whether the title of an element is part of the sentence in which it stands."""
+    return node.tag in ("abbr", "dfn") or _is_an_icon(node)
+
+
+def _read_only_text(node: LexborNode) -> str:
+    child = node.child
+    is_only = child is not None and child.next is None and child.tag == "-text"
+    return _fold(child.text_content or "") if child is not None and is_only else ""
 
 
 def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[str]:
@@ -175,7 +197,7 @@ def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[
     kind = (attributes.get("type") or "").lower() if node.tag == "input" else ""
     if kind in BUTTONS or (node.tag == "input" and kind != "hidden" and "readonly" in attributes):
         words.append(attributes.get("value") or "")
-    if node.tag in ("abbr", "dfn") or _is_an_icon(node):
+    if _has_spoken_title(node):
         words.append(attributes.get("title") or "")
     if node.tag in ("optgroup", "option"):
         words.append(attributes.get("label") or "")
@@ -191,14 +213,14 @@ def _read_attributes(node: LexborNode, line: list[str], depth: int) -> Iterator[
         yield from list_blocks(attributes["srcdoc"] or "", depth + 1)
 
 
-def _is_silent(node: LexborNode, skips_frame: bool) -> bool:
+def _is_silent(node: LexborNode, skips_frame: bool, left_out: set[int]) -> bool:
     tag = node.tag or ""
     if tag in SILENT or tag in ("h1", "-comment", "!--", "-doctype") or _is_struck_out(node):
         return True
     if tag in FRAME and skips_frame:
         # The header or footer of the page, not of a part of it.
         return _is_of_page(node)
-    return _is_banner(node)
+    return tag != "-text" and (node.mem_id in left_out or is_named_banner(node))
 
 
 def _is_struck_out(node: LexborNode) -> bool:
@@ -213,27 +235,6 @@ def _is_of_page(node: LexborNode) -> bool:
             return False
         parent = parent.parent
     return True
-
-
-def _is_banner(node: LexborNode) -> bool:
-    """Tell whether an element asks about cookies: by its name, and by a button to answer."""
-    if node.tag == "-text":
-        return False
-    attributes = node.attributes
-    name = " ".join(attributes.get(one) or "" for one in ("id", "class", "aria-label"))
-    is_dialog = node.tag == "dialog" or "dialog" in (attributes.get("role") or "")
-    is_named = BANNER.search(name) or (is_dialog and COOKIE.search(name))
-    if not SERVICE.search(name) and not (is_named and _is_short(node)):
-        return False
-    for button in node.css("button, a, input, [role=button]"):
-        words = button.text(separator=" ").strip() or button.attributes.get("value") or ""
-        if len(words) <= LONGEST_ANSWER and ANSWER.search(words):
-            return True
-    return False
-
-
-def _is_short(node: LexborNode) -> bool:
-    return len(node.text(separator=" ").split()) <= LONGEST_BANNER
 
 
 def _fold(text: str) -> str:

@@ -140,7 +140,9 @@ async def observe(
     if body.is_html and len(body.content) > MAXIMUM_BYTES:
         return _make_unseen(policy, "is too large to compare")
     try:
-        text = await extract_apart(body.content, body.charset, body.is_html)
+        # A line with the day of the review was left out then, so it is left out now.
+        days = {today, policy.known.read_on} if policy.known else {today}
+        text = await extract_apart(body.content, body.charset, body.is_html, days)
     except ExtractionFailed:
         return _make_unseen(policy, "takes too long to read")
     if text.is_too_large:

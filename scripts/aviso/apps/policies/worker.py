@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Iterable
+from datetime import date
 
 from aviso.apps.policies.extract import PolicyText, extract_policy
 from aviso.core.web.charsets import decode_page
@@ -22,15 +24,19 @@ class ExtractionFailed(Exception):
 
 
 async def extract_apart(
-    content: bytes, charset: str, is_html: bool, seconds: float = LONGEST_SECONDS
+    content: bytes,
+    charset: str,
+    is_html: bool,
+    read_on: Iterable[date] = (),
+    seconds: float = LONGEST_SECONDS,
 ) -> PolicyText:
     """Return the text of a page, as ``extract_policy`` does. Raises ExtractionFailed."""
     if not is_html:
-        return extract_policy(content, charset, is_html)
+        return extract_policy(content, charset, is_html, read_on)
     label = "".join(sign for sign in charset if sign.isascii() and sign.isprintable())
     process = await asyncio.create_subprocess_exec(
         # -P keeps out modules in the current folder.
-        *(sys.executable, "-P", "-m", MODULE, label),
+        *(sys.executable, "-P", "-m", MODULE, label, *(day.isoformat() for day in read_on)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -51,10 +57,10 @@ async def extract_apart(
 
 def main() -> None:
     """Read a page from standard input, and write its text as JSON."""
-    content, charset = sys.stdin.buffer.read(), sys.argv[1]
+    content, charset, *days = sys.stdin.buffer.read(), *sys.argv[1:]
     if is_hard_to_parse(decode_page(content, charset)):
         sys.exit(1)
-    found = extract_policy(content, charset, is_html=True)
+    found = extract_policy(content, charset, True, map(date.fromisoformat, days))
     json.dump({"sentences": found.sentences, "language": found.language}, sys.stdout)
 
 

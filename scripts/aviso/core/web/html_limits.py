@@ -30,6 +30,7 @@ TAG = re.compile(
 RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 RAW_IN_MENUS = {"script", "textarea"}
 DRAWINGS = ("svg", "math")
+SCRIPT_MARK = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
 SELF_CLOSED = re.compile(r"[\t\n\f\r /]*/>")
 # An end tag within these ends nothing that began before them (13.2.4.2, "in scope").
 SCOPES = {
@@ -121,8 +122,7 @@ def is_hard_to_parse(html: str) -> bool:
         elif name in DRAWINGS and SELF_CLOSED.match(html, position):
             continue
         elif opened.is_raw(name):
-            end = _find_raw_end(name).search(html, position)
-            position = end.start() if end else len(html)
+            position = _find_raw_end(name, html, position)
         else:
             opened.begin(name)
             if opened.depth > MAXIMUM_DEPTH:
@@ -130,8 +130,39 @@ def is_hard_to_parse(html: str) -> bool:
     return False
 
 
+def _find_raw_end(name: str, html: str, position: int) -> int:
+    """Return where the end tag of an element begins whose content is text, or the page ends."""
+    if name == "script":
+        return _find_script_end(html, position)
+    end = _make_end_pattern(name).search(html, position)
+    return end.start() if end else len(html)
+
+
+def _find_script_end(html: str, position: int) -> int:
+    """Return where a script ends.
+
+    Within what looks like a comment, a start tag hides the next end tag (13.2.5.18 to 13.2.5.31).
+    """
+    is_escaped = is_hidden = False
+    while mark := SCRIPT_MARK.search(html, position):
+        position = mark.end()
+        if mark[0] == "<!--":
+            is_escaped = True
+            # Its dashes may also be those of the end: <!-->
+            position -= 2
+        elif mark[0] == "-->":
+            is_escaped = is_hidden = False
+        elif not mark[1]:
+            is_hidden = is_escaped
+        elif is_hidden:
+            is_hidden = False
+        else:
+            return mark.start()
+    return len(html)
+
+
 @cache
-def _find_raw_end(name: str) -> re.Pattern[str]:
+def _make_end_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE | re.ASCII)
 
 
