@@ -105,3 +105,16 @@ def test_a_process_makes_each_member_of_a_group(monkeypatch: pytest.MonkeyPatch)
     tasks = [Task("project", name, None, shared="all") for name in ("one", "two", "three")]
     made = executors.run_in_process([*tasks[:2], None, tasks[2]])
     assert [one.site_id for one in made] == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_workers_of_a_first_build_load_their_code_at_once(
+    is_first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[bool] = []
+    monkeypatch.setattr(executors, "can_start_workers", lambda count: True)
+    monkeypatch.setattr(executors, "prepare_workers", lambda: prepared.append(True))
+    choose_executor(1, 200, None, is_first=is_first)
+    assert not prepared
+    choose_executor(2, 200, None, is_first=is_first)
+    assert prepared == [True] * is_first

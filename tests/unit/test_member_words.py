@@ -51,6 +51,10 @@ def test_words_have_the_numbers_that_they_have_all_together(
         for module in (index_words, member_words):
             patch.setattr(module, "ENDING", ending)
             patch.setattr(module, "SHORT", short)
+            # Numbers are kept, and these are not those of other tests.
+            patch.setattr(
+                module, "list_numbers", lambda count: [f"<{one}>" for one in range(count)]
+            )
         number_both_ways(runs)
 
 

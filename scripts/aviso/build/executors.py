@@ -25,16 +25,23 @@ Executor = Callable[[Tasks], Iterator[BuildResult]]
 TRIES = 3
 
 
-def choose_executor(count: int | None, sites: int, scheduler: str | None) -> Executor:
+def choose_executor(
+    count: int | None, sites: int, scheduler: str | None, *, is_first: bool = False
+) -> Executor:
     """Return the executor for a build of ``sites`` sites.
 
     ``count`` is the number of worker processes (None: one for each processor); with ``scheduler``,
-    the address of a Dask scheduler, its workers do the work.
+    the address of a Dask scheduler, its workers do the work. If it ``is_first``, nothing is
+    published yet and every site is to be made: the workers load their code while inputs are read.
     """
     if scheduler:
         return make_cluster_executor(scheduler)
     workers = min(count or count_usable_processors(), sites)
-    return make_process_executor(workers) if workers > 1 else run_in_process
+    if workers < 2:
+        return run_in_process
+    if is_first and can_start_workers(workers):
+        prepare_workers()
+    return make_process_executor(workers)
 
 
 def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:

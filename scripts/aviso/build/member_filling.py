@@ -25,6 +25,7 @@ from aviso.checks.built_html import audit_site
 from aviso.checks.built_page import read_built_page
 from aviso.checks.page_weight import (
     BETTER,
+    FAST,
     GOOD,
     UNCOMPRESSED,
     PageLoad,
@@ -54,7 +55,7 @@ SAMPLE = 50
 SHAPES = 16
 # A page that may be so many bytes from its limit is weighed.
 MARGIN = 500
-# With so much room, no member's page need be weighed, and a template not with more care.
+# A page that has so much room as it is need not be compressed.
 WIDE = 2_000
 # Of the files that a page loads, only the style sheet has a value of a member's own: its color.
 COLOR = 32
@@ -250,10 +251,11 @@ def _weigh_pages(address: str, files: dict[str, bytes]) -> dict[str, _Weight]:
 def _weigh_once(name: str, load: PageLoad, files: dict[str, bytes]) -> _Weight:
     limit, alone = find_limit(name, files), weigh_page(name, PageLoad(), files, UNCOMPRESSED)
     frame = weigh_page(name, load, files, UNCOMPRESSED, BETTER) - alone
-    # Nearly every page has room enough as it is. Others are compressed: the better, the slower.
-    weights = (weigh_page(name, PageLoad(), files, one) for one in (UNCOMPRESSED, GOOD, BETTER))
-    rooms = [limit - frame - weight for weight in weights]
-    room = next((one for one in rooms if one >= WIDE), rooms[-1])
+    # Nearly every page has room enough as it is. To compress others at the best quality takes as
+    # long as to weigh a hundred members' pages at a good one.
+    room = limit - frame - alone
+    if room < WIDE:
+        room = limit - frame - weigh_page(name, PageLoad(), files, GOOD)
     return _Weight(load, room - MARGIN, frame + COLOR)
 
 
@@ -276,7 +278,10 @@ def _may_be_heavy(files: dict[str, bytes], template: _Template) -> bool:
     """Tell whether a page with what is filled in weighs too much; near its limit it is weighed."""
     sizes = template.files.own_sizes
     return any(
-        weigh_page(name, PageLoad(), files, GOOD) + known.frame > find_limit(name, files)
+        all(
+            weigh_page(name, PageLoad(), files, quality) + known.frame > find_limit(name, files)
+            for quality in (FAST, GOOD)
+        )
         and next(check_weight(name, known.load, files), None) is not None
         for name, known in template.weights.items()
         if len(files[name]) - sizes[name] > known.room

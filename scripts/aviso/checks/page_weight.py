@@ -22,12 +22,12 @@ PAGE_LIMIT = 14_000
 LISTED_LIBRARY = 24
 MAXIMUM_REQUESTS = 3
 PAGE_FILE = "index.html"
-UNCOMPRESSED, GOOD, BETTER, BEST = -1, 5, 10, 11
+UNCOMPRESSED, FAST, GOOD, BETTER, BEST = -1, 1, 5, 10, 11
 # The qualities of brotli for a page and for the files of its frame. The cheap ones are tried first;
 # the last decides. The frame is the same on all pages, so each of its forms is made once.
 WAYS_TO_WEIGH = (
     (UNCOMPRESSED, GOOD),
-    (1, GOOD),
+    (FAST, GOOD),
     (GOOD, GOOD),
     (GOOD, BETTER),
     (BETTER, BETTER),

@@ -27,6 +27,7 @@ from aviso.cli.common import (
 )
 from aviso.cli.parameters import parse_shard
 from aviso.cli.progress import report
+from aviso.content.pages import FRONT
 
 if TYPE_CHECKING:
     from aviso.apps.audit.gate import ReleaseGate
@@ -116,7 +117,8 @@ def build(
     if shard:
         wanted = select_shard(wanted, *shard)
     target = open_output(project, output)
-    executor = choose_executor(jobs, len(wanted), scheduler)
+    is_first = not target.has_stamp(FRONT)
+    executor = choose_executor(jobs, len(wanted), scheduler, is_first=is_first)
     with lock_output(target), _open_gate(is_proven) as gate:
         options = BuildOptions(is_forced, is_stock, is_compressed, gate)
         with closing(build_sites(project, wanted, target, executor, options)) as outcomes:

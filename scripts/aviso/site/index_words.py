@@ -71,7 +71,7 @@ def number_words(counts: Mapping[str, int]) -> NumberedWords:
     totals[NEXT] = len(single)
     ranked = sorted(totals, key=totals.__getitem__, reverse=True)
     listed = arrange_words(ranked)
-    signs = dict(zip(listed, map(write_number, range(len(listed))), strict=True))
+    signs = dict(zip(listed, list_numbers(len(listed)), strict=True))
     signs.update(dict.fromkeys(single, signs[NEXT]))
     sign_of = signs.__getitem__
     signs.update({word: "".join(map(sign_of, parts)) for word, parts in composed.items()})
@@ -99,6 +99,12 @@ def divide_word(word: str) -> WordParts:
         return WordParts(plain, "", ())
     small = first + stem[1:]
     return WordParts(plain, small, (CAPITAL, small, *follows))
+
+
+@lru_cache(maxsize=64)
+def list_numbers(count: int) -> tuple[str, ...]:
+    """Return the first numbers, as ``write_number`` writes them."""
+    return tuple(map(write_number, range(count)))
 
 
 @cache

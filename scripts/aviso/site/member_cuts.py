@@ -6,7 +6,7 @@ import re
 
 from aviso.core.project import Project
 from aviso.site.member_shape import MemberShape
-from aviso.site.member_values import REMAINS, SENTENCES_KIND
+from aviso.site.member_values import SENTENCES_KIND, find_remains
 
 # A text in pieces: each is text that all members have, or the number of a form of a value.
 Cut = list[str | int]
@@ -42,14 +42,14 @@ class Knife:
 
     def cut(self, text: str) -> Cut:
         """Return the pieces of a text; one piece if it has no stand-in. Raises CannotCut."""
-        pieces: Cut = list(self._pattern.split(text))
-        for at, piece in enumerate(pieces):
-            if at % 2:
-                number = pieces[at] = self._numbers[str(piece)]
-                self._cut.add(number)
-            elif found := REMAINS.search(str(piece)):
-                raise CannotCut(f"a value is written in a way of its own: {found[0]}")
-        return pieces
+        pieces = self._pattern.split(text)
+        if found := find_remains(pieces[::2]):
+            raise CannotCut(f"a value is written in a way of its own: {found}")
+        numbers = [self._numbers[piece] for piece in pieces[1::2]]
+        self._cut.update(numbers)
+        cut: Cut = [*pieces]
+        cut[1::2] = numbers
+        return cut
 
     @property
     def shown(self) -> frozenset[int]:

@@ -175,7 +175,7 @@ def cut_site(probe: Probe, files: Mapping[str, bytes]) -> MemberTemplate:
         indexes,
         site.locales,
         frozenset(site.titles.values()),
-        {name: knife.measure(content) for name, content in files.items()},
+        {name: _measure(cut[name], files[name], knife) for name in files},
         knife.shown,
     )
 
@@ -188,6 +188,13 @@ def _cut_file(content: bytes, knife: Knife) -> FileTemplate:
     if len(pieces) == 1:
         return content
     return [one if isinstance(one, int) else one.encode() for one in pieces]
+
+
+def _measure(cut: FileTemplate, content: bytes, knife: Knife) -> int:
+    """Return the size of a file without the stand-ins."""
+    if isinstance(cut, list):
+        return sum(len(one) for one in cut if isinstance(one, bytes))
+    return knife.measure(content)
 
 
 def _cut_linked_page(site: Site, page: Page, knife: Knife) -> _LinkedPage:

@@ -11,7 +11,7 @@ filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -23,7 +23,10 @@ from aviso.core.telephones import format_telephone, make_telephone_link, read_te
 from aviso.i18n.catalog import load_catalog
 
 # What remains of a stand-in that was rewritten, whatever became of its letters.
-REMAINS = re.compile(r"qxjz|zjxq|9\D{0,2}8\D{0,2}9\D{0,3}555\D?01\d\d|2987|0a0b", re.IGNORECASE)
+NUMBER = re.compile(r"9\D{0,2}8\D{0,2}9\D{0,3}555\D?01\d\d")
+PARTS = ("qxjz", "zjxq", "2987", "0a0b")
+# More than may stand between the parts of a number.
+APART = "\0\0\0\0"
 MOST_VALUES = 100
 # A longer text may make a page too long.
 LONGEST = {"words": 100, "sentences": 2_000}
@@ -39,6 +42,14 @@ HOST = re.compile(r"(?!xn--|www\.)[a-z0-9]+(?:[.-](?!xn--)[a-z0-9]+)*\.[a-z]{2,}
 EMAIL = re.compile(rf"[a-z0-9]+(?:[._-][a-z0-9]+)*@{HOST.pattern}")
 COLOR = re.compile(r"#[0-9a-f]{6}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def find_remains(texts: Iterable[str]) -> str:
+    """Return what remains of a stand-in in one of these texts; "" if there is nothing."""
+    text = APART.join(texts)
+    small = text.lower()
+    number = NUMBER.search(text)
+    return next((part for part in PARTS if part in small), number[0] if number else "")
 
 
 class Kind(NamedTuple):

@@ -18,7 +18,7 @@ from aviso.site.index_words import (
     NumberedWords,
     arrange_words,
     divide_word,
-    write_number,
+    list_numbers,
 )
 
 # The words of a run, with its number.
@@ -92,7 +92,7 @@ class SharedWords:
         }
         changed, parts_of = self._change(counted, divided)
         listed, once = self._list_words(changed)
-        signs = dict(zip(listed, map(write_number, range(len(listed))), strict=True))
+        signs = dict(zip(listed, list_numbers(len(listed)), strict=True))
         signs.update(dict.fromkeys(once, signs[NEXT]))
         for word, small in divided.items():
             signs[self._parts_of[word][0]] = signs[CAPITAL] + signs[small]
@@ -139,8 +139,8 @@ class SharedWords:
 
     def _arrange(self, mine: list[Frequent], changed: Collection[str]) -> list[str]:
         """Return frequent parts as ``arrange_words`` does: those not ``changed``, and ``mine``."""
-        others = [part for part in self._alphabet if part not in changed]
-        if len(others) + len(mine) > SHORT:
+        others = len(self._alphabet) - sum(self._parts.totals.get(part, 0) > 1 for part in changed)
+        if others + len(mine) > SHORT:
             ranked = [one for one in self._frequent if one[2] not in changed]
             return arrange_words([part for _, _, part in sorted([*ranked, *mine])])
         # Without those that change, the first have the shortest numbers, if none of a member's own
@@ -151,10 +151,11 @@ class SharedWords:
         last = ranked[-1] if len(ranked) == ENDING else (0,)
         ranked = sorted([*ranked, *(one for one in mine if one < last)])
         first = [part for _, _, part in ranked[:ENDING]]
-        known = set(first)
-        rest = [part for part in others if part not in known]
-        rest += [part for _, _, part in mine if part not in known]
-        return [*first, *sorted(rest)]
+        left_out = {*changed, *first}
+        rest = [part for part in self._alphabet if part not in left_out]
+        rest += {part for _, _, part in mine}.difference(first)
+        rest.sort()
+        return [*first, *rest]
 
 
 def _rank_words(runs: Iterable[Numbered]) -> dict[str, Rank]:
