@@ -31,8 +31,8 @@ def choose_executor(
     """Return the executor for a build of ``sites`` sites.
 
     ``count`` is the number of worker processes (None: one for each processor); with ``scheduler``,
-    the address of a Dask scheduler, its workers do the work. If it ``is_first``, nothing is
-    published yet and every site is to be made: the workers load their code while inputs are read.
+    the address of a Dask scheduler, its workers do the work. If it ``is_first``, none of the sites
+    is published yet, and each is to be made: workers load their code while inputs are read.
     """
     if scheduler:
         return make_cluster_executor(scheduler)

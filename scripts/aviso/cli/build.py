@@ -27,7 +27,6 @@ from aviso.cli.common import (
 )
 from aviso.cli.parameters import parse_shard
 from aviso.cli.progress import report
-from aviso.content.pages import FRONT
 
 if TYPE_CHECKING:
     from aviso.apps.audit.gate import ReleaseGate
@@ -117,7 +116,8 @@ def build(
     if shard:
         wanted = select_shard(wanted, *shard)
     target = open_output(project, output)
-    is_first = not target.has_stamp(FRONT)
+    # Named libraries and shards are built without the front page.
+    is_first = not any(map(target.has_stamp, wanted))
     executor = choose_executor(jobs, len(wanted), scheduler, is_first=is_first)
     with lock_output(target), _open_gate(is_proven) as gate:
         options = BuildOptions(is_forced, is_stock, is_compressed, gate)
