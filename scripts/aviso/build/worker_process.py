@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # The number of new objects after which the garbage collector runs: about half a site.
 GARBAGE = 10_000
+# The same in the process that reads all records of a project and checks a few sites: most objects
+# stay until it ends.
+GARBAGE_OF_A_READER = 100_000
 RENDERER = "aviso.build.worker"
 # Loads the renderer in the fork server.
 PRELOADED = "aviso.build.preloaded"
@@ -108,13 +111,13 @@ def begin_worker() -> None:
         os._exit(1)
 
 
-def collect_garbage_less_often() -> None:
-    """Have the garbage collector look for cycles less often, in a process that makes sites.
+def collect_garbage_less_often(after: int = GARBAGE) -> None:
+    """Have the garbage collector look for cycles less often: after this many new objects.
 
     A finished site is freed without it. By default, it looks after every 700 objects, which took a
     twentieth of the time.
     """
-    gc.set_threshold(GARBAGE, 10, 10)
+    gc.set_threshold(after, 10, 10)
 
 
 def _end_with_coordinator() -> None:

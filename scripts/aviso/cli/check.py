@@ -116,10 +116,10 @@ def _find_all(project: Project, site_ids: list[str] | None, today: date) -> list
         # This loads the model and the renderer, which a check without changes does not need.
         with pause_garbage_collection():
             from aviso.build.check_workers import check_sites
-            from aviso.build.worker_process import collect_garbage_less_often
+            from aviso.build.worker_process import GARBAGE_OF_A_READER, collect_garbage_less_often
             from aviso.checks.suite import find_all
 
-        collect_garbage_less_often()
+        collect_garbage_less_often(GARBAGE_OF_A_READER)
         found = find_all(project, site_ids, today, cache.sites, check_sites)
         found += _find_unknown_rules(project)
         cache.save(found)
