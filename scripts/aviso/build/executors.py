@@ -5,6 +5,7 @@ Results come as they are ready, in any order.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
@@ -21,8 +22,11 @@ from aviso.build.worker_process import (
 from aviso.core.processors import count_usable_processors
 
 Executor = Callable[[Tasks], Iterator[BuildResult]]
-# How often to try a site alone after its process died, for example because memory ran out.
-TRIES = 3
+# How often to try a site alone after its process died, for example because memory ran out, and how
+# many seconds to wait before each time: if the process that forks the others was killed, it takes a
+# moment to end, and until then none can be forked.
+PAUSES = (0.0, 0.2, 2.0)
+TRIES = len(PAUSES)
 
 
 def choose_executor(
@@ -80,7 +84,8 @@ def make_process_executor(count: int) -> Executor:
 
 
 def _run_alone(task: Task) -> Iterator[BuildResult]:
-    for _ in range(TRIES):
+    for pause in PAUSES:
+        time.sleep(pause)
         broken: list[Task] = []
         yield from _run_in_pool(TaskQueue([task]), 1, broken)
         if not broken:
