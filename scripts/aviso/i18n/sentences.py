@@ -23,7 +23,7 @@ RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^(?=[^\n]*--)[ \t|:-]+$", re.MUL
 EMPHASIS = re.compile(
     r"(?<![\\\w])[*_]{1,3}(?=\S)|(?<=\S)(?<!\\)[*_]{1,3}(?!\w)|`+|(?<=\S)\*{2,3}|\*{2,3}(?=\S)"
 )
-# Looking for these signs is much faster than for the patterns, and most paragraphs have few of them.
+# Looking for these signs is much faster than for the patterns; most paragraphs have few of them.
 SIGNS_OF_EMPHASIS = "*_`"
 SIGNS_OF_TARGETS = ("](", "<", "://")
 TABLE_BARS = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
