@@ -16,6 +16,7 @@ from aviso.model.localized import LocalizedText
 from aviso.model.registers import Vendor
 
 SHOWS_EVERY_CONTACT = re.compile(r"\{\{\s*contacts\(")
+WORD = re.compile(r"\w+")
 SHOWS_RIGHTS = re.compile(r"\{\{\s*rights\(")
 # Shorter names are also everyday words; a sentence with one need not mean the company.
 SHORTEST_NAME = 4
@@ -66,14 +67,15 @@ def _list_contacts_of_rights(facts: LibraryFacts) -> set[str | None]:
 def named_vendors_are_listed(facts: LibraryFacts, passages: list[Passage]) -> Iterator[Diagnostic]:
     """A company that a text names is in the library's list; the first text is reported."""
     listed = _list_vendors(facts)
-    all_text = "\n".join(passage.text for passage in passages)
+    all_text = "\n".join(dict.fromkeys(passage.text for passage in passages))
+    words = {"", *WORD.findall(all_text)}
     for vendor_id, vendor in sorted(facts.records.vendors.items()):
         if vendor_id in listed or vendor.kind != "company":
             continue
-        # Few companies are named without being listed. A search for the plain names in all texts
-        # rules out most, and is much faster than any pattern, even one for all companies.
+        # Few companies are named without being listed. Looking up the words that their names begin
+        # with rules out most, and is much faster than any pattern, even one for all companies.
         names = _list_names(vendor)
-        if not any(name in all_text for name in names):
+        if words.isdisjoint(_list_first_words(names)) or not any(one in all_text for one in names):
             continue
         pattern = _make_name_pattern(names)
         found = next(
@@ -104,6 +106,12 @@ def _list_names(vendor: Vendor) -> tuple[str, ...]:
     text = vendor.name.in_complaints if isinstance(vendor.name, LocalizedText) else vendor.name
     parts = (part.strip() for part in re.split(r"[(),]", text.replace("formerly", ",")))
     return tuple(part for part in parts if len(part) >= SHORTEST_NAME)
+
+
+@lru_cache(maxsize=4096)
+def _list_first_words(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that names begin with; "", which is in every text, for another beginning."""
+    return frozenset(found[0] if (found := WORD.match(name)) else "" for name in names)
 
 
 @lru_cache(maxsize=4096)

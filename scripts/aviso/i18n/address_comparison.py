@@ -33,6 +33,8 @@ def compare_addresses(
     one: ComparedText, other: ComparedText, _names: NamePairs
 ) -> Iterator[LanguageDifference]:
     """Yield at most one difference for each kind of address."""
+    if not any(map(_may_have_any, (one.text, other.text))):
+        return
     languages = frozenset((one.locale, other.locale))
     kinds: tuple[tuple[str, Callable[[str], Found]], ...] = (
         ("email", _find_emails),
@@ -42,6 +44,11 @@ def compare_addresses(
     )
     for kind, find in kinds:
         yield from _compare_sets(kind, one, other, find)
+
+
+def _may_have_any(text: str) -> bool:
+    """Tell whether a text can have any of what is compared; most texts of the data have none."""
+    return "@" in text or "](" in text or may_have_address(text) or may_have_telephone(text)
 
 
 def _compare_sets(

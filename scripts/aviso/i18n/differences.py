@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aviso.core.rules import Rule
 from aviso.i18n.difference_rules import KINDS
@@ -21,7 +22,7 @@ class ComparedText:
     locale: str
     text: str
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Its sentences without Markdown markup."""
         return split_sentences(self.text)[:MAXIMUM_SENTENCES]

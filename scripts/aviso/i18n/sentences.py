@@ -23,6 +23,9 @@ RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$|^(?=[^\n]*--)[ \t|:-]+$", re.MUL
 EMPHASIS = re.compile(
     r"(?<![\\\w])[*_]{1,3}(?=\S)|(?<=\S)(?<!\\)[*_]{1,3}(?!\w)|`+|(?<=\S)\*{2,3}|\*{2,3}(?=\S)"
 )
+# Looking for these signs is much faster than for the patterns; most paragraphs have few of them.
+SIGNS_OF_EMPHASIS = "*_`"
+SIGNS_OF_TARGETS = ("](", "<", "://")
 TABLE_BARS = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 LINK_TARGET = re.compile(r"\]\([^()\n]*\)|<(?:https?://|mailto:)?[^<>\s]+>|https?://\S+")
 EQUIVALENT_CHARACTERS = {
@@ -44,7 +47,6 @@ PARAGRAPH_END = re.compile(
 # A sentence ends where the next begins with a capital; "p. m." and "No. 12" do not end one.
 # Every pattern here takes linear time, whatever the text is.
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"')]*[ ]+(?=[\"'(¿¡]*[A-ZÁÉÍÓÚÑ{])")
-WHITE_SPACE = re.compile(r"\s+")
 # Most texts of the data: one paragraph that begins with a word and has no Markdown markup.
 PLAIN = re.compile(r"(?!\d+[.)][ \t])(?:[^\W_]|[¿¡\"'(])(?:(?!://)[^\n*_`~#>|\[\]{}<\\])*")
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -62,14 +64,16 @@ def split_sentences(text: str) -> tuple[str, ...]:
         text = text.replace(character, equivalent)
     if not PLAIN.fullmatch(text):
         return split_markdown(text)
-    plain = WHITE_SPACE.sub(" ", text).strip()
+    plain = " ".join(text.split())
     return tuple(sentence for sentence in SENTENCE_END.split(plain) if sentence)
 
 
 def split_markdown(text: str) -> tuple[str, ...]:
     """Return the sentences of a text that may have any Markdown markup."""
     text = blank_struck_out(text)
-    text = RULE.sub("", ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text)))
+    if "{" in text:
+        text = ATTRIBUTES.sub("", HEADING_ATTRIBUTES.sub("", text))
+    text = RULE.sub("", text)
     return tuple(
         sentence
         for paragraph in PARAGRAPH_END.split(text)
@@ -86,11 +90,16 @@ def _split_paragraph(paragraph: str) -> list[str]:
         originals.append(f"{{{{ {found[1]} }}}}" if found.re is PLACEHOLDER else found[0])
         return f"\ue000{len(originals) - 1}\ue001"
 
-    plain = LINK_TARGET.sub(set_aside, PLACEHOLDER.sub(set_aside, paragraph))
-    plain = TABLE_BARS.sub(" ", EMPHASIS.sub("", LINE_MARKS.sub("", plain)))
-    plain = WHITE_SPACE.sub(" ", plain).strip()
-    return [
-        TOKEN.sub(lambda found: originals[int(found[1])], sentence)
-        for sentence in SENTENCE_END.split(plain)
-        if sentence
-    ]
+    plain = PLACEHOLDER.sub(set_aside, paragraph) if "{{" in paragraph else paragraph
+    if any(map(plain.__contains__, SIGNS_OF_TARGETS)):
+        plain = LINK_TARGET.sub(set_aside, plain)
+    plain = LINE_MARKS.sub("", plain)
+    if any(map(plain.__contains__, SIGNS_OF_EMPHASIS)):
+        plain = EMPHASIS.sub("", plain)
+    if "|" in plain:
+        plain = TABLE_BARS.sub(" ", plain)
+    plain = " ".join(plain.split())
+    sentences = [sentence for sentence in SENTENCE_END.split(plain) if sentence]
+    if not originals:
+        return sentences
+    return [TOKEN.sub(lambda found: originals[int(found[1])], one) for one in sentences]
