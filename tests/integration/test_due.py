@@ -171,6 +171,9 @@ def test_a_faulty_file_is_reported_with_its_line(
         and 'data/care.yml, line 2: laws.every "often" is not a period' in done.stdout
     )
     assert "data/care.yml, line 2" in small_project.invoke("check").stdout
+    for form in ("ics", "json"):
+        done = aviso("--format", form)
+        assert done.stdout == "" and "data/care.yml, line 2" in done.stderr
 
 
 def test_the_table_is_for_people(aviso: Callable[..., Result]) -> None:

@@ -92,6 +92,9 @@ FORMS = {
     "(https://example.org/a_(b))": (
         '<p>(<a href="https://example.org/a_(b)">https://example.org/a_(b)</a>)</p>'
     ),
+    "Site:https://example.org": (
+        '<p>Site:<a href="https://example.org">https://example.org</a></p>'
+    ),
     "www.example.org, now": ('<p><a href="https://www.example.org">www.example.org</a>, now</p>'),
     "**http://example.org/?a=b&c=d**": (
         '<p><strong><a href="http://example.org/?a=b&amp;c=d">http://example.org/?a=b&amp;c=d</a>'

@@ -102,6 +102,7 @@ def test_a_banner_is_left_aside(name: str, answer: str) -> None:
     [
         ("We use {} cookies to improve this site.", "<button>Accept all</button>"),
         ("This website uses {} cookies.", "<div><a role=button>Got it!</a></div>"),
+        ("We and our {} partners use cookies.", "<a href=#>I agree</a> <a>No</a>"),
         ("Utilizamos {} cookies propias.", "<input type=submit value=Aceptar>"),
         ("<p>Our site has {} cookies.</p>", "<p><button>Reject</button> <a>More</a></p>"),
     ],
@@ -116,7 +117,7 @@ def test_a_banner_needs_no_name(tag: str, words: str, answer: str) -> None:
     [
         "<div>We keep cookies for {} days. <button>Accept</button></div>",
         "<div>We use {} cookies. <button>Read more</button></div>",
-        "<div>We use {} cookies. <a>Accept</a></div>",
+        "<div>We use {} cookies. <a href=/more>Accept</a></div>",
         "<div>We sell {} books. <button>Accept</button></div>",
         "<p>We use {} cookies.</p><button>Accept</button>",
     ],

@@ -126,6 +126,7 @@ def test_mkdocs_must_name_aviso(small_project: Path) -> None:
         ("http://notices.org/", "must begin with https://"),
         ("https://notices.org/?a=b", 'end with "/"'),
         ("notices", "is not a web address"),
+        ("https://notices.org/index.html", "folder: https://notices.org/"),
     ],
 )
 def test_the_address_of_the_front_page_must_be_sound(

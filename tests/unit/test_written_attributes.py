@@ -118,6 +118,7 @@ def test_a_bare_word_is_told_with_its_line(small_project: Project) -> None:
         ("xx", '"xx" is not the code of a language. Look it up'),
         ("sp", '"sp" is not the code of a language. Write es, if you mean'),
         ("jp", "Write ja, if you mean"),
+        ("prs", '"prs" is another form of the code "fa-AF". Write fa-AF.'),
         ("spa", '"spa" is the long form of the code "es". Write es.'),
         ("es-XX", '"XX" is not the code of a country or region'),
         ("zh-Hanx", '"Hanx" is not the code of a script'),

@@ -64,7 +64,8 @@ def report_reviews(project: Project, options: DueOptions) -> int:
     care, _, more = load_optional(project, CARE_FILE, ReviewPolicy)
     problems += [*more, *strings_stand_in_each_language(project, [options.language])]
     if has_errors(problems):
-        click.echo(format_text(problems, with_rules=True))
+        # A calendar or data that a program reads must not hold sentences.
+        click.echo(format_text(problems, with_rules=True), err=options.form != "text")
         return 1
     if to_come := list(dates_are_not_in_the_future(records, options.today)):
         click.echo(format_text(to_come, with_rules=True), err=True)

@@ -21,7 +21,7 @@ AT_ITS_END = r"[^\s<>()\[\]{}\"“”«»`*|\\\x02\x03\ue000-\uf8ff?!.,:;_~'’�
 ESCAPED = r"\x02klzzwxh:\d+\x03|\ue010[\ue100-\ue17f]"
 IN_PAIRS = r"\([^\s<>()\x02\x03]*\)"
 WEB = (
-    rf"(?<![^\W_])(?<![@/.:&=-])(?:https?://|www\.(?=[\w-]+\.))"
+    rf"(?<![^\W_])(?<![@/.&=-])(?:https?://|(?<!:)www\.(?=[\w-]+\.))"
     rf"(?:{WITHIN}|{ESCAPED}|{IN_PAIRS})*(?:{AT_ITS_END}|{IN_PAIRS})"
 )
 # RFC 5321 allows 64 characters before the @; the limit also keeps the search fast.

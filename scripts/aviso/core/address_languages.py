@@ -46,7 +46,7 @@ THREE_LETTERS = {
 # Names that sites write without accents.
 # Addresses in every language call languages by their English names, too: /spanish/.
 USUAL = "en"
-BARE_NAMES = {"es": ("espanol", "castellano", "spanish"), "en": ("ingles", "english")}
+BARE_NAMES = {"es": ("espanol", "castellano", "spanish", "sp"), "en": ("ingles", "english")}
 REGION = r"(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))?"
 END_OF_NAME = r"(?=\.[a-z0-9]{2,5}$|$)"
 

@@ -59,15 +59,26 @@ def is_language(locale: str) -> bool:
 
 
 def find_short_code(locale: str) -> str:
-    """Return the two-letter code of a language named by three letters, like "vi" for vie; or "".
+    """Return the shorter code of a language named by three letters, like "vi" for vie; or "".
 
-    BCP 47 (RFC 5646, 2.2.1) requires the shortest code that exists.
+    BCP 47 (RFC 5646, 2.2.1) requires the shortest code that exists. The CLDR has some languages as
+    those of a country: Dari, prs, is fa-AF.
     """
     from babel.core import get_global
 
     language, *others = locale.split("-")
     short: str = get_global("language_aliases").get(language, "")
-    return "-".join((short, *others)) if len(language) == 3 and len(short) == 2 else ""
+    if len(language) != 3 or len(short) == 3:
+        return ""
+    if "_" in short:
+        return short.replace("_", "-")
+    return "-".join((short, *others)) if short else ""
+
+
+def name_short_form(locale: str, short: str) -> str:
+    """Say how a code relates to its shorter one."""
+    form = "another" if "-" in short and "-" not in locale else "the long"
+    return f'"{locale}" is {form} form of the code "{short}"'
 
 
 def find_direction(locale: str) -> str:

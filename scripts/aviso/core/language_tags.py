@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aviso.core.cldr import find_short_code, is_language
+from aviso.core.cldr import find_short_code, is_language, name_short_form
 
 # These need no look at the data of the CLDR, which take long to load.
 USUAL = {"en", "es"}
@@ -38,7 +38,7 @@ def find_tag_fault(tag: str) -> tuple[str, str] | None:
     language, *others = tag.split("-")
     language = language.lower()
     if short := find_short_code(language):
-        return f'"{language}" is the long form of the code "{short}"', f"Write {short}."
+        return name_short_form(language, short), f"Write {short}."
     if not is_language(language) and language not in GROUPS:
         meant = MEANT.get(language)
         return (

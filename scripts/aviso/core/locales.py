@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from aviso.core.cldr import LOCALE_PATTERN, USUAL_COUNTRY, find_short_code, is_language
+from aviso.core.cldr import (
+    LOCALE_PATTERN,
+    USUAL_COUNTRY,
+    find_short_code,
+    is_language,
+    name_short_form,
+)
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault, Rule
 from aviso.core.settings import CONFIGURATION, OF_EVERY_LIBRARY, Settings, list_entries
@@ -183,9 +189,7 @@ def find_entry_fault(entry: Any) -> Fault | None:
             "Write a code like vi, haw, pt-BR or zh-Hans.",
         )
     if short := find_short_code(locale):
-        return LANGUAGE.make_fault(
-            f'"{locale}" is the long form of the code "{short}"', f"Write {short} in its place."
-        )
+        return LANGUAGE.make_fault(name_short_form(locale, short), f"Write {short} in its place.")
     if not is_language(locale):
         return LANGUAGE.make_fault(
             f'"{locale}" is not the code of a language that Aviso knows',

@@ -79,8 +79,9 @@ class LanguageData:
     a negation that continues the one before it, ``repeats_near`` one that only strengthens it.
     ``opposites`` match words such as "at least" in a text in small letters, by pair; their groups
     are named by side and form. ``date_forms`` are patterns of dates, ``day_lists`` of several
-    in one month, ``commonest`` the small words
-    that tell the language, ``number_words`` the name under which text_to_num knows it.
+    in one month, ``halves`` are patterns for "2 and a half", each with the form "2.5",
+    ``commonest`` are the small words that tell the language, ``number_words`` the name under which
+    text_to_num knows it.
     ``refusals`` and ``admissions`` are for ``refusals``, ``events_named`` for vague times, and
     ``equal_forms`` are for the module of that name.
     """
@@ -102,6 +103,7 @@ class LanguageData:
     date_forms: tuple[str, ...] = ()
     day_lists: tuple[str, ...] = ()
     day_words: dict[str, str] = field(default_factory=dict)
+    halves: tuple[tuple[re.Pattern[str], str], ...] = ()
     commonest: frozenset[str] = frozenset()
     number_words: str = ""
     refusal_parts: dict[str, str] = field(default_factory=dict)
@@ -200,6 +202,9 @@ def load_language_data(locale: str) -> LanguageData:
         date_forms=tuple(value.get("date_forms", ())),
         day_lists=tuple(value.get("day_lists", ())),
         day_words=value.get("day_words", {}),
+        halves=tuple(
+            (re.compile(pattern), form) for pattern, form in value.get("halves", {}).items()
+        ),
         commonest=frozenset(value.get("commonest", ())),
         number_words=value.get("number_words", ""),
         refusal_parts=value.get("refusal_parts", {}),

@@ -187,6 +187,10 @@ def write_numbers_in_digits(text: str, locale: str) -> str:
     for spelling, known_spelling in words.spellings.items():
         text = text.replace(spelling, known_spelling)
     digits = str(alpha2digit(text, words.number_words, threshold=0))
+    if not DIGIT.search(digits):
+        return digits
+    for pattern, form in words.halves:
+        digits = pattern.sub(form, digits)
     return digits if digits == text else MULTIPLE.sub(_multiply, digits)
 
 

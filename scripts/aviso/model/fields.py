@@ -44,6 +44,7 @@ STATEMENT_PATTERN = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$"
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 # The path goes into the configurations of web servers, so it has no special characters and no "..".
 SITE_PATH_PATTERN = r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*"
+PAGE_NAME = re.compile(r"[\w.~-]+\.(?:html?|php|aspx?|jsp|md)/$", re.IGNORECASE)
 HOST_PATTERN = r"[a-z0-9_-]+(\.[a-z0-9_-]+)+"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?$"
 IDENTIFIER = re.compile(IDENTIFIER_PATTERN)
@@ -159,6 +160,11 @@ def check_site_address(value: str) -> str:
         raise ValueError(
             f'"{value}" can have only letters a–z, digits, ".", "_", "~" and "-" between its '
             "slashes, like https://www.example.org/privacy/"
+        )
+    if page := PAGE_NAME.search(parts.path):
+        raise ValueError(
+            f'"{value}" ends with the name of a page; write the address of its folder: '
+            f"{value.removesuffix(page[0])}"
         )
     return address
 

@@ -32,6 +32,8 @@ ANSWER = re.compile(
 LONGEST_ANSWER = 40
 # Without a name, only buttons count, with an answer that belongs to no other question.
 BUTTONS = "button, [role=button], input[type=button], input[type=submit]"
+# A link that leads nowhere is a button, too.
+ANSWERS = f'{BUTTONS}, a:not([href]), a[href=""], a[href^="#"], a[href^="javascript:"]'
 CONSENT = re.compile(
     r"^\W*(?:(?:yes|no|s[ií]),? )?(?:i |we )?(?:accept|agree|allow|reject|decline|deny|got it|"
     r"acept\w+|rechaz\w+|permitir|(?:lo )?entend\w+|entiend\w+|(?:estoy )?de acuerdo)\b",
@@ -66,7 +68,7 @@ def is_named_banner(node: LexborNode) -> bool:
 
 def find_unnamed_banners(page: LexborHTMLParser) -> set[int]:
     """Return the elements that ask about cookies in a few words, with buttons to answer."""
-    buttons = [one for one in page.css(BUTTONS) if CONSENT.search(_read_button(one))]
+    buttons = [one for one in page.css(ANSWERS) if CONSENT.search(_read_button(one))]
     found = (_find_question(one) for one in buttons[:MOST_BUTTONS])
     return {one.mem_id for one in found if one is not None}
 
