@@ -160,6 +160,9 @@ SLIPS: dict[str, dict[str, list[int]]] = {
         "[b]never[/b]": [1],
         "Dear %(name)s,": [1],
         "a #REF!": [1],
+        "a { { laws() } } { % b % }": [1, 1],
+        "a | b\n---|---\n1 | 2\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n: Caption": [9],
+        "## Fees\n\n: None": [3],
     },
     "pages/leftover-markup": {"* a* b": [1], "- a\n\n* two words*": [3]},
     "pages/character-reference": {
@@ -216,6 +219,7 @@ LEFTOVERS = {
     TYPED: ["    a", "a\n\n    b", "- a\n\nb\n\n    c"],
 }
 SOUND = [
+    "word\n: what it is\n\nAt 5:00: closed {a} {{ b }}",
     "<<<<<<< and >>>>>>> are signs of Git; a line `=======` too.",
     "```\n- [ ] a\n#Title\n• b\n~~~\n```",
     "Use `**a`, `[a](b` and `_ga`.",

@@ -50,13 +50,14 @@ SPACED_MARKER = re.compile(
     rf"|(?:#{{1,6}}|[-+*]|\d{{1,9}}[.)]|!!!|:)[ \t]*(?=[{UNUSUAL_SPACES}]))",
     re.MULTILINE,
 )
-NOTATION_SIGNS = re.compile(r"toc|8<|%%|==|\+\+|\{[-+=>~]", re.IGNORECASE)
+NOTATION_SIGNS = re.compile(r"toc|8<|%%|==|\+\+|\{[-+=>~]|\{\s+[{%]", re.IGNORECASE)
 OTHER_NOTATION = re.compile(
     r"(?P<contents>^ {0,3}\[_?toc_?\][ \t]*$)"
     r"|(?P<rule>(?:(?<=\n\n)|\A)={2,}[ \t]*$)"
     r"|(?P<file>^[ \t]*-{2,}8<-{2,}[^\n]*)"
     r"|(?P<comment>%%[^%\n]+%%)"
     r"|(?P<edit>\{(?:\+\+|--|==|>>|~~)[^{}\n]{1,300}?(?:\+\+|--|==|<<|~~)\})"
+    r"|(?P<placeholder>\{[ \t]+\{[^{}\n]{0,200}\}[ \t]*\}|\{[ \t]+%[^{}%\n]{0,200}%[ \t]*\})"
     r"|(?P<keys>(?<![\w+])\+\+(?=[^\s+])[^+\n]{0,100}(?:\+[^+\n]{1,50}){0,4}(?<=\S)\+\+(?![\w+]))",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -70,8 +71,16 @@ NOTATIONS = {
     ),
     "comment": ("is a comment of another program, which readers would see", DELETE),
     "edit": ("marks a change, which readers would see", DELETE),
+    "placeholder": (
+        "is shown as it stands: the braces are not side by side",
+        "Write a placeholder without a space between its braces: {{ … }}.",
+    ),
     "keys": ("has ++ signs that pages do not know", DELETE),
 }
+# A line like ": Caption" explains the words above it. A table and a heading are none.
+LONE_DEFINITION = re.compile(
+    r"(?:\A|^[ \t]*(?:\||#{1,6}[ \t])[^\n]*\n)(?:[ \t]*\n)*(?P<line>:[ \t]+[^\n]+)", re.MULTILINE
+)
 BARRED_ROW = re.compile(r"[ \t>]*(?:\|[^|\n]*){2,}\|[ \t]*|[ \t]*\+(?:[-=]+\+)+[ \t]*")
 TEXT_BELOW = re.compile(r"\n(?:[ \t>]*\n)*([ \t>]*)\S")
 LIKE_A_BOX = 'Write it like !!! note "Please note", with its text indented by four spaces.'
@@ -193,6 +202,15 @@ def no_other_notations(text: SourceText) -> Iterator[Diagnostic]:
         yield text.make_problem(found.start(), f'"{found[0].strip()[:40]}" {words}', hint)
 
 
+@NOTATION.check
+def definitions_have_a_term(text: SourceText) -> Iterator[Diagnostic]:
+    """A line that begins with a colon explains a word in the line above it."""
+    for found in LONE_DEFINITION.finditer(blank_code(text.text)) if ":" in text.text else ():
+        message = f'"{found["line"].strip()[:40]}" explains nothing: no words stand above it'
+        hint = "Write it as a sentence, without the colon, or write the word above it."
+        yield text.make_problem(found.start("line"), message, hint)
+
+
 @TABLE_ROW.check
 def rows_fit_their_tables(text: SourceText) -> Iterator[Diagnostic]:
     """Each row of a table has as many cells as its head."""
@@ -268,6 +286,7 @@ LINE_RULES: tuple[Callable[[SourceText], Iterator[Diagnostic]], ...] = (
     *LIST_RULES,
     no_tasks_and_footnotes,
     no_other_notations,
+    definitions_have_a_term,
     rows_fit_their_tables,
     spaces_are_usual,
 )
