@@ -43,6 +43,8 @@ FAULTY_LINKS = (
     "[words]( '' )",
     "[words]<HTTPS://x>",
     "[words(mailto:x)",
+    "[words] [https://x]",
+    "see http:// www.x.org",
     "{words}(tel:1)",
 )
 
