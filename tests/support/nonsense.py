@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from aviso.checks.citations import check_citations
-from aviso.checks.contradictions import check_contradictions
+from aviso.checks.contradictions import check_record, check_record_against_pages
 from aviso.checks.day_sense import check_days
 from aviso.checks.days import dates_are_not_in_the_future
 from aviso.checks.likely_periods import periods_are_likely
@@ -153,7 +153,8 @@ def check_library(
         return problems
     for name in sorted(records.libraries):
         passages = collect_passages(records, name)
-        problems += check_contradictions(records, name, passages)
+        problems += check_record(records, name)
+        problems += check_record_against_pages(records, name, passages)
         problems += check_citations(records, passages)
     names = {LOCALES: KnownNames(list_known_names(collect_facts(records), *LOCALES))}
     cache = ComparisonCache(records.project, library)

@@ -53,8 +53,8 @@ def run_in_process(tasks: Tasks) -> Iterator[BuildResult]:
     open_project.cache_clear()
     collect_garbage_less_often()
     queue = TaskQueue(tasks)
-    groups = iter(lambda: next(queue.take_groups(1), []), [])
-    return (result for group in groups for result in [run_task(task) for task in group])
+    while group := next(queue.take_groups(1), None):
+        yield from [run_task(task) for task in group]
 
 
 def make_process_executor(count: int) -> Executor:

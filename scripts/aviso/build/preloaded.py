@@ -1,6 +1,6 @@
-"""What the fork server loads, so that its workers begin with it: the renderer.
+"""Loads the renderer: in the fork server, so that its workers begin with it, or where it is needed.
 
-The collector would look through all that is loaded again and again.
+The garbage collector pauses: it would look through all that is loaded again and again.
 """
 
 from __future__ import annotations

@@ -5,14 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aviso.build.task import BuildResult, Task
-from aviso.core.garbage import pause_garbage_collection
 from aviso.core.project import Project
 
 if TYPE_CHECKING:
@@ -23,8 +21,7 @@ GARBAGE = 10_000
 # The same in the process that reads all records of a project and checks a few sites: most objects
 # stay until it ends.
 GARBAGE_OF_A_READER = 100_000
-RENDERER = "aviso.build.worker"
-# Loads the renderer in the fork server.
+# Loads the renderer.
 PRELOADED = "aviso.build.preloaded"
 # A worker is a process and a thread. Its pool has three threads and two processes.
 THREADS_OF_WORKER = 2
@@ -131,10 +128,8 @@ def _end_with_coordinator() -> None:
 
 def run_task(task: Task) -> BuildResult:
     """Build the site of a task in this process."""
-    if RENDERER not in sys.modules:
-        # Imported here: a build in which nothing has changed does not need the renderer.
-        with pause_garbage_collection():
-            import aviso.build.worker  # noqa: F401
+    # Imported here: a build in which nothing has changed does not need the renderer.
+    import aviso.build.preloaded  # noqa: F401
     from aviso.build.worker import build_site
 
     return build_site(task, open_project(task.root, task.reads_cache, task.reading))

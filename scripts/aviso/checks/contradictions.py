@@ -70,14 +70,6 @@ TWO_ANSWERS_IDENTIFIES = Rule(
 )
 
 
-def check_contradictions(
-    records: Records, library_id: str, passages: list[Passage]
-) -> Iterator[Diagnostic]:
-    """Yield every contradiction in a library with a valid record; ``passages`` are its texts."""
-    yield from check_record(records, library_id)
-    yield from check_record_against_pages(records, library_id, passages)
-
-
 def check_record(records: Records, library_id: str) -> Iterator[Diagnostic]:
     """Yield every contradiction within a valid record, and with other records; no page counts."""
     facts = LibraryFacts(records, library_id, records.libraries[library_id])
@@ -88,7 +80,7 @@ def check_record(records: Records, library_id: str) -> Iterator[Diagnostic]:
 def check_record_against_pages(
     records: Records, library_id: str, passages: list[Passage]
 ) -> Iterator[Diagnostic]:
-    """Yield every contradiction between a valid record and what stands on the pages."""
+    """Yield every contradiction between a valid record and ``passages``, the library's texts."""
     facts = LibraryFacts(records, library_id, records.libraries[library_id])
     yield from contacts_are_on_a_page(facts, passages)
     yield from named_vendors_are_listed(facts, [one for one in passages if one.is_own])

@@ -17,7 +17,7 @@ from aviso.content.outline import blank_code
 from aviso.content.source_text import SourceText
 from aviso.core.character_references import is_reference
 from aviso.core.diagnostics import Diagnostic
-from aviso.core.written_markup import find_program_notations
+from aviso.core.written_markup import find_program_notations, may_have_program_notation
 
 # Text in parentheses that is clearly an address.
 SCHEME = r"https?://|www\.|mailto:|tel:|\.\.?/|#[A-Za-z]"
@@ -80,23 +80,6 @@ DOUBLED = re.compile(r"&amp;(?:#[xX]?[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});")
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,9})[.)]|[-+*])[ \t]+\S")
 # Without one of these, no item is numbered.
 LISTED_NUMBER = re.compile(r"\d[.)][ \t]")
-# Without one of these, no page has what a program writes.
-SIGNS_OF_PROGRAMS = (
-    "\\",
-    "%",
-    "=C",
-    "=c",
-    "=?",
-    "[/",
-    "#N",
-    "F!",
-    "E!",
-    "0!",
-    "M!",
-    "L!",
-    "[o",
-    "${",
-)
 # Longer numbers at the beginning of a paragraph are years.
 LARGEST_FIRST = 999
 
@@ -143,7 +126,7 @@ def _fold(label: str) -> str:
 @NOTATION.check
 def no_notation_of_a_program_is_shown(text: SourceText) -> Iterator[Diagnostic]:
     """There is nothing that a program wrote for another program: ni\\u00f1o, espa=C3=B1ol."""
-    if not any(sign in text.text for sign in SIGNS_OF_PROGRAMS):
+    if not may_have_program_notation(text.text):
         return
     prose = DEFINITION.sub(_blank, ANY_ADDRESS.sub(_blank, blank_code(text.text)))
     for found in find_program_notations(prose):

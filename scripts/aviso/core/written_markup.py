@@ -40,6 +40,11 @@ PROGRAM_NOTATIONS = tuple(
         r"<%|%\(\w+\)[sd]|\$\{[A-Za-z_][\w. ]{0,40}\}",
     )
 )
+# Without one of these, a text has none of them. Each is a part of a pattern above.
+PROGRAM_SIGNS = (
+    *("\\", "%", "=C", "=c", "=?", "[/", "${", "[o"),
+    *("#N", "F!", "E!", "0!", "M!", "L!"),
+)
 # Others that only plain texts cannot have.
 OTHER_NOTATIONS = (
     *PROGRAM_NOTATIONS,
@@ -70,6 +75,11 @@ def find_other_notation(text: str) -> str:
     """Return the first sign of what another program writes, outside of web addresses, or ""."""
     found = next(_search_notations(text, OTHER_NOTATIONS), None)
     return found[0][:20].strip() if found else ""
+
+
+def may_have_program_notation(text: str) -> bool:
+    """Tell whether a text has a sign that ``find_program_notations`` could find."""
+    return any(sign in text for sign in PROGRAM_SIGNS)
 
 
 def find_program_notations(text: str) -> Iterator[re.Match[str]]:
