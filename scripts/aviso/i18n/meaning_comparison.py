@@ -143,7 +143,9 @@ def _find_negation(side: _Side, other: _Side) -> str:
     """
     if not side.may_deny:
         return ""
-    (denied, _), always = side.denials, side.constant_denials
+    (denied, _) = side.denials
+    # What "forbids" says twice, "prohíbe" says twice, too.
+    always = max(side.constant_denials - other.constant_denials, 0)
     possible = other.denials[1]
     # Nearly all pairs of sentences that deny deny alike: nothing more is counted in them.
     if denied + always <= possible:
