@@ -262,12 +262,14 @@ def test_a_number_beside_such_a_name_is_compared() -> None:
 
 def test_a_word_that_forbids_in_both_languages_is_no_other_denial() -> None:
     english = (
-        "Where the notice is silent, we say so, and add nothing. {{ source('A') }} Staff do not look "
-        "up the classes that you join, and the agreement forbids it."
+        "Where the notice is silent, we say so, and add nothing of our own. {{ source('A') }} "
+        "Staff do not look up the classes that you join out of curiosity, and the "
+        "agreement forbids it."
     )
     spanish = (
-        "Donde calla la nota, lo decimos y no agregamos nada. {{ source('A') }} El personal no "
-        "consulta las clases en que se inscribe, y la carta acordada lo prohíbe."
+        "Donde calla la nota, lo decimos y no agregamos nada nuestro. {{ source('A') }} El "
+        "personal no consulta las clases en que se inscribe por curiosidad, y la carta "
+        "acordada lo prohíbe."
     )
     assert _differences(english, spanish) == []
     assert _differences(english, spanish.replace("no consulta", "consulta")) == ["negation"]
