@@ -245,10 +245,11 @@ def test_another_unit_is_another_period(english: str, spanish: str) -> None:
         ("Thousand Oaks Library", "Biblioteca de Thousand Oaks"),
         ("Third Library", "Biblioteca Third"),
         ("Cincuenta Library", "Biblioteca Cincuenta"),
+        ("Never Summer Library", "Biblioteca Never Summer"),
         ("Ask at the Nine Mile Falls branch.", "Pregunte en la sucursal Nine Mile Falls."),
     ],
 )
-def test_a_name_that_both_languages_have_is_no_number(english: str, spanish: str) -> None:
+def test_a_name_that_both_languages_have_says_nothing(english: str, spanish: str) -> None:
     assert _differences(english, spanish) == []
 
 

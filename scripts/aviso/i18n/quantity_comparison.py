@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from aviso.i18n.alignment import Pair, align_sentences
 from aviso.i18n.dates import spell_out_days
@@ -17,8 +15,8 @@ from aviso.i18n.quantities import (
     find_quantities,
     list_equal_units,
     make_unit_pattern,
-    write_numbers_in_digits,
 )
+from aviso.i18n.shared_names import list_shared_names
 from aviso.i18n.text_patterns import remove_non_prose
 
 # The kind of difference by the unit of a quantity; all other units are periods.
@@ -37,8 +35,6 @@ KINDS = {
 Located = tuple[str, Quantity]
 # What is compared of each sentence.
 Prose = dict[str, str]
-# Capitalized words beside one another, of which a name may be a part.
-CAPITALIZED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w+(?: [A-ZÀ-ÖØ-Þ]\w+)*")
 
 
 def compare_quantities(
@@ -48,7 +44,7 @@ def compare_quantities(
     names = [*_keep_names_with_digits(names)]
     found = [*_compare(one, other, names)]
     # Nearly all texts agree, and need not be searched for names that both have.
-    if found and (shared := [*_list_shared_names(one, other)]):
+    if found and (shared := list_shared_names(one, other)):
         found = [*_compare(one, other, [*names, *shared])]
     yield from found
 
@@ -89,32 +85,6 @@ def _compare(
 
 def _keep_names_with_digits(names: NamePairs) -> Iterator[tuple[str, str]]:
     return (pair for pair in names if any(map(str.isdigit, "".join(pair))))
-
-
-def _list_shared_names(one: ComparedText, other: ComparedText) -> Iterator[tuple[str, str]]:
-    """Yield the names that both texts have: the "Dos" of Dos Ríos is not a number.
-
-    They stand beside other words with capital letters: "Dos Ríos Public Library". A single word
-    counts if it is a number in one of the languages: the "Third" of "Biblioteca Third".
-    """
-    here, there = (
-        [run.split(" ") for run in CAPITALIZED.findall(version.text)] for version in (one, other)
-    )
-    known = {word for run in there for word in run}
-    beside_others = {word for run in (*here, *there) if len(run) > 1 for word in run}
-    for run in here:
-        for is_known, words in groupby(run, known.__contains__):
-            name = " ".join(words)
-            if is_known and (
-                name in other.text
-                if " " in name
-                else name in beside_others and _is_number(name, one.locale, other.locale)
-            ):
-                yield name, name
-
-
-def _is_number(word: str, *locales: str) -> bool:
-    return any(write_numbers_in_digits(word, locale) != word for locale in locales)
 
 
 def _read_prose(version: ComparedText, names: NamePairs) -> list[str]:
