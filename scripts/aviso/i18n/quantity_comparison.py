@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from aviso.i18n.alignment import Pair, align_sentences
@@ -17,6 +16,7 @@ from aviso.i18n.quantities import (
     list_equal_units,
     make_unit_pattern,
 )
+from aviso.i18n.shared_names import list_shared_names
 from aviso.i18n.text_patterns import remove_non_prose
 
 # The kind of difference by the unit of a quantity; all other units are periods.
@@ -35,15 +35,23 @@ KINDS = {
 Located = tuple[str, Quantity]
 # What is compared of each sentence.
 Prose = dict[str, str]
-# Two or more capitalized words: the name of a place or a body.
-NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w+(?: [A-ZÀ-ÖØ-Þ]\w+)+")
 
 
 def compare_quantities(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[LanguageDifference]:
     """Yield a difference for each sentence with a quantity that the other language lacks."""
-    names = [*_keep_names_with_digits(names), *_list_shared_names(one, other)]
+    names = [*_keep_names_with_digits(names)]
+    found = [*_compare(one, other, names)]
+    # Nearly all texts agree, and need not be searched for names that both have.
+    if found and (shared := list_shared_names(one, other)):
+        found = [*_compare(one, other, [*names, *shared])]
+    yield from found
+
+
+def _compare(
+    one: ComparedText, other: ComparedText, names: NamePairs
+) -> Iterator[LanguageDifference]:
     pairs = align_sentences(one.sentences, other.sentences)
     locales = (one.locale, other.locale)
     forms = compare_forms(_read_prose(one, names), _read_prose(other, names), locales)
@@ -77,13 +85,6 @@ def compare_quantities(
 
 def _keep_names_with_digits(names: NamePairs) -> Iterator[tuple[str, str]]:
     return (pair for pair in names if any(map(str.isdigit, "".join(pair))))
-
-
-def _list_shared_names(one: ComparedText, other: ComparedText) -> Iterator[tuple[str, str]]:
-    """Yield the names that both texts have: the "Dos" of Dos Ríos is not a number."""
-    here = NAME.findall(one.text)
-    for name in set(here) & set(NAME.findall(other.text)) if here else ():
-        yield name, name
 
 
 def _read_prose(version: ComparedText, names: NamePairs) -> list[str]:
