@@ -12,7 +12,7 @@ from functools import partial
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 
@@ -40,6 +40,24 @@ class QuickContext(Context):
         except StopIteration:
             # It would end the template quietly.
             return self.environment.undefined("a function in the template had no next value")
+
+
+class QuickTemplate(Template):
+    """A template that leaves nothing behind when it is filled."""
+
+    def render(self, *arguments: Any, **named: Any) -> str:
+        """Fill the template as Jinja does.
+
+        Its macros know the context, and the context its macros. Such a circle would keep a whole
+        site in memory until the garbage collector finds it.
+        """
+        context = self.new_context(dict(*arguments, **named))
+        try:
+            return self.environment.concat(self.root_render_func(context))  # type: ignore[no-any-return]
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
 
 
 class QuickCode(CodeGenerator):
