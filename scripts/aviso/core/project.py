@@ -90,7 +90,7 @@ class Project:
         **named: Arguments.kwargs,
     ) -> Made:
         """Return ``make(project, *arguments)``, which is called once and kept with the project."""
-        key = (make, *arguments, *sorted(named.items()))
+        key = (make, *arguments, *sorted(named.items())) if named else (make, *arguments)
         if key not in self._made:
             self._made[key] = make(self, *arguments, **named)
         found: Made = self._made[key]
