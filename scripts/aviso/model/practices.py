@@ -136,7 +136,8 @@ class Practice(Record):
     def receivers(self) -> tuple[Recipient, ...]:
         """Everybody who receives data; a plain id receives all of it, without a condition."""
         return tuple(
-            one if isinstance(one, Recipient) else make_plain_recipient(one) for one in self.recipients
+            one if isinstance(one, Recipient) else make_plain_recipient(one)
+            for one in self.recipients
         )
 
     @property

@@ -55,8 +55,8 @@ class QuickTemplate(Template):
         """
         context = self.new_context(dict(*arguments, **named))
         try:
-            return self.environment.concat(self.root_render_func(context))  # type: ignore[no-any-return]
-        except Exception:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:  # noqa: BLE001 (Jinja says where in the template it is)
             self.environment.handle_exception()
         finally:
             context.vars.clear()
