@@ -122,7 +122,8 @@ def _call(function: Any, arguments: tuple[Any, ...]) -> Any:
     # share the functions of a class, not the methods that are bound to one page.
     shared, count = function, len(arguments)
     if isinstance(shared, partial):
-        shared, count = shared.func, count + len(shared.args)
+        count += len(shared.args)
+        shared = shared.func
     if isinstance(shared, MethodType):
         shared, count = shared.__func__, count + 1
     if not _takes(shared, count):

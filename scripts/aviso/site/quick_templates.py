@@ -56,8 +56,10 @@ class QuickTemplate(Template):
         context = self.new_context(dict(*arguments, **named))
         try:
             return self.environment.concat(self.root_render_func(context))
-        except Exception:  # noqa: BLE001 (Jinja says where in the template it is)
+        except Exception:
+            # It is raised with its line of the template, in place of the compiled one.
             self.environment.handle_exception()
+            raise
         finally:
             context.vars.clear()
 
