@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -38,15 +39,15 @@ class BuiltSite:
     """The files of a built site by path, its pages, and its ``address``.
 
     ``others`` names folders beside it that its links may lead into: the front page links to the
-    libraries. ``sound`` are addresses (``../laws/``) that were found to lead somewhere, each with
-    the folder that it is meant from: all pages have the menu in common.
+    libraries. ``sound`` are addresses (``../laws/``) that were found to lead somewhere, by the
+    folder that they are meant from: all pages have the menu in common.
     """
 
     files: Mapping[str, bytes]
     pages: Mapping[str, BuiltPage]
     address: str
     others: frozenset[str] = frozenset()
-    sound: set[tuple[str, str]] = field(default_factory=set)
+    sound: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @cached_property
     def path(self) -> str:
@@ -84,19 +85,15 @@ class BrokenLink(NamedTuple):
 def find_broken_links(name: str, page: BuiltPage, site: BuiltSite) -> Iterator[BrokenLink]:
     """Yield each address on the page ``name`` that leads nowhere."""
     folder = name.rpartition("/")[0]
-    beside = folder.rpartition("/")[0]
+    known = site.sound[folder.rpartition("/")[0]] if folder else set()
     for href in dict.fromkeys([*page.links, *page.loads]):
-        if href.startswith("#") and href[1:] in page.id_set:
+        if href in known or (href.startswith("#") and href[1:] in page.id_set):
             continue
-        # It leads from all pages beside this one to the same place.
-        is_common = bool(folder) and href.startswith("../")
-        if is_common and (beside, href) in site.sound:
-            continue
-        broken = _find_fault(name, href, site)
-        if broken:
+        if broken := _find_fault(name, href, site):
             yield broken
-        elif is_common:
-            site.sound.add((beside, href))
+        elif href.startswith("../"):
+            # It leads from all pages beside this one to the same place.
+            known.add(href)
 
 
 def _find_fault(name: str, href: str, site: BuiltSite) -> BrokenLink | None:

@@ -191,17 +191,18 @@ def ids_are_unique(records: Records) -> Iterator[Diagnostic]:
     """No two entries of a list have one id, and no two statements of a library."""
     for _, place in list_libraries(records):
         for patterns in UNIQUE_IDS:
-            first: dict[str, int] = {}
+            first: dict[str, Path] = {}
             for path, identifier in (
                 found for pattern in patterns for found in find_values(place.value, pattern)
             ):
                 if identifier in first:
+                    line = place.marked.find_line(place.prefix + first[identifier])
                     yield place.make_problem(
                         path,
-                        f'"{identifier}" appears twice (first in line {first[identifier]})',
+                        f'"{identifier}" appears twice (first in line {line})',
                         "Give one of the two another id, or delete it.",
                     )
-                first.setdefault(identifier, place.marked.find_line(place.prefix + path))
+                first.setdefault(identifier, path)
 
 
 @UNKNOWN_STATEMENT.check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from aviso.content.pages import EVERY_LIBRARY
@@ -160,7 +161,7 @@ def _check_lists(
     if not project.has(path):
         return
     text, problems = project.read_text(path)
-    marked, faults = (None, problems) if problems else parse_yaml(text, file)
+    marked, faults = (None, problems) if problems else _parse_lists(text, file)
     yield from faults
     if marked is None or marked.value is None:
         return
@@ -170,6 +171,10 @@ def _check_lists(
         return
     for group, entries in marked.value.items():
         yield from _check_list(file, marked, group, entries, find_fault)
+
+
+# Every site asks which of these places it has.
+_parse_lists = lru_cache(maxsize=16)(parse_yaml)
 
 
 def _check_list(
@@ -185,9 +190,9 @@ def _check_list(
         yield GROUP_FORM.at(file, marked.find_line((group,)), message, hint)
         return
     for number, entry in enumerate(entries):
-        line = marked.find_line((group, number))
         if not isinstance(entry, str) or not entry:
             message = f"an entry of {group} is not a plain text"
-            yield GROUP_FORM.at(file, line, message, "Write words, with commas between them.")
+            hint = "Write words, with commas between them."
+            yield GROUP_FORM.at(file, marked.find_line((group, number)), message, hint)
         elif fault := find_fault(group, entry):
-            yield fault.at(file, line)
+            yield fault.at(file, marked.find_line((group, number)))

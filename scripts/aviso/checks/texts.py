@@ -211,10 +211,12 @@ def words_read_as_written(text: SourceText) -> Iterator[Diagnostic]:
     The rules on links check addresses.
     """
     prose = ADDRESS.sub(lambda found: " " * len(found[0]), text.text)
+    if not (unreadable := [*find_unreadable_words(prose)]):
+        return
     misread = [
         range(word.position, word.position + len(word.found)) for word in find_misread_words(prose)
     ]
-    for position, fault in find_unreadable_words(prose):
+    for position, fault in unreadable:
         # Another rule reports these.
         if not _is_among(position, misread):
             yield text.make_problem(position, f"the text {fault}", "Type the words again.")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import MethodType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -117,10 +118,15 @@ def _look_up(expression: Expression, names: Names) -> Any:
 
 
 def _call(function: Any, arguments: tuple[Any, ...]) -> Any:
-    # Check first: a TypeError inside the function is a bug, not the author's mistake.
-    method = getattr(function, "__func__", None)
-    # All sites share the functions of a class, not the methods that are bound to one page.
-    if not (_takes(method, len(arguments) + 1) if method else _takes(function, len(arguments))):
+    # Check first: a TypeError inside the function is a bug, not the author's mistake. All sites
+    # share the functions of a class, not the methods that are bound to one page.
+    shared, count = function, len(arguments)
+    if isinstance(shared, partial):
+        count += len(shared.args)
+        shared = shared.func
+    if isinstance(shared, MethodType):
+        shared, count = shared.__func__, count + 1
+    if not _takes(shared, count):
         raise FactError(
             "the placeholder has too many or too few words in its parentheses", SEE_THE_LIST
         )

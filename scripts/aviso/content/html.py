@@ -105,8 +105,8 @@ PART_OF = re.compile(rf' {PART}="([^"]*)"')
 SEARCH_MARK = re.compile(rf' (?:{ROW_HEADING}|{PART}(?:="[^"]*")?)(?=[ >])')
 # What stands beside or below one another, often without a sign between.
 CELL = re.compile(r"<(?:td|th|dt|dd|li)(?![\w-])[^>]*>")
-# In a text with single spaces, none before the mark. A pattern that begins with the mark is quick.
-BESIDE = re.compile("\0(?<=[^ .:;,?!…–\0]\0)[ \0]*(?=[^ ])")
+# After these signs, nothing else has to separate it from what follows.
+SEPARATING = ".:;,?!…–"
 # What begins a section: a heading, such a row, or a part, each with its attributes.
 BEGINNING = re.compile(
     rf"<({'|'.join(SECTION_HEADINGS)})(?![\w-])([^>]*)>"
@@ -220,11 +220,16 @@ def _read_words(html: str) -> list[str]:
     Cells without punctuation between them are separated by a dash. White space is folded, and so
     is that of character references.
     """
-    text = TAG.sub(" ", CELL.sub("\0", html))
-    if "\0" in text:
-        text = " ".join(text.split())
-        text = BESIDE.sub(" – ", text.replace(" \0", "\0")).replace("\0", " ")
-    return unescape(text).split()
+    words: list[str] = []
+    ending = SEPARATING[0]
+    for cell in TAG.sub(" ", CELL.sub("\0", html)).split("\0"):
+        own = (unescape(cell) if "&" in cell else cell).split()
+        if own:
+            if ending not in SEPARATING:
+                words.append("–")
+            words += own
+            ending = cell.rstrip()[-1]
+    return words
 
 
 def _find_anchor(attributes: str) -> str:

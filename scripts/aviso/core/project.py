@@ -90,7 +90,7 @@ class Project:
         **named: Arguments.kwargs,
     ) -> Made:
         """Return ``make(project, *arguments)``, which is called once and kept with the project."""
-        key = (make, *arguments, *sorted(named.items()))
+        key = (make, *arguments, *sorted(named.items())) if named else (make, *arguments)
         if key not in self._made:
             self._made[key] = make(self, *arguments, **named)
         found: Made = self._made[key]
@@ -255,7 +255,8 @@ class Project:
     ) -> tuple[str, list[Diagnostic]]:
         """Return the text of a file and what is wrong with it (see ``safe_files.read_text``)."""
         name = self.name_file(path)
-        self.states.setdefault(str(path), read_state(path))
+        if (place := str(path)) not in self.states:
+            self.states[place] = read_state(path)
         # Installers may link the files of a package; a link in a project leads somewhere else.
         root = None if package.is_package_file(name) else self.root
         return safe_files.read_text(path, root, maximum, name)

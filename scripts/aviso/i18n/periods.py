@@ -16,8 +16,8 @@ from babel.units import format_unit
 from aviso.core.cldr import has_month_names, load_cldr
 from aviso.core.partial_dates import PartialDate, WrittenDate, find_first_day
 
-# About the number of dates and periods that a hundred libraries have.
-CACHE_SIZE = 2048
+# About the number of days in ten years, in two languages.
+CACHE_SIZE = 8192
 BUSINESS_DAY = "business day"
 # Units that the CLDR lacks in every language.
 OWN_UNITS = (BUSINESS_DAY, "fiscal year", "calendar year", "school year")

@@ -10,7 +10,7 @@ from aviso.model.choices import ANSWER_HELP, Choice, ChoiceAnswer, Consent
 from aviso.model.fields import Answer, Identifier
 from aviso.model.keepers import Keeper
 from aviso.model.localized import LocalizedText
-from aviso.model.recipients import Recipient
+from aviso.model.recipients import Recipient, make_plain_recipient
 from aviso.model.record import InconsistentRecord, Record
 from aviso.model.retention import Retention, Stages
 from aviso.model.sources import TWO_LANGUAGES, Sources, make_source_field
@@ -136,7 +136,8 @@ class Practice(Record):
     def receivers(self) -> tuple[Recipient, ...]:
         """Everybody who receives data; a plain id receives all of it, without a condition."""
         return tuple(
-            one if isinstance(one, Recipient) else Recipient.from_id(one) for one in self.recipients
+            one if isinstance(one, Recipient) else make_plain_recipient(one)
+            for one in self.recipients
         )
 
     @property

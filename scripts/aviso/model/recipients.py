@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import Field
 
 from aviso.model.fields import Identifier
@@ -30,7 +32,8 @@ class Recipient(Record):
     )
     source: Sources = make_source_field()
 
-    @classmethod
-    def from_id(cls, identifier: str) -> Recipient:
-        """Return the recipient that a plain id stands for: it receives all, without a condition."""
-        return cls.model_construct(who=identifier)
+
+@lru_cache(maxsize=256)
+def make_plain_recipient(identifier: str) -> Recipient:
+    """Return the recipient that a plain id stands for: it receives all, without a condition."""
+    return Recipient.model_construct(who=identifier)

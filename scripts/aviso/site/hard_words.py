@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from aviso.content.pages import PageSource
 from aviso.model.vocabulary import GlossaryEntry
@@ -48,7 +48,7 @@ class HardWords:
         ):
             return None
         words = self._linked[source.locale]
-        address = f"{posixpath.relpath(about.url, source.url or '.')}/"
+        address = _find_way(source.url, about.url)
         return partial(link_explanations, words=words, address=address) if words else None
 
     @cached_property
@@ -58,6 +58,13 @@ class HardWords:
     @cached_property
     def _foreign(self) -> dict[str, ForeignWords | None]:
         return {locale: list_foreign_words(self.glossary, locale) for locale in self.locales}
+
+
+# All sites have the same addresses, or nearly so.
+@lru_cache(maxsize=1_000)
+def _find_way(url: str, about: str) -> str:
+    """Return the relative address of the page that explains words, from the page at ``url``."""
+    return f"{posixpath.relpath(about, url or '.')}/"
 
 
 def _link_and_mark(html: str, link: Change | None, foreign: ForeignWords) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -103,23 +103,30 @@ def merge_sections(sections: Iterable[HtmlSection]) -> dict[str, tuple[list[str]
         heading = section.heading.split() if section.anchor else []
         _, words = found.setdefault(section.anchor, (heading, []))
         may_hold = MAY_HOLD_ADDRESS.search(section.text)
-        words += split_words(section.text) if may_hold else section.words
+        words += _leave_out_addresses(section.words) if may_hold else section.words
     return found
 
 
 def split_words(text: str, previous: str = "") -> list[str]:
     """Return the words of a text as the index has them, after the word ``previous``."""
-    may_hold = MAY_HOLD_ADDRESS.search(text)
-    return [*_leave_out_addresses(text, previous)] if may_hold else text.split()
+    words = text.split()
+    return _leave_out_addresses(words, previous) if MAY_HOLD_ADDRESS.search(text) else words
 
 
-def _leave_out_addresses(text: str, previous: str) -> Iterator[str]:
-    """Yield the words of a text; in the place of one or more addresses stands one ellipsis."""
-    for word in text.split():
-        shown = ADDRESS.sub(LEFT_OUT, word) if "." in word else word
-        if shown != LEFT_OUT or previous != LEFT_OUT:
-            yield shown
-        previous = shown
+def _leave_out_addresses(words: Sequence[str], previous: str = "") -> list[str]:
+    """Return words in which one ellipsis stands in the place of one or more addresses."""
+    shown = [
+        ADDRESS.sub(LEFT_OUT, word) if "." in word and MAY_HOLD_ADDRESS.search(word) else word
+        for word in words
+    ]
+    if LEFT_OUT not in shown:
+        return shown
+    before = [previous, *shown]
+    return [
+        word
+        for word, last in zip(shown, before, strict=False)
+        if word != LEFT_OUT or last != LEFT_OUT
+    ]
 
 
 def number_places(pages: Mapping[str, IndexedPage]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from aviso.content.arrangement import NO_VALUES
@@ -252,6 +253,14 @@ class Site:
         return self._hard_words.make_explainer(source, about) if self._hard_words else None
 
     @cached_property
+    def _shared_texts(self) -> dict[str, dict[str, Path]]:
+        """The files of shared texts in each language, by name."""
+        return {
+            locale: self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
+            for locale in self.locales
+        }
+
+    @cached_property
     def _hard_words(self) -> HardWords | None:
         return HardWords(self.notice.glossary, self.locales) if self.notice else None
 
@@ -264,7 +273,7 @@ class Site:
         addition = self.additions.get((locale, name))
         if addition:
             return replace(get_page_text(addition), problems=tuple(addition.problems))
-        files = self.project.list_files(f"docs/{SHARED}/{locale}", ".md")
+        files = self._shared_texts[locale]
         if f"{name}.md" not in files:
             known = [file.removesuffix(".md") for file in files]
             raise FactError(

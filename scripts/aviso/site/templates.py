@@ -19,7 +19,12 @@ from aviso.core.telephones import format_telephone, make_telephone_link
 from aviso.i18n.catalog import Catalog, TokenOf, load_catalog
 from aviso.i18n.names_in_sentences import write_library, write_of_library
 from aviso.site.compiled_templates import CompiledTemplates
-from aviso.site.quick_templates import QuickCode, QuickContext, add_plain_escape
+from aviso.site.quick_templates import (
+    QuickCode,
+    QuickContext,
+    QuickTemplate,
+    add_plain_escape,
+)
 
 # The last part of each page's address, if it is not the name, by (locale, name).
 Addresses = Mapping[tuple[str, str], str]
@@ -34,6 +39,7 @@ class _LastingTemplates(Environment):
 
     code_generator_class = QuickCode
     context_class = QuickContext
+    template_class = QuickTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
