@@ -12,6 +12,9 @@ from tests.support.repeats import at_each_change
 from tests.support.sheets import HEIGHTS, POINTS, Printed
 from tests.support.site_server import served
 
+# The links from a heading to the same section in another language.
+WAYS = ":is(h2, h3, h4) + a"
+
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -50,10 +53,10 @@ def test_the_way_to_the_same_section_shows_only_where_it_helps(
     tab = browser.new_page(java_script_enabled=True)
     with served(printed) as site:
         tab.goto(f"{site.address}example/choices/")
-        links = tab.locator(".elsewhere a")
+        links = tab.locator(WAYS)
         assert links.count() > 2
         assert not any(links.nth(number).is_visible() for number in range(links.count()))
-        anchor = tab.locator("h2:has(+ .elsewhere)").nth(1).get_attribute("id")
+        anchor = tab.locator("h2:has(+ a)").nth(1).get_attribute("id")
         tab.goto(f"{site.address}example/choices/#{anchor}")
         shown = [one for one in links.all() if one.is_visible()]
         assert len(shown) == 1
@@ -65,14 +68,14 @@ def test_the_way_to_the_same_section_shows_only_where_it_helps(
         shown[0].focus()
         tab.keyboard.press("Enter")
         tab.wait_for_url(f"**/es/opciones/#{anchor}")
-        back = [one for one in tab.locator(".elsewhere a").all() if one.is_visible()]
+        back = [one for one in tab.locator(WAYS).all() if one.is_visible()]
         assert [one.inner_text() for one in back] == ["This section in English"]
         assert tab.locator(f"#{anchor}").is_visible()
         tab.goto(f"{site.address}example/laws/")
         law = tab.locator("section.law").nth(1)
         tab.goto(f"{site.address}example/laws/#{law.get_attribute('id')}")
-        assert law.locator(".elsewhere a").is_visible()
-        assert len([one for one in tab.locator(".elsewhere a").all() if one.is_visible()]) == 1
+        assert law.locator("h3 + a").is_visible()
+        assert len([one for one in tab.locator(WAYS).all() if one.is_visible()]) == 1
         tab.goto(f"{site.address}example/laws/#content")
-        assert not any(one.is_visible() for one in tab.locator(".elsewhere a").all())
+        assert not any(one.is_visible() for one in tab.locator(WAYS).all())
     tab.close()

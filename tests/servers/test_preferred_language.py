@@ -103,4 +103,4 @@ def test_not_found_is_said_in_the_language_of_the_address(
             else answer.body
         ).decode()
         assert f'<html lang="{language}"' in html
-        assert f'<a class="home" href="{home}">' in html
+        assert f'<a href="{home}">' in html

@@ -36,7 +36,7 @@ FOUND_ON_PAGE = """() => {
   return {
     never: [...document.querySelectorAll(never)].map(each => each.outerHTML.slice(0, 80)),
     handlers, scripts: scripts.map(each => each.outerHTML.slice(0, 80)), hidden,
-    frame: [...document.querySelectorAll("body > *, body > .frame > *")]
+    frame: [...document.querySelectorAll("body > *, body > div > *")]
       .map(each => each.tagName.toLowerCase()).join(" "),
     ran: window.ran ?? null, name: window.name, cookies: document.cookie,
     stored: localStorage.length + sessionStorage.length,

@@ -131,7 +131,7 @@ def run(folder: Path, module: str, *arguments: str) -> None:
 
 def find_empty_parts(html: str) -> list[str]:
     """Return headings with nothing below them, and lists and tables without an entry."""
-    main = re.sub(r'<p class="elsewhere">.*?</p>', "", html, flags=re.DOTALL)
+    main = re.sub(r"(</h[2-6]>)\s*<a .*?</a>", r"\1", html, flags=re.DOTALL)
     bare = [
         heading[0]
         for heading in HEADING.finditer(main)

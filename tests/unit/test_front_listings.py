@@ -159,10 +159,9 @@ def test_each_page_has_its_title_its_address_and_its_other_language(
         for one in page.css("link[rel=alternate]")
     } == {
         "en": f"{ADDRESS}libraries-california-2/",
-        "x-default": f"{ADDRESS}libraries-california-2/",
         "es": f"{ADDRESS}es/bibliotecas-california-2/",
     }
-    assert page.css_first("a.language").attributes["href"] == "../../libraries-california-2/"
+    assert page.css_first("header [hreflang]").attributes["href"] == "../../libraries-california-2/"
     assert links(page, ".parts a") == {
         "Biblioteca de Town 000 – Biblioteca de Town 014": "../bibliotecas-california-1/",
         "California": "../bibliotecas-california/",

@@ -61,7 +61,7 @@ def test_every_section_has_a_way_to_the_same_one(
     files = make_site_files(assemble_site(small_project.opened, "riverside"))
     here, there = (files[f"{name}index.html"].decode() for name in (page, other))
     places = re.findall(r'<(?:section|h[2-6])\b[^>]*? id="([^"]+)"', here)
-    ways = re.findall(r'class="elsewhere"><a[^>]*? href="[^"#]*/([^"#/]+/)#([^"]+)"', here)
+    ways = re.findall(r'</h[2-6]>\s*<a[^>]*? href="[^"#]*/([^"#/]+/)#([^"]+)"', here)
     last = other.removeprefix("es/")
     assert places and ways == [(last, place) for place in places]
     assert all(f' id="{place}"' in there for place in places)

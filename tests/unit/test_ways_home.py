@@ -33,7 +33,7 @@ def test_a_member_leads_to_its_systems_notice_in_the_readers_language(files):
 def test_the_header_leads_to_the_librarys_website(files):
     for name in ("index.html", "es/index.html"):
         header = files[name].partition("<main")[0]
-        assert re.search(r'<a class="website"[^>]* href="https://', header), name
+        assert re.search(r'<a(?: dir="ltr")? href="https://', header), name
 
 
 def test_a_draft_says_so_where_no_page_is_too(files):

@@ -32,8 +32,9 @@ export function unpacked({ words, pages, groups = [], otherwise = [] }, synonyms
 function textOf(signs, list) {
   const text = [];
   let rest = 0;
-  for (let place = 0; place < signs.length; place++) {
-    const sign = valueOf(signs.charCodeAt(place));
+  for (const each of signs) {
+    const code = each.charCodeAt(0);
+    const sign = code - FIRST_CODE - (code > LEFT_OUT);
     if (sign < ENDING) {
       text.push(list[rest * ENDING + sign] || list.pop());
       rest = 0;
@@ -45,8 +46,4 @@ function textOf(signs, list) {
     .join(" ")
     .replace(/ \t/g, "")
     .replace(/\f (.)/g, (_, letter) => letter.toUpperCase());
-}
-
-function valueOf(code) {
-  return code - FIRST_CODE - (code > LEFT_OUT ? 1 : 0);
 }

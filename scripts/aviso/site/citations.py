@@ -44,9 +44,9 @@ def render_citation(
         if not links and is_line:
             text = f"{escape(source)} {named}{section}"
         elif links and place.label == label and section:
-            text = f'<span class="unseen">{escape(source)} {named}</span>{section}'
+            text = f"<span>{escape(source)} {named}</span>{section}"
         else:
-            text = f'<span class="unseen">{escape(source)} </span>{named}{section}'
+            text = f"<span>{escape(source)} </span>{named}{section}"
         links.append(f'<a href="{escape(place.address)}">{text}</a>')
         label = place.label
     joined = " · ".join(links)

@@ -22,7 +22,7 @@ from aviso.site.site import Site
 
 STYLE_SHEET = "assets/notice.css"
 SEARCH_SCRIPT = "assets/search.js"
-DRAFT_COLOR = "#454f56"  # that of `.top.draft` in notice.css
+DRAFT_COLOR = "#454f56"  # that of `#top.draft` in notice.css
 FOR_THE_LOST = ("index", "choices")  # where "not found" leads, beside the search, which lists all
 
 

@@ -29,7 +29,7 @@ IN_FORCED_COLORS = """() => {
     bare: [...document.querySelectorAll("[aria-current]")].filter(seen).filter(each => {
       const style = getComputedStyle(each);
       return style.fontWeight < 600 && style.borderLeftStyle === "none"
-        && !style.textDecorationLine.includes("underline") && each.closest("nav.side");
+        && !style.textDecorationLine.includes("underline") && each.closest("#menu");
     }).map(each => each.outerHTML.slice(0, 80)),
   };
 }"""

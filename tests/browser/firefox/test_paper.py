@@ -25,8 +25,8 @@ HEADINGS = """() => [...document.querySelectorAll("main :is(h2, h3, h4, summary)
   .map(each => each.innerText.trim())"""
 WORDS = """() => {
   const places = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  const left = ".toc, .crumbs, .to-top, .elsewhere, .unseen, thead, #search, noscript, " +
-    "details:not([open]) > dl";
+  const left = "nav, :is(h2, h3, h4, h5, h6) ~ a, .unseen, td.silent > span, thead, #search, " +
+    "noscript, main a > span:not([class], [lang]), details:not([open]) > dl";
   const words = [];
   while (places.nextNode()) {
     if (!places.currentNode.parentElement.closest(left))

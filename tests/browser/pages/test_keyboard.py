@@ -74,7 +74,7 @@ def test_every_link_can_be_reached_by_keyboard_with_a_visible_ring(
 
 def test_details_open_by_keyboard(window: Watch):
     window.visit("example/companies/")
-    summary = window.page.locator("main .vendor summary").first
+    summary = window.page.locator("main details[id] summary").first
     summary.focus()
     assert not window.page.locator("details dl").first.is_visible()
     window.page.keyboard.press("Enter")

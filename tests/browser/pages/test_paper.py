@@ -23,7 +23,7 @@ ON_PAPER = """() => {
   const bare = address => address.replace(/^(https?:\\/\\/|mailto:)/, "").replace(/\\/$/, "");
   const text = each => each.textContent + getComputedStyle(each, "::after").content;
   return {
-    menus: shown(".top nav, .side, .skip, .toc, .crumbs, .to-top, #search"),
+    menus: shown("nav, body > a, footer a, #search"),
     silent: printed.filter(each => !text(each).includes(bare(each.getAttribute("href"))))
       .map(each => each.href),
     twice: printed.filter(each => text(each).split(bare(each.getAttribute("href"))).length > 2)

@@ -17,7 +17,7 @@ def test_the_switch_of_language_leads_to_the_same_page(edition, plain: Watch):
     other = "es" if locale == "en" else "en"
     for page, url in pages_of(edition):
         plain.visit(url)
-        plain.page.locator("a.language").click()
+        plain.page.locator("header [hreflang]").click()
         expect(plain.page).to_have_url(
             plain.address + part_of(site.id) + site.page(other, page.name).url
         )

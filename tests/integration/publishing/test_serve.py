@@ -88,11 +88,11 @@ def _edit_and_see(project: Project, preview: Preview) -> None:
     preview.calms_down()
     project.replace(
         "overrides/partials/footer.html",
-        "<footer ",
-        '<footer data-from="the-test" ',
+        "<footer>",
+        '<footer data-from="the-test">',
         everywhere=True,
     )
-    preview.shows('<footer data-from="the-test" ')
+    preview.shows('<footer data-from="the-test">')
     preview.calms_down()
     project.replace(
         "overrides/locales/es.yml", "Saltar al contenido", "Saltar al texto", everywhere=True

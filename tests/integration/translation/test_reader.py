@@ -119,7 +119,7 @@ def test_a_missing_page_says_so_and_leads_to_the_other(confirmed: Project) -> No
     assert '<a href="../../choices/" hreflang="en" lang="en">Your choices</a>' in page
     assert '<li id="email"><a href="../../choices/#email" hreflang="en">' in page
     assert "You may ask at any time" not in page
-    assert 'name="robots" content="noindex"' in page and 'hreflang="x-default"' not in page
+    assert 'name="robots" content="noindex"' in page and 'rel="alternate"' not in page
     assert 'lang="en">Your choices</a></li>' in files["es/index.html"]
     assert (
         "es/choices" not in files["sitemap.xml"]
