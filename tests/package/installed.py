@@ -59,7 +59,8 @@ class Aviso:
         )
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         answer = json.loads(done.stdout)
-        place = Path(self.path or self.python.parents[1]).resolve()
+        first = self.path.partition(os.pathsep)[0]
+        place = Path(first or self.python.parents[1]).resolve()
         assert Path(answer["code"]).resolve().is_relative_to(place), answer["code"]
         return [(status, output) for status, output in answer["results"]]
 

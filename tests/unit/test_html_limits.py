@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from aviso.core.web.html_limits import is_hard_to_parse
@@ -79,3 +81,14 @@ def test_much_of_what_is_usual_is_easy(unit: str) -> None:
 def test_twice_the_page_is_twice_the_work(unit: str) -> None:
     half, whole = (count_steps(is_hard_to_parse, unit * size) for size in (400, 800))
     assert whole <= 2.5 * half
+
+
+def test_countless_attributes_take_little_memory() -> None:
+    """A pattern takes note of each attribute that it reads."""
+    page = "<a" + " b" * 500_000
+    tracemalloc.start()
+    try:
+        assert is_hard_to_parse(page)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()

@@ -175,7 +175,8 @@ def test_its_own_tests_run_where_its_workflows_run_them(lakes: Path) -> None:
     record.write_text(before.replace("kind: system", "kind: sistem"), "utf-8")
     try:
         failed = tested()
-        assert failed.returncode == 1 and "north-lakes.yml" in failed.stderr
+        # Since Python 3.12, unittest has a status of its own for no test that ran.
+        assert failed.returncode and "north-lakes.yml" in failed.stderr
     finally:
         record.write_text(before, "utf-8")
 

@@ -17,7 +17,7 @@ from aviso.content.outline import HEADING_ID, blank_code
 from aviso.content.pages import ADDITION
 from aviso.content.source_text import SourceText
 
-LONE_PLACEHOLDER = re.compile(r"[ \t]*\{\{((?:[^{}\n]++|\{(?!\{)|\}(?!\}))*+)\}\}[ \t]*")
+LONE_PLACEHOLDER = re.compile(r"[ \t]*\{\{((?:[^{}\n]++|\{(?!\{)|\}(?!\}))*)\}\}[ \t]*")
 HEADING_LINE = re.compile(r"(#{1,6})[ \t]")
 
 NO_VALUES: Mapping[str, Value] = MappingProxyType({})

@@ -93,7 +93,7 @@ INLINE_ELEMENTS = ("a", "abbr", "code", "del", "dfn", "em", "mark", "span", "str
 NO_PART_OF_TEXT = re.compile(
     rf"<(?:/?(?:{'|'.join(INLINE_ELEMENTS)})(?: [^>]*)?>"
     rf"|({'|'.join(sorted(ASIDE_ELEMENTS))})(?![\w-])[^>]*>"
-    r"[^<]*+(?:<(?!/\1(?![\w-]))[^<]*+)*+(?:</\1(?![\w-])[^>]*>|\Z))"
+    r"[^<]*+(?:<(?!/\1(?![\w-]))[^<]*+)*(?:</\1(?![\w-])[^>]*>|\Z))"
 )
 SECTION_HEADINGS = ("h1", "h2", "h3", "h4")
 # A table row with an id; its heading is what its first cell begins with.

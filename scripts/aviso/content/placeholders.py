@@ -34,7 +34,7 @@ from aviso.core.diagnostics import Diagnostic
 from aviso.core.rules import Fault
 
 # A single brace may stand in it; all other characters go by in one step.
-PLACEHOLDER = re.compile(r"\{\{((?:[^{}\n]++|\{(?!\{)|\}(?!\}))*+)\}\}")
+PLACEHOLDER = re.compile(r"\{\{((?:[^{}\n]++|\{(?!\{)|\}(?!\}))*)\}\}")
 EMPTY_LINE_AFTER = re.compile(r"[ \t]*(?:\n[ \t]*(?:\n|\Z)|\Z)")
 BRACE = re.compile(r"[{}]")
 LONE_BRACES = re.compile(r"\{\{|\}\}")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 
 # A paragraph or a row without blocks of its own; a row with a list has its references in that.
-# Nothing is tried twice (``*+``): nearly all of a page is text, and goes by in one step.
+# Nearly all of a page is text, which goes by in one step and is not tried again (``*+``).
 BLOCK = re.compile(
     r"<(?P<name>p|li)(?P<rest>[\s>][^<]*+"
-    r"(?:<(?!(?:p|li|ul|ol|dl|table|div|/(?:p|li))\b)[^<]*+)*+)</(?P=name)>"
+    r"(?:<(?!(?:p|li|ul|ol|dl|table|div|/(?:p|li))\b)[^<]*+)*)</(?P=name)>"
 )
 # A reference within prose. One that is a line already has no class.
 BEGINS = '<cite class="within" data-statements="'

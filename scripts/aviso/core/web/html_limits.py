@@ -16,13 +16,14 @@ MAXIMUM_ATTRIBUTES = 5_000
 BLANK = r"[\t\n\f\r ]"
 VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)"""
 WRITTEN_ATTRIBUTE = (
-    rf"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?+)?+"
+    rf"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{BLANK}*+={BLANK}*+{VALUE}?)?"
 )
 ATTRIBUTE = re.compile(WRITTEN_ATTRIBUTE)
-# A comment, a tag with its attributes, or one of the marks that browsers take for a comment.
+# A comment, a tag with its attributes, or one of the marks that browsers take for a comment. Of the
+# attributes, no more are read than are needed to refuse the page: each takes memory.
 TAG = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|"
-    rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)((?:{WRITTEN_ATTRIBUTE})*+)|"
+    rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)((?:{WRITTEN_ATTRIBUTE}){{0,{MAXIMUM_ATTRIBUTES + 1}}})|"
     r"<[!?/][^>]*+",
     re.DOTALL,
 )

@@ -11,16 +11,17 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 # Addresses that hold an IPv4 address in their last 32 bits: NAT64 (RFC 6052), the IPv4-compatible
 # and the translated ones (RFC 4291, 2.5.5.1; RFC 2765).
 EMBEDDING = tuple(IPv6Network(one) for one in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96"))
-# These, and the mapped ones (RFC 4291, 2.5.5.2), are no addresses of their own.
-STANDING_FOR_OTHERS = (*EMBEDDING, IPv6Network("::ffff:0:0/96"))
-# Site-local and discard-only addresses, local NAT64 (RFC 8215), ORCHID, documents, and segments.
+# These, the mapped ones (RFC 4291, 2.5.5.2), and 6to4 (RFC 3056) are no addresses of their own.
+STANDING_FOR_OTHERS = (*EMBEDDING, IPv6Network("::ffff:0:0/96"), IPv6Network("2002::/16"))
+# Site-local and discard-only addresses, local NAT64 (RFC 8215), those for protocols (RFC 2928, with
+# Teredo and ORCHID among them), documents, and segments. Not every Python knows all of them.
 NEVER_PUBLIC = tuple(
     IPv6Network(one)
     for one in (
         "fec0::/10",
         "100::/64",
         "64:ff9b:1::/48",
-        "2001:10::/28",
+        "2001::/23",
         "3fff::/20",
         "5f00::/16",
     )
@@ -88,8 +89,6 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
 def _find_embedded(address: IPv6Address) -> list[IPv4Address]:
     """Return the IPv4 addresses that a packet to this address can reach."""
     found = [one for one in (address.ipv4_mapped, address.sixtofour) if one]
-    # Of the two in Teredo, the server's and the client's (RFC 4380, 2.6).
-    found += list(address.teredo or ())
     is_special = int(address) in (0, 1)
     if not is_special and any(address in network for network in EMBEDDING):
         found.append(IPv4Address(int(address) & 0xFFFFFFFF))
