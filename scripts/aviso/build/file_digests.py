@@ -21,6 +21,17 @@ USUAL_SIZE = 120_000
 MAXIMUM_SIZE = 50_000_000
 
 
+class NamedDigests(dict[str, str]):
+    """Digests by the names of inputs: each is made when first needed, and serves every site."""
+
+    def __init__(self, digest_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._digest_of = digest_of
+
+    def __missing__(self, name: str) -> str:
+        return self.setdefault(name, self._digest_of(name))
+
+
 def digest(content: bytes) -> str:
     """Return 128 bits, the first half of SHA-256 (FIPS 180-4), in 22 characters.
 

@@ -13,12 +13,12 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
 import aviso
-from aviso.build.file_digests import digest, read_content, walk_files
+from aviso.build.file_digests import NamedDigests, digest, read_content, walk_files
 from aviso.build.installed_packages import list_installed_versions
 from aviso.build.touched_files import FileStates
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
@@ -45,17 +45,6 @@ UNTOUCHED = 10_000
 Inputs = dict[str, str]
 
 
-class _Digests(dict[str, str]):
-    """Digests by the names of inputs: each is made when first needed, and serves every site."""
-
-    def __init__(self, digest_of: Callable[[str], str]) -> None:
-        super().__init__()
-        self._digest_of = digest_of
-
-    def __missing__(self, name: str) -> str:
-        return self.setdefault(name, self._digest_of(name))
-
-
 class Fingerprints:
     """The digests of all inputs of a project, read once at the start of a build."""
 
@@ -69,7 +58,7 @@ class Fingerprints:
         self._states = FileStates()
         # When each input was last found untouched.
         self._untouched: dict[str, int] = {}
-        self.digests = _Digests(self.find_digest)
+        self.digests = NamedDigests(self.find_digest)
 
     def find_digest(self, name: str) -> str:
         """Return the digest of the named input; "" if it does not exist."""
@@ -124,6 +113,18 @@ class Fingerprints:
     def find_digests(self, names: Iterable[str]) -> Inputs:
         """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
+
+    def forget(self, library_id: str) -> None:
+        """Drop what is known of a library's pages, unless its members have them, too.
+
+        Of thousands of libraries, it would take most of the memory.
+        """
+        if not self.list_members(library_id):
+            folder = f"docs/{library_id}"
+            self._files.pop(folder, None)
+            self.digests.pop(f"{folder}/", None)
+            for layer in self.project.layers:
+                self._states.forget(f"{layer}/{folder}")
 
     def find_touched(self, names: Iterable[str], finished: int | None = None) -> str:
         """Return a file or folder of these inputs that was touched since it was read; "" if none.
