@@ -21,12 +21,12 @@ from aviso.build.assemble import (
 from aviso.build.dependencies import list_dependencies
 from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
+from aviso.build.member import recognize_member
 from aviso.build.member_filling import (
     compare,
     fill_member,
     is_spotless,
     note_member,
-    recognize_member,
 )
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (

@@ -12,7 +12,7 @@ import pytest
 
 from aviso.build import incremental, worker
 from aviso.build.fingerprints import Fingerprints
-from aviso.build.member_filling import Member
+from aviso.build.member import Member
 from aviso.build.shared_inputs import SharedInputs
 from aviso.build.task import BuildOptions, BuildResult
 from tests.support.project import Project
