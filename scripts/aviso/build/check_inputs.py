@@ -9,9 +9,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from aviso.build.aviso_digest import digest_aviso
 from aviso.build.file_digests import digest, list_entries, read_content, walk_files
-from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
+from aviso.build.fingerprints import AVISO_PARTS
 from aviso.build.touched_files import FileStates
+from aviso.core.litter import is_record
 from aviso.core.package import MODEL_FILES
 from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.i18n.memory import FOLDER, SHARED_OWNER

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from aviso.build.executors import Executor, run_in_process
-from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
+from aviso.build.file_digests import Inputs, digest_inputs
+from aviso.build.fingerprints import Fingerprints
 from aviso.build.output import Output, write_files
 from aviso.build.ownership import report_foreign
 from aviso.build.page_memory import keep_entry
