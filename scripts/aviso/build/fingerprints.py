@@ -14,7 +14,7 @@ import os
 import platform
 import time
 from collections.abc import Iterable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 import aviso
@@ -62,7 +62,7 @@ class Fingerprints:
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, MembershipHeader] = {}
         self._states = FileStates()
-        # Folders that were read without the states of their files.
+        # Folders that were read without the states of their files: to ask takes as long as to read.
         self._only_compared: set[str] = set()
         # When each input was last found untouched.
         self._untouched: dict[str, int] = {}
@@ -120,10 +120,7 @@ class Fingerprints:
         return {name: self.digests[name] for name in names}
 
     def forget(self, library_id: str) -> None:
-        """Drop what is known of a library's pages, unless its members have them, too.
-
-        Of thousands of libraries, it would take most of the memory.
-        """
+        """Drop what is known of a library's pages (much memory), unless its members have them."""
         if not self.list_members(library_id):
             self._drop(f"docs/{library_id}")
 
@@ -232,9 +229,11 @@ class Fingerprints:
         self, folder: str, place: str, heads: MembershipHeaderCache | None = None
     ) -> Inputs:
         top = f"{place}/{folder}"
-        # To ask for a state takes as long as to read a small file.
-        is_noted = folder not in self._only_compared
-        note = partial(self._states.note, top) if is_noted else (lambda path: None)
+
+        def note(path: str) -> None:
+            if folder not in self._only_compared:
+                self._states.note(top, path)
+
         is_own = place == self._place
         # Loading refuses a file that is reached through a link, whatever it holds.
         is_linked = is_own and is_link(top, place)
@@ -261,8 +260,8 @@ class Fingerprints:
         return self._files[name][""]
 
     def _digest_folder(self, folder: str) -> str:
-        is_of_a_library = folder.startswith("docs/") and not folder.startswith("docs/_")
-        listing = self._digest_files_in(folder, is_only_compared=is_of_a_library)
+        is_pages = folder.startswith("docs/") and not folder.startswith("docs/_")
+        listing = self._digest_files_in(folder, is_only_compared=is_pages)
         return digest_inputs(listing) if listing else ""
 
     def digest_entries(self, path: Path) -> Inputs:
