@@ -7,14 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from aviso.build import assemble, known_site
 from aviso.build.check_cache import CheckCache
-from aviso.build.finding_rows import read_rows, write_rows
 from aviso.build.incremental import Outcome
-from aviso.build.page_memory import PURPOSE
+from aviso.build.page_memory import keep_entry, read_entry
 from aviso.build.task import BuildOptions
 from aviso.checks import site_checks, suite
 from aviso.content.pages import FRONT
@@ -28,7 +28,7 @@ from tests.support.repeats import at_each_change
 
 TODAY = date(2026, 11, 29)
 ALDER = "data/libraries/alder.yml"
-MEMORY = ".aviso/checked/pages.json"
+MEMORY = ".aviso/checked/pages"
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,8 @@ def test_a_change_is_seen_by_both_and_so_is_its_end(
 def test_what_is_kept_is_believed_only_if_it_is_proved(project: Project, name: str) -> None:
     expected = check_afresh(project)
     build(project)
-    DAMAGES[name](project / MEMORY, project / ".aviso/heads.json", Random(name))
+    kept = project / MEMORY
+    DAMAGES[name](kept / "alder.json", kept / "birch.json", Random(name))
     assert check(project) == expected
 
 
@@ -234,15 +235,17 @@ def test_entries_of_another_form_and_of_other_code_are_left_aside(
 ) -> None:
     expected = check_afresh(project)
     build(project)
-    entries = read_rows(project.opened, project / MEMORY, PURPOSE)
-    assert entries is not None and set(entries) == {"alder", "birch", "cedar", "county", "elm"}
+    names = ("alder", "birch", "cedar", "county", "elm")
+    entries: dict[str, Any] = {name: read_entry(project.opened, name) for name in names}
+    assert all(entries.values())
     entries["alder"] = {**entries["alder"], "pages": [["odd"]]}
     entries["birch"] = [entries["birch"]]
     entries["county"] = {**entries["county"], "own": {}}
     # An entry with an error is none that Aviso keeps.
     fault = ["docs/elm", 1, "odd", "", "error", "pages/markup", [], ""]
     entries["elm"] = {**entries["elm"], "pages": [fault]}
-    write_rows(project.opened, project / MEMORY, entries, PURPOSE)
+    for name, entry in entries.items():
+        keep_entry(project.opened, name, entry)
     made = count_calls(monkeypatch, site_checks, "make_site")
     assert check(project) == expected
     assert made == ["alder", "birch", "county", "elm"]
@@ -266,5 +269,5 @@ def test_what_is_edited_during_a_build_is_not_kept(
 
     monkeypatch.setattr(known_site, "make_site", edit)
     assert build(project)["alder"].state == "failed"
-    kept = read_rows(project.opened, project / MEMORY, PURPOSE)
+    kept = {path.stem for path in (project / MEMORY).iterdir()}
     assert "birch" in kept and "alder" not in kept

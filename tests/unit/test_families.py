@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aviso.build.assemble import assemble_site
+from aviso.build.aviso_digest import digest_aviso
 from aviso.build.check_inputs import CheckInputs
-from aviso.build.fingerprints import Fingerprints, digest_aviso
+from aviso.build.fingerprints import Fingerprints
 from aviso.build.incremental import Outcome
 from aviso.checks.library_names import collect_names
 from aviso.content.pages import FRONT

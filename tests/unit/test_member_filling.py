@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from aviso.build import member_filling, worker
 from aviso.build.assemble import UnsoundSite, assemble_library
-from aviso.build.member_filling import fill_member, note_member, recognize_member
+from aviso.build.member import Member, recognize_member
+from aviso.build.member_filling import fill_member, note_member
 from aviso.build.rules import FILLED_OTHERWISE
 from aviso.build.task import BuildResult, Task
 from aviso.core.project import Project
@@ -271,6 +272,6 @@ def test_one_in_fifty_is_made_both_ways() -> None:
     def is_sample(number: int) -> bool:
         values = (OwnValue(SLUG_KIND, f"branch-{number}"),)
         shape = MemberShape("", {}, values, frozenset())
-        return member_filling.Member(Task("", ""), RECORDS, shape).is_sample
+        return Member(Task("", ""), RECORDS, shape).is_sample
 
     assert 10 <= sum(map(is_sample, range(1000))) <= 40

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
+from aviso.build.aviso_digest import digest_aviso
 from aviso.build.file_digests import digest, list_entries, read_content, walk_files
-from aviso.build.fingerprints import AVISO_PARTS, digest_aviso, is_record
+from aviso.build.fingerprints import AVISO_PARTS
 from aviso.build.touched_files import FileStates
+from aviso.core.litter import is_record
 from aviso.core.package import MODEL_FILES
 from aviso.core.project import LIBRARIES_FOLDER, Project
 from aviso.i18n.memory import FOLDER, SHARED_OWNER
@@ -29,13 +32,23 @@ ALL = ""
 Place = tuple[int, str]
 
 
-class CheckInputs:
-    """The inputs of a check. Each is read once, when it is first asked for."""
+class _OwnerDigests(NamedTuple):
+    """Digests of all inputs of an owner, and of those that are not in docs/."""
 
-    def __init__(self, project: Project) -> None:
+    whole: str
+    records: str
+
+
+class CheckInputs:
+    """The inputs of a check. Each is read once, when it is first asked for.
+
+    Only with ``notes_states`` can it be told whether they were touched since.
+    """
+
+    def __init__(self, project: Project, *, notes_states: bool = True) -> None:
         self._project = project
-        self._states = FileStates()
-        self._lines: dict[str, list[str]] = {}
+        self._states = FileStates() if notes_states else None
+        self._owners: dict[str, _OwnerDigests] = {}
         self._heads: dict[str, MembershipHeader] = {}
 
     @cached_property
@@ -58,12 +71,8 @@ class CheckInputs:
 
         Raises OSError for what cannot be read.
         """
-        lines = (
-            line
-            for owner in sorted(ids)
-            for line in (owner, *(one for one in self._read(owner) if not _is_of_pages(one)))
-        )
-        return digest(f"{self._shared} {_join(lines)}".encode("utf-8", "surrogateescape"))
+        lines = (f"{owner} {self._read(owner).records}" for owner in sorted(ids))
+        return digest(f"{self._shared} {_digest_lines(lines)}".encode())
 
     @cached_property
     def _shared(self) -> str:
@@ -79,7 +88,7 @@ class CheckInputs:
     def heads(self) -> dict[str, MembershipHeader]:
         """The head of each library's record. Of owners not read yet, only the record is read."""
         for owner, places in self._places.items():
-            for number, name in places if owner not in self._lines else ():
+            for number, name in places if owner not in self._owners else ():
                 place = f"{self._project.layers[number]}/{name}"
                 if _is_record_of_project(number, name) and not os.path.isdir(place):
                     content = read_content(place)
@@ -106,11 +115,12 @@ class CheckInputs:
 
     def find_touched(self) -> str:
         """Return a file or folder that was touched since it was read; "" if none was."""
+        if self._states is None:
+            raise ValueError("the states of files were not noted")
         return next(filter(None, map(self._states.find_touched, self._places)), "")
 
     def _digest(self, owners: Iterable[str]) -> str:
-        lines = (line for owner in owners for line in (owner, *self._read(owner)))
-        return digest(_join(lines).encode("utf-8", "surrogateescape"))
+        return _digest_lines(f"{owner} {self._read(owner).whole}" for owner in owners)
 
     @cached_property
     def _places(self) -> dict[str, list[Place]]:
@@ -128,7 +138,7 @@ class CheckInputs:
         if name not in OF_MANY or not os.path.isdir(layer + name):
             found[ALL].append((number, name))
             return
-        self._states.note(ALL, layer + name)
+        self._note_state(ALL, layer + name)
         found[ALL].append((number, f"{name}/."))
         for entry in list_entries(layer + name):
             inside = f"{name}/{entry.name}"
@@ -138,22 +148,28 @@ class CheckInputs:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 found[_find_owner(name, entry.name, is_folder)].append((number, inside))
 
-    def _read(self, owner: str) -> list[str]:
-        """Return a line for each file and folder of an owner. Raises OSError."""
-        if owner not in self._lines:
+    def _read(self, owner: str) -> _OwnerDigests:
+        """Return the digests of all files and folders of an owner. Raises OSError."""
+        if owner not in self._owners:
             aviso = [digest_aviso(self._project)] if owner == ALL else []
             found = (
                 f"{number} {name} {line}"
                 for number, name in self._places.get(owner, ())
                 for line in self._describe(owner, number, name)
             )
-            self._lines[owner] = [*aviso, *found]
-        return self._lines[owner]
+            lines = [*aviso, *found]
+            records = (line for line in lines if not _is_of_pages(line))
+            self._owners[owner] = _OwnerDigests(_digest_lines(lines), _digest_lines(records))
+        return self._owners[owner]
+
+    def _note_state(self, owner: str, path: str) -> None:
+        if self._states:
+            self._states.note(owner, path)
 
     def _describe(self, owner: str, number: int, name: str) -> Iterator[str]:
         """Yield a line for a file; for a folder, one for each folder and file in it."""
         place = f"{self._project.layers[number]}/{name}"
-        self._states.note(owner, place)
+        self._note_state(owner, place)
         is_link, is_folder = os.path.islink(place), os.path.isdir(place)
         if name.endswith("/."):
             yield f"{os.path.islink(place[:-2])} folder"
@@ -177,11 +193,11 @@ class CheckInputs:
         folders: list[str] = []
 
         def begin(folder: str) -> None:
-            self._states.note(owner, folder)
+            self._note_state(owner, folder)
             folders.append(folder.removeprefix(f"{place}/"))
 
         for name, entry in walk_files(place, begin):
-            self._states.note(owner, entry.path)
+            self._note_state(owner, entry.path)
             if entry.is_symlink() and entry.is_dir():
                 raise IsADirectoryError(f"{entry.path} leads to a folder that is not looked at")
             # Links are refused, whatever they lead to, and so is everything but regular files.
@@ -190,8 +206,8 @@ class CheckInputs:
         yield from (f"{folder} folder" for folder in folders)
 
 
-def _join(lines: Iterable[str]) -> str:
-    return "\n".join(lines)
+def _digest_lines(lines: Iterable[str]) -> str:
+    return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def _is_of_pages(line: str) -> bool:

@@ -16,8 +16,9 @@ from distributed import CancelledError, Client, Future, KilledWorker, as_complet
 from distributed.client import ClosedClientError
 from distributed.comm.addressing import get_address_host_port
 
+from aviso.build.aviso_digest import digest_aviso
 from aviso.build.file_digests import digest
-from aviso.build.fingerprints import AVISO, Fingerprints, digest_aviso
+from aviso.build.fingerprints import AVISO, Fingerprints
 from aviso.build.output import write_files
 from aviso.build.rules import OTHER_VERSION, WORKER_DIED
 from aviso.build.task import BuildResult, Task

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import stat
 from base64 import urlsafe_b64encode
@@ -19,6 +20,19 @@ READ_FLAGS = os.O_RDONLY | sum(
 USUAL_SIZE = 120_000
 # Fifty times what a text may be, and far more than a picture.
 MAXIMUM_SIZE = 50_000_000
+# Digests by the names of inputs.
+Inputs = dict[str, str]
+
+
+class NamedDigests(dict[str, str]):
+    """Digests by the names of inputs: each is made when first needed, and serves every site."""
+
+    def __init__(self, digest_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._digest_of = digest_of
+
+    def __missing__(self, name: str) -> str:
+        return self.setdefault(name, self._digest_of(name))
 
 
 def digest(content: bytes) -> str:
@@ -28,6 +42,11 @@ def digest(content: bytes) -> str:
     shorter than in hexadecimal. Today's processors compute SHA-256 twice as fast as BLAKE2.
     """
     return urlsafe_b64encode(hashlib.sha256(content).digest()[:16])[:22].decode()
+
+
+def digest_inputs(inputs: Inputs) -> str:
+    """Return one digest of all these inputs."""
+    return digest(json.dumps(sorted(inputs.items())).encode())
 
 
 def read_content(path: str) -> bytes:

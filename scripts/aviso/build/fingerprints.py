@@ -13,16 +13,23 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import aviso
-from aviso.build.file_digests import digest, read_content, walk_files
+from aviso.build.file_digests import (
+    Inputs,
+    NamedDigests,
+    digest,
+    digest_inputs,
+    read_content,
+    walk_files,
+)
 from aviso.build.installed_packages import list_installed_versions
 from aviso.build.touched_files import FileStates
 from aviso.content.pages import EVERY_LIBRARY, FRONT, SHARED
-from aviso.core.litter import is_ignored_name
+from aviso.core.litter import is_record
 from aviso.core.package import INSTALLED, PREFIX, SHARED_FILES, is_shared
 from aviso.core.project import (
     FRONT_FILE,
@@ -42,18 +49,6 @@ AVISO_PARTS = ("overrides", "mkdocs.yml", "requirements.lock")
 COMPILED = (".pyc", ".pyo")
 # Inputs to remember as untouched: those that sites share, and the last sites' own.
 UNTOUCHED = 10_000
-Inputs = dict[str, str]
-
-
-class _Digests(dict[str, str]):
-    """Digests by the names of inputs: each is made when first needed, and serves every site."""
-
-    def __init__(self, digest_of: Callable[[str], str]) -> None:
-        super().__init__()
-        self._digest_of = digest_of
-
-    def __missing__(self, name: str) -> str:
-        return self.setdefault(name, self._digest_of(name))
 
 
 class Fingerprints:
@@ -67,20 +62,19 @@ class Fingerprints:
         self._files: dict[str, Inputs] = {}
         self._heads: dict[str, MembershipHeader] = {}
         self._states = FileStates()
+        # Folders that were read without the states of their files: to ask takes as long as to read.
+        self._only_compared: set[str] = set()
         # When each input was last found untouched.
         self._untouched: dict[str, int] = {}
-        self.digests = _Digests(self.find_digest)
+        self.digests = NamedDigests(self.find_digest)
 
     def find_digest(self, name: str) -> str:
         """Return the digest of the named input; "" if it does not exist."""
         if name == AVISO:
             return self._aviso
         if name.startswith(MEMBERS):
-            return digest(
-                ",".join(sorted(self.list_members(name.removeprefix(MEMBERS)))).encode(
-                    "utf-8", "surrogateescape"
-                )
-            )
+            members = ",".join(sorted(self.list_members(name.removeprefix(MEMBERS))))
+            return digest(members.encode("utf-8", "surrogateescape"))
         path, _, entry = name.partition("#")
         if entry:
             # Read the package's register only if the project's does not have the entry.
@@ -124,6 +118,18 @@ class Fingerprints:
     def find_digests(self, names: Iterable[str]) -> Inputs:
         """Return the digests of the named inputs."""
         return {name: self.digests[name] for name in names}
+
+    def forget(self, library_id: str) -> None:
+        """Drop what is known of a library's pages (much memory), unless its members have them."""
+        if not self.list_members(library_id):
+            self._drop(f"docs/{library_id}")
+
+    def _drop(self, folder: str) -> None:
+        self._only_compared.discard(folder)
+        self._files.pop(folder, None)
+        self.digests.pop(f"{folder}/", None)
+        for layer in self.project.layers:
+            self._states.forget(f"{layer}/{folder}")
 
     def find_touched(self, names: Iterable[str], finished: int | None = None) -> str:
         """Return a file or folder of these inputs that was touched since it was read; "" if none.
@@ -195,9 +201,16 @@ class Fingerprints:
         systems = [system] if system else []
         return tuple(dict.fromkeys([library_id, *systems, *self.list_members(library_id)]))
 
-    def _digest_files_in(self, folder: str) -> Inputs:
-        """Return the digest of each file below a folder of the project and of the package."""
+    def _digest_files_in(self, folder: str, *, is_only_compared: bool = False) -> Inputs:
+        """Return the digest of each file below a folder of the project and of the package.
+
+        If it ``is_only_compared``, it is read again before anything is made from it.
+        """
+        if not is_only_compared and folder in self._only_compared:
+            self._drop(folder)
         if folder not in self._files:
+            if is_only_compared:
+                self._only_compared.add(folder)
             has_members = folder == LIBRARIES_FOLDER
             known = MembershipHeaderCache(self.project, self._aviso) if has_members else None
             found = self._read_folder(folder, self._place, known)
@@ -216,7 +229,11 @@ class Fingerprints:
         self, folder: str, place: str, heads: MembershipHeaderCache | None = None
     ) -> Inputs:
         top = f"{place}/{folder}"
-        note = partial(self._states.note, top)
+
+        def note(path: str) -> None:
+            if folder not in self._only_compared:
+                self._states.note(top, path)
+
         is_own = place == self._place
         # Loading refuses a file that is reached through a link, whatever it holds.
         is_linked = is_own and is_link(top, place)
@@ -243,8 +260,9 @@ class Fingerprints:
         return self._files[name][""]
 
     def _digest_folder(self, folder: str) -> str:
-        listing = self._digest_files_in(folder)
-        return digest(json.dumps(sorted(listing.items())).encode()) if listing else ""
+        is_pages = folder.startswith("docs/") and not folder.startswith("docs/_")
+        listing = self._digest_files_in(folder, is_only_compared=is_pages)
+        return digest_inputs(listing) if listing else ""
 
     def digest_entries(self, path: Path) -> Inputs:
         """Return the digests of the entries of a register, by id."""
@@ -279,22 +297,3 @@ class Fingerprints:
             content = self._digest_file(name) if os.path.isfile(path) else self._digest_folder(name)
             parts.append(f"{name} {content}")
         return digest("\n".join(parts).encode("utf-8", "surrogateescape"))
-
-
-def is_record(name: str) -> bool:
-    """Tell whether a file is a library's record, by its path in the folder of libraries."""
-    return name.endswith(".yml") and "/" not in name and not is_ignored_name(name)
-
-
-def digest_inputs(inputs: Inputs) -> str:
-    """Return one digest of all these inputs."""
-    return digest(json.dumps(sorted(inputs.items())).encode())
-
-
-def digest_aviso(project: Project) -> str:
-    """Return the digest of Aviso itself. It is made once: a build does not change its code."""
-    return project.make_once(_compute_aviso_digest)
-
-
-def _compute_aviso_digest(project: Project) -> str:
-    return Fingerprints(project).find_digest(AVISO)

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from aviso.build.executors import Executor, run_in_process
-from aviso.build.fingerprints import Fingerprints, Inputs, digest_inputs
+from aviso.build.file_digests import Inputs, digest_inputs
+from aviso.build.fingerprints import Fingerprints
 from aviso.build.output import Output, write_files
 from aviso.build.ownership import report_foreign
-from aviso.build.page_memory import keep_entries
+from aviso.build.page_memory import keep_entry
 from aviso.build.reasons import NOT_YET, SUMMARIES, find_reason_to_build, refuse_same_addresses
 from aviso.build.rules import EDITED_MEANWHILE, NOT_WRITTEN, NOTHING_TO_BUILD
 from aviso.build.shared_inputs import SharedInputs
@@ -69,14 +70,12 @@ def build_sites(
     if not build.fingerprints.libraries:
         yield Outcome(FRONT, "failed", "", (NO_LIBRARIES,))
         return
-    try:
-        for result in executor(build.find_tasks(wanted)):
-            yield from build.take_judged()
-            if outcome := build.publish(result):
-                yield outcome
+    for result in executor(build.find_tasks(wanted)):
         yield from build.take_judged()
-    finally:
-        build.keep_found()
+        if outcome := build.publish(result):
+            build.fingerprints.forget(result.site_id)
+            yield outcome
+    yield from build.take_judged()
 
 
 @dataclass
@@ -105,10 +104,9 @@ class _Build:
     options: BuildOptions
     fingerprints: Fingerprints
     in_progress: dict[str, _SiteInProgress] = field(default_factory=dict)
-    # The summaries of libraries that this build has judged or published, for the front page.
-    summaries: dict[str, Any] = field(default_factory=dict)
-    # What the next check need not look for again, by site.
-    _found: dict[str, Any] = field(default_factory=dict)
+    # The summaries of libraries that this build has judged or published, for the front page: as
+    # JSON, which takes a third of the memory.
+    summaries: dict[str, str] = field(default_factory=dict)
     _judged: deque[Outcome] = field(default_factory=deque)
     _shared: SharedInputs = field(init=False)
     # Sites to rebuild because their sources were edited during the build, and how often each was
@@ -167,11 +165,7 @@ class _Build:
             for library_id in self.output.list_published()
             if (summary := self._find_summary(library_id))
         }
-        more = {
-            SUMMARIES: digest_inputs(
-                {name: json.dumps(summary, sort_keys=True) for name, summary in summaries.items()}
-            )
-        }
+        more = {SUMMARIES: digest_inputs(summaries)}
         reason = self._find_reason(FRONT, more)
         if reason:
             self.fingerprints.read_now([FRONT])
@@ -196,8 +190,13 @@ class _Build:
         place = make_relative_name(self.output.locate_site(site_id), self.project.root.resolve())
         return report_foreign(place, error)
 
-    def _find_summary(self, library_id: str) -> Any:
-        return self.summaries.get(library_id) or self.output.read_site_stamp(library_id).get("card")
+    def _find_summary(self, library_id: str) -> str:
+        if library_id not in self.summaries:
+            self._note_summary(library_id, self.output.read_site_stamp(library_id).get("card"))
+        return self.summaries[library_id]
+
+    def _note_summary(self, library_id: str, summary: dict[str, Any] | None) -> None:
+        self.summaries[library_id] = json.dumps(summary, sort_keys=True) if summary else ""
 
     def _find_reason(self, site_id: str, more: Inputs | None = None) -> str:
         """Return why a site must be built; note the outcome of one that need not be."""
@@ -208,8 +207,9 @@ class _Build:
         if not reason and not self.output.is_whole(site_id, stamp):
             reason = "the published files were changed or are missing"
         if not reason:
-            self.summaries[site_id] = stamp.get("card")
+            self._note_summary(site_id, stamp.get("card"))
             self._judged.append(Outcome(site_id, "unchanged"))
+            self.fingerprints.forget(site_id)
         return reason
 
     def _make_task(
@@ -266,8 +266,9 @@ class _Build:
                 }
                 write_stamp(built, stamp, None if options.prove else result.newest)
                 self.output.publish(result.site_id, built, result.listing)
-                self.summaries[result.site_id] = result.summary
-                self._found |= {result.site_id: result.found} if result.found else {}
+                self._note_summary(result.site_id, result.summary)
+                if result.found:
+                    keep_entry(self.project, result.site_id, result.found)
                 return Outcome(result.site_id, "published", entry.reason, tuple(problems))
         except ForeignFile as error:
             problems.append(self._report_foreign(result.site_id, error))
@@ -276,10 +277,6 @@ class _Build:
             cure = "Free up disk space or fix the permissions, and build again."
             problems.append(NOT_WRITTEN.at(result.site_id, 1, message, cure))
         return Outcome(result.site_id, "failed", entry.reason, tuple(problems))
-
-    def keep_found(self) -> None:
-        """Keep what was found on the sites that were published, for the next check."""
-        keep_entries(self.project, self._found)
 
     def _leave_edited(self, entry: _SiteInProgress, touched: str) -> Outcome | None:
         """Have a site rebuilt; after some attempts, leave it to the next build.

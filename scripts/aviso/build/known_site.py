@@ -75,6 +75,6 @@ def read_library(task: Task, project: Project) -> LibraryToBuild:
 
 def _open_memory(project: Project) -> PageFindingsFile:
     """Open the memory once for all sites of a process, with the heads of records that it keeps."""
-    inputs = CheckInputs(project)
+    inputs = CheckInputs(project, notes_states=False)
     project.take_over(read_heads, inputs.heads)
     return PageFindingsFile(project, inputs)

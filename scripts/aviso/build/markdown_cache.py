@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
-from aviso.build.fingerprints import digest_aviso
+from aviso.build.aviso_digest import digest_aviso
 from aviso.content.markdown_converter import ConvertedMarkdown
 from aviso.content.page_text import MarkdownCache
 from aviso.core.cache_files import read_cache_file, write_cache_file

@@ -11,15 +11,15 @@ and the weight of each page asked for. One in SAMPLE members is made both ways, 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from aviso.build.dependencies import list_dependencies
+from aviso.build.member import FirstMember, Member
 from aviso.build.rules import FILLED_OTHERWISE
 from aviso.build.staging import list_files
-from aviso.build.task import BuildResult, Task
+from aviso.build.task import BuildResult
 from aviso.checks.built_addresses import BuiltSite, list_loads
 from aviso.checks.built_html import audit_site
 from aviso.checks.built_page import read_built_page
@@ -38,19 +38,12 @@ from aviso.checks.search_places import find_missing_sections
 from aviso.core.diagnostics import has_errors
 from aviso.core.lru_cache import LruCache
 from aviso.core.project import Project
-from aviso.i18n.memory import has_memory
-from aviso.i18n.outdated import OutdatedTexts, find_outdated_texts
 from aviso.model.inheritance import resolve_inheritance
-from aviso.model.records import Records
 from aviso.site.member_cuts import CannotCut
-from aviso.site.member_shape import MemberShape, read_shape
 from aviso.site.member_template import MemberTemplate, cut_site, make_probe
 from aviso.site.summaries import summarize_library
 from aviso.site.writer import make_site_files
 
-# Of so many members, one is made both ways: by the digest of its record, so that it is always the
-# same ones.
-SAMPLE = 50
 # The shapes that are kept. Each takes half a megabyte.
 SHAPES = 16
 # A page that may be so many bytes from its limit is weighed.
@@ -91,48 +84,15 @@ class _Template:
 class _Shape:
     """What is known of a shape: its first member, and its template once it is made.
 
+    Of the first, only its own record is kept: those of its system take a megabyte.
     ``proven`` tells for each way in which values are equal whether a member was the same in the
     template as by itself.
     """
 
-    first: tuple[Member, BuildResult] | None = None
+    first: FirstMember | None = None
     was_tried: bool = False
     template: _Template | None = None
     proven: dict[frozenset[Any], bool] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member that may be filled into a template: its task, its records and its shape.
-
-    ``outdated`` is None if nothing is recorded of its own translations.
-    """
-
-    task: Task
-    records: Records
-    shape: MemberShape
-    outdated: OutdatedTexts | None = None
-
-    @property
-    def is_sample(self) -> bool:
-        """Tell whether it is made both ways."""
-        values = repr([one.text for one in self.shape.values])
-        return int(hashlib.sha256(values.encode()).hexdigest(), 16) % SAMPLE == 0
-
-
-def recognize_member(task: Task, records: Records) -> Member | None:
-    """Return the member that a task is about; None if its site must be made by itself."""
-    project, own = records.project, records.libraries[task.site_id]
-    if not task.shared or task.is_stock or task.proof or own.system is None:
-        return None
-    if any(folder.exists() for folder in project.list_layers(f"docs/{task.site_id}")):
-        return None
-    shape, outdated = read_shape(task.site_id, records), None
-    if shape and has_memory(project, task.site_id):
-        outdated = find_outdated_texts(task.site_id, own.system, records)
-    if outdated and (outdated.marks or outdated.sections):
-        return None
-    return Member(task, records, shape, outdated) if shape else None
 
 
 def fill_member(member: Member) -> BuildResult | None:
@@ -142,10 +102,10 @@ def fill_member(member: Member) -> BuildResult | None:
     """
     known = _find_shape(member)
     if known.template is None and known.first:
-        first, made = known.first
+        first, made = known.first.join(member.records), known.first.made
         known.first, known.was_tried = None, True
         known.template = _make_template(member)
-        if known.template:
+        if known.template and first:
             _prove(first, made, known, known.template)
     template = known.template
     if template and known.proven.get(_list_equal(member, template)):
@@ -168,7 +128,13 @@ def note_member(member: Member, made: BuildResult) -> None:
         if _list_equal(member, known.template) not in known.proven:
             _prove(member, _digest_files(made), known, known.template)
     elif not known.was_tried:
-        known.first = member, _digest_files(made)
+        own_id, records = member.task.site_id, member.records
+        known.first = FirstMember(
+            member.task,
+            records.libraries[own_id],
+            records.places["library", own_id],
+            _digest_files(made),
+        )
 
 
 def _prove(member: Member, made: BuildResult, known: _Shape, template: _Template) -> None:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from aviso.build.check_inputs import CheckInputs
 from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings
-from aviso.build.page_memory import Entry, read_entries
+from aviso.build.page_memory import Entry, read_entry
 from aviso.checks.library_names import collect_names
 from aviso.checks.page_findings import PageFindings
 from aviso.checks.search_places import list_looked_up_pages
@@ -39,7 +39,7 @@ class PageFindingsFile:
         self, library_id: str, family: Iterable[str], records: Records
     ) -> PageFindings | None:
         """Return what was found on a sound site, if all that it follows from is the same."""
-        entry = self._project.make_once(read_entries).get(library_id)
+        entry = read_entry(self._project, library_id)
         if entry is None:
             return None
         now = self._describe(family, records)

@@ -1,6 +1,6 @@
-"""The file of what is known of the pages of sites (``page_findings``): each entry as JSON has it.
+"""The files of what is known of the pages of sites (``page_findings``): an entry each, as JSON.
 
-The process that publishes writes it without loading the rules.
+The process that publishes a site writes its file without loading the rules.
 """
 
 from __future__ import annotations
@@ -17,23 +17,19 @@ Entry = dict[str, Any]
 KEYS = {"inputs", "label", "searched", "topics", "names", "own", "pages", "missing_sections"}
 
 
-def keep_entries(project: Project, entries: dict[str, Entry]) -> None:
-    """Keep these entries beside those of other libraries that there still are."""
-    if entries:
-        others = read_entries(project).items()
-        kept = {name: entry for name, entry in others if project.locate_library(name).exists()}
-        write_rows(project, _locate(project), {**kept, **entries}, PURPOSE)
+def keep_entry(project: Project, site_id: str, entry: Entry) -> None:
+    """Keep what is known of the pages of a site."""
+    write_rows(project, _locate(project, site_id), entry, PURPOSE)
 
 
-def _locate(project: Project) -> Path:
-    return project.cache / "checked" / "pages.json"
+def read_entry(project: Project, site_id: str) -> Entry | None:
+    """Return what was kept of a site; None for nothing, or for another form."""
+    entry = read_rows(project, _locate(project, site_id), PURPOSE)
+    return entry if _is_entry(entry) else None
 
 
-def read_entries(project: Project) -> dict[str, Entry]:
-    """Return the entries that were kept, by site."""
-    rows = read_rows(project, _locate(project), PURPOSE)
-    entries = rows.items() if isinstance(rows, dict) else ()
-    return {name: entry for name, entry in entries if _is_entry(entry)}
+def _locate(project: Project, site_id: str) -> Path:
+    return project.cache / "checked" / "pages" / f"{site_id}.json"
 
 
 def _is_entry(entry: Any) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from aviso.build.compression import all_are_compressed
-from aviso.build.fingerprints import Fingerprints, Inputs
+from aviso.build.file_digests import Inputs
+from aviso.build.fingerprints import Fingerprints
 from aviso.build.task import DEFAULT_OPTIONS, BuildOptions
 from aviso.core.diagnostics import Diagnostic
 from aviso.core.project import name_library_file

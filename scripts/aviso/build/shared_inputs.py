@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aviso.build.fingerprints import AVISO, Fingerprints, digest_inputs
+from aviso.build.file_digests import digest_inputs
+from aviso.build.fingerprints import AVISO, Fingerprints
 from aviso.content.pages import EVERY_LIBRARY, SHARED
 from aviso.core.project import (
     LAWS_FILE,

@@ -17,7 +17,7 @@ from aviso.build.file_digests import digest
 from aviso.build.finding_rows import list_rows, read_findings, read_rows, write_rows
 from aviso.build.library_cache import LibraryCache
 from aviso.build.page_findings import PageFindingsFile
-from aviso.build.page_memory import Entry, keep_entries
+from aviso.build.page_memory import Entry, keep_entry
 from aviso.checks.page_findings import PageFindings
 from aviso.checks.project_facts import ProjectFacts, UnchangedLibrary
 from aviso.checks.search_places import list_looked_up_pages
@@ -118,7 +118,8 @@ class SiteCheckCache:
     def save(self) -> None:
         """Keep what was found of the sites that were looked at, and of the records read."""
         self._libraries.save()
-        keep_entries(self._project, self._noted_pages)
+        for site_id, entry in self._noted_pages.items():
+            keep_entry(self._project, site_id, entry)
         if self._noted_words:
             locales, faults = self._noted_words
             purpose = self._make_purpose_of_words(locales)

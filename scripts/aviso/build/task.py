@@ -18,11 +18,11 @@ class Task:
     """One site to build: of the project at ``root``, into ``folder``.
 
     Without a ``folder``, the result holds the files. ``relatives`` names the library, its system
-    and its members. For the front page, ``summaries`` holds those of the published libraries, and
-    ``others`` their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks for
-    compressed files, which the folder ``published`` may already have. ``proof`` is the result of a
-    browser's visit to the site. Without ``reads_cache``, nothing that earlier builds kept is used.
-    A higher ``reading`` than the previous task's asks the worker to read the project again.
+    and its members. For the front page, ``summaries`` holds those of the published libraries as
+    JSON, and ``others`` their ids. ``is_stock`` has MkDocs build the site. ``is_compressed`` asks
+    for compressed files, which the folder ``published`` may already have. ``proof`` is the result
+    of a browser's visit to the site. Without ``reads_cache``, nothing that earlier builds kept is
+    used. A higher ``reading`` than the previous task's asks the worker to read the project again.
     ``shared`` is the digest of all that the members of one system have in common; without it, the
     site is made by itself.
     """
@@ -31,7 +31,7 @@ class Task:
     site_id: str
     folder: str | None = None
     relatives: tuple[str, ...] = ()
-    summaries: dict[str, Any] | None = None
+    summaries: dict[str, str] | None = None
     others: frozenset[str] = frozenset()
     is_stock: bool = False
     is_compressed: bool = False

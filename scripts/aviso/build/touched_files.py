@@ -23,6 +23,10 @@ class FileStates:
         """Keep the state of a file or folder that is about to be read as part of ``top``."""
         self._states.setdefault(top, {}).setdefault(path, read_state(path))
 
+    def forget(self, top: str) -> None:
+        """Drop the states of what belongs to ``top``: nobody will ask for them."""
+        self._states.pop(top, None)
+
     def find_touched(self, top: str, path: str | None = None) -> str:
         """Return the first path of ``top`` that has another state now; "" if none has.
 

@@ -5,6 +5,7 @@ Runs in worker processes, on this machine or on others. A newcomer reads ``build
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Callable
@@ -20,12 +21,12 @@ from aviso.build.assemble import (
 from aviso.build.dependencies import list_dependencies
 from aviso.build.known_site import read_library
 from aviso.build.markdown_cache import MarkdownCacheFile
+from aviso.build.member import recognize_member
 from aviso.build.member_filling import (
     compare,
     fill_member,
     is_spotless,
     note_member,
-    recognize_member,
 )
 from aviso.build.rules import NOT_WRITTEN, UNREADABLE_SUMMARY
 from aviso.build.staging import (
@@ -79,7 +80,7 @@ def _build_site(task: Task, project: Project) -> BuildResult:
     return result
 
 
-def _make_front_page(task: Task, project: Project, summaries: dict[str, Any]) -> BuildResult:
+def _make_front_page(task: Task, project: Project, summaries: dict[str, str]) -> BuildResult:
     """Assemble the front page, check it, and render it. Raises UnsoundSite."""
     read = {name: _read_summary(name, summary) for name, summary in summaries.items()}
     return _render(task, project, partial(assemble_front_page, project, read))
@@ -138,9 +139,9 @@ def _trace_sources(site: Site) -> Origins:
     return Origins(site.project, site.id, library.system if library else None, vendors)
 
 
-def _read_summary(library_id: str, summary: dict[str, Any]) -> LibrarySummary:
+def _read_summary(library_id: str, summary: str) -> LibrarySummary:
     try:
-        return LibrarySummary.from_json(summary)
+        return LibrarySummary.from_json(json.loads(summary))
     except (LookupError, TypeError, ValueError, AttributeError):
         message = "what the published site says of its library cannot be read"
         hint = f"Build the site again: aviso build --all {library_id}"

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 from aviso.core.cache_files import read_regular_file
 from aviso.core.diagnostics import Diagnostic
+from aviso.core.litter import list_names
 from aviso.core.project import Project
 from aviso.core.rules import Rule
 from aviso.core.yaml_positions import parse_yaml
@@ -45,16 +45,19 @@ EXPIRES = re.compile(r"\bexpires['\"]?\s*:\s*['\"]?(\d{4}-\d{2}-\d{2})")
 
 def find_expired_contacts(project: Project, today: date) -> Iterator[Diagnostic]:
     """Yield a finding for each library whose security.txt is expired, or expires in over a year."""
-    for path in sorted((project.data / "libraries").glob("*.yml")):
+    folder = project.data / "libraries"
+    for name in sorted(list_names(str(folder))):
         # Most libraries have no such day; a search for the word rules them out.
-        is_read = not path.name.startswith(".") and _may_expire(path)
-        text = project.read_text(path)[0] if is_read else ""
+        if not name.endswith(".yml") or not _may_expire(f"{folder}/{name}"):
+            continue
+        path = folder / name
+        text = project.read_text(path)[0]
         found = EXPIRES.search(text)
         if found and not today <= _read_day(found[1], today) <= today + YEAR:
             yield from _judge_expiry(project.name_file(path), text, today)
 
 
-def _may_expire(path: Path) -> bool:
+def _may_expire(path: str) -> bool:
     try:
         return b"expires" in read_regular_file(path)
     except OSError:

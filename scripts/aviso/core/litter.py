@@ -109,6 +109,11 @@ def is_ignored_name(name: str) -> bool:
     return is_litter(name) or bool(find_original(name))
 
 
+def is_record(name: str) -> bool:
+    """Tell whether a file is a library's record, by its path in the folder of libraries."""
+    return name.endswith(".yml") and "/" not in name and not is_ignored_name(name)
+
+
 def list_names(folder: str) -> list[str]:
     """Return the names in a folder, without ignored ones; none if it cannot be listed."""
     try:

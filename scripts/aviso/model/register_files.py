@@ -126,7 +126,7 @@ def _choose_reader(kind: str, text: str) -> Callable[..., Any]:
 
 
 # The members of a system are mostly built one after the other.
-_read_system_once = lru_cache(maxsize=16)(read_record)
+_read_system_once = lru_cache(maxsize=4)(read_record)
 
 
 def load_vendors(

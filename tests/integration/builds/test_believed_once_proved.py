@@ -204,7 +204,7 @@ def test_a_sentence_changed_in_the_cache_of_prose_is_not_published(
 
 def test_all_reads_nothing_that_was_kept(project: Project, warm: Warm, tmp_path: Path) -> None:
     """Even what proves itself: here another sentence with its digest, as only Aviso writes it."""
-    from aviso.build.fingerprints import digest_aviso
+    from aviso.build.aviso_digest import digest_aviso
     from aviso.core.cache_files import read_cache_file, write_cache_file
     from aviso.core.project import Project as AvisoProject
 

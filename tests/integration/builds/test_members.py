@@ -12,7 +12,7 @@ import pytest
 
 from aviso.build import incremental, worker
 from aviso.build.fingerprints import Fingerprints
-from aviso.build.member_filling import Member
+from aviso.build.member import Member
 from aviso.build.shared_inputs import SharedInputs
 from aviso.build.task import BuildOptions, BuildResult
 from tests.support.project import Project
@@ -61,7 +61,7 @@ def test_a_build_fills_all_but_the_first_and_says_what_it_found(
 ) -> None:
     project = make_project(tmp_path / "project")
     kept: dict[str, Any] = {}
-    monkeypatch.setattr(incremental, "keep_entries", lambda _, found: kept.update(found))
+    monkeypatch.setattr(incremental, "keep_entry", lambda _, *one: kept.update([one]))
     project.published(*MEMBERS[:3])
     assert filled == list(MEMBERS[1:3])
     # But for its inputs, what is known of a filled member is what is known of the first.

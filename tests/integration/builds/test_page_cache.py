@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from aviso.build.fingerprints import digest_aviso
+from aviso.build.aviso_digest import digest_aviso
 from aviso.core.cache_files import read_cache_file, write_cache_file
 from aviso.core.project import Project as AvisoProject
 from tests.support.project import PATCHES, Project

@@ -8,7 +8,7 @@ import pytest
 
 from aviso.apps.override import override
 from aviso.build import dask
-from aviso.build.fingerprints import digest_aviso
+from aviso.build.aviso_digest import digest_aviso
 from aviso.build.task import Task
 from aviso.core import package
 from aviso.core.report_formats import format_text

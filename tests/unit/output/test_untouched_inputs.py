@@ -72,6 +72,30 @@ def test_what_was_touched_before_a_site_had_read_it_is_seen(
     assert fingerprints.find_touched(INPUTS, None).endswith(SHARED)
 
 
+def test_what_was_only_compared_is_read_again_before_a_site_is_made_from_it(
+    small_project: Project,
+) -> None:
+    made, page = Fingerprints(small_project.opened), "docs/riverside/en/index.md"
+    compared = made.digests["docs/riverside/"]
+    small_project.append(page, "\nMore.\n")
+    assert made.digests["docs/riverside/"] == compared
+    made.read_now(["riverside"])
+    assert made.digests["docs/riverside/"] not in ("", compared)
+    assert made.find_touched(["docs/riverside/"]) == ""
+    touch(small_project, page)
+    assert made.find_touched(["docs/riverside/"]).endswith(page)
+
+
+def test_the_pages_of_a_system_are_kept_for_its_members(small_project: Project) -> None:
+    small_project.add_member("elm", "riverside")
+    made = Fingerprints(small_project.opened)
+    made.read_now(["riverside", "elm"])
+    made.forget("riverside")
+    page = "docs/riverside/en/index.md"
+    touch(small_project, page)
+    assert made.find_touched(["docs/riverside/"]).endswith(page)
+
+
 def test_a_stamp_has_the_time_of_the_newest_file(small_project: Project, tmp_path: Path) -> None:
     place = small_project.published("riverside", to=tmp_path / "public") / "riverside"
     files = [path for path in place.rglob("*") if path.is_file() and path.name != STAMP]
