@@ -48,8 +48,7 @@ def test_a_page_leads_home_above_its_title(site: BuiltSite):
             continue
         (home,) = ways
         assert (
-            resolved(page, home.get("href"), HERE)
-            == HERE + site.page(page.locale, "index").url
+            resolved(page, home.get("href"), HERE) == HERE + site.page(page.locale, "index").url
         ), page
         assert text_of(home) == _menu_title(site, page.locale, "index") or site.id == FRONT, page
 
