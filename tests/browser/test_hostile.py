@@ -168,7 +168,7 @@ def test_a_refused_picture_is_not_even_copied_into_the_site(
 
 # How the parts of sound pages are nested.
 FRAMES = {
-    "page": "a a header div nav main footer",
+    "page": "a header div nav main footer",
     "front": "a header div main footer",
     "404": "header main",
 }

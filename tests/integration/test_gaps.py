@@ -216,7 +216,7 @@ def test_pages_and_lists_are_in_one_language(
         done = town.invoke("gaps", *arguments, "--language", language, "--html", "gaps.html")
         assert done.exit_code == 0, done.output
         page = town.read("gaps.html")
-        assert f'<html lang="{language}">' in page
+        assert f'<html lang="{language}" dir="ltr">' in page
         assert own in html.fromstring(page).text_content() and others not in page
         state = read_words(other).say("silent")
         assert f">{state}<" not in page

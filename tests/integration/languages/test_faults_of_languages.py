@@ -15,31 +15,31 @@ UNREADABLE = {
     "a quotation mark in the first language": (
         edit("overrides/locales/en.yml", "menu: Menu\n", 'menu: "Menu\n'),
         (
-            "overrides/locales/en.yml, line 3: has a quotation mark that is never closed. "
+            "overrides/locales/en.yml, line 2: has a quotation mark that is never closed. "
             "Close it at the end of the text."
         ),
     ),
     "a colon in another language": (
         edit("overrides/locales/es.yml", "search: Buscar\n", "search: Buscar: aquí\n"),
         (
-            'overrides/locales/es.yml, line 5: has a second ":" in a line. Put the whole text '
+            'overrides/locales/es.yml, line 4: has a second ":" in a line. Put the whole text '
             "in quotes, or correct the indentation."
         ),
     ),
     "a key twice in the first language": (
         edit("overrides/locales/en.yml", "search: Search\n", "search: Search\nmenu: Menus\n"),
         (
-            'overrides/locales/en.yml, line 6: the key "menu" appears twice (first in line 3). '
+            'overrides/locales/en.yml, line 5: the key "menu" appears twice (first in line 2). '
             "Delete one of the two."
         ),
     ),
     "a string without text": (
         edit("overrides/locales/en.yml", "search: Search\n", "search:\n"),
-        "overrides/locales/en.yml, line 5: search has no text. Write it after the colon.",
+        "overrides/locales/en.yml, line 4: search has no text. Write it after the colon.",
     ),
     "several values in the place of a text": (
         edit("overrides/locales/en.yml", "search: Search\n", "search:\n  one: Search\n"),
-        "overrides/locales/en.yml, line 5: search has no text. Write it after the colon.",
+        "overrides/locales/en.yml, line 4: search has no text. Write it after the colon.",
     ),
     "a brace that is not closed": (
         edit(
@@ -48,7 +48,7 @@ UNREADABLE = {
             'verified_on: "Verified on {day"',
         ),
         (
-            "overrides/locales/en.yml, line 65: verified_on has braces that cannot be read. "
+            "overrides/locales/en.yml, line 64: verified_on has braces that cannot be read. "
             "Put each name of a value between two braces, like {day}."
         ),
     ),

@@ -67,7 +67,7 @@ STOPPING = {
     "a value in braces": (
         edit("overrides/locales/vi.yml", "Tối đa {period}", "Tối đa {thời hạn}"),
         (
-            "overrides/locales/vi.yml, line 47: at_most does not have the same values in "
+            "overrides/locales/vi.yml, line 46: at_most does not have the same values in "
             'braces as in the language "en". Put {period} where it belongs, and no other.'
         ),
     ),
@@ -75,7 +75,7 @@ STOPPING = {
 MISSING = STOPPING | {
     "a misspelled key of the interface": (
         edit("overrides/locales/vi.yml", "\nmenu: ", "\nmennu: "),
-        'overrides/locales/vi.yml, line 3: unknown key "mennu". Did you mean "menu"?',
+        'overrides/locales/vi.yml, line 2: unknown key "mennu". Did you mean "menu"?',
     ),
     "a shared text": (
         without("docs/_shared/vi/plain-words.md"),

@@ -23,7 +23,10 @@ from tests.support.sources import FRONT, LOCALES, strings
 
 def test_the_language_is_named_and_right(site: BuiltSite):
     for page in site.pages:
-        assert (page.document.get("lang"), page.document.get("dir")) == (page.locale, "ltr"), page
+        assert (page.document.get("lang"), page.document.get("dir", "ltr")) == (
+            page.locale,
+            "ltr",
+        ), page
         text = [_text_in(page.locale, page.body.find(f".//{part}")) for part in ("main", "footer")]
         words = _function_words(" ".join(text))
         assert words[page.locale] > 3 * words[other_locale(page.locale)], page
