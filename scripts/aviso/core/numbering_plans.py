@@ -18,6 +18,7 @@ SHORT = re.compile(r"\d{3,6}")
 SPACED_SHORT = re.compile(r"\d(?:[-. ]\d){2}")
 # The library drops words before a number, such as TTY or Fax.
 WORDS_BEFORE = re.compile(r"\W*(?!tel:)[^\W\d_]{2,}[\W_](?=[^\n]*\d)", re.IGNORECASE)
+BEGINNING = re.compile(r"[\d+(]")
 # The prefix of most countries for calls to others.
 PREFIX = re.compile(r"^\s*00\s*(?=[1-9])")
 # Until 2019, mobile numbers of Mexico had a 1 behind the code of the country.
@@ -36,7 +37,7 @@ def read_number(value: str, country: str) -> str:
         value = re.sub("[-. ]", "", value)
     if _is_short(value, country):
         return value.strip()
-    if WORDS_BEFORE.match(value):
+    if WORDS_BEFORE.match(value) and _ends_in_number(value, country):
         raise ValueError(
             f"has words before the number, which would be lost; {_advise(country)}, and put the "
             "words into the name of the contact"
@@ -61,6 +62,15 @@ def read_number(value: str, country: str) -> str:
             "and its code"
         )
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def _ends_in_number(value: str, country: str) -> bool:
+    """Tell whether what follows the words of a text is a number."""
+    begin = BEGINNING.search(value)
+    try:
+        return begin is not None and bool(read_number(value[begin.start() :], country))
+    except ValueError:
+        return False
 
 
 @lru_cache(maxsize=CACHE_SIZE)
