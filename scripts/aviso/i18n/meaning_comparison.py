@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from aviso.core.any_case import AnyCase
-from aviso.i18n.alignment import Pair, align_sentences
+from aviso.i18n.alignment import align_sentences
 from aviso.i18n.differences import ComparedText, LanguageDifference, NamePairs, remove_names
 from aviso.i18n.language_data import LanguageData, load_language_data
 from aviso.i18n.opposite_comparison import Sentence, find_opposite
 from aviso.i18n.opposites import PAIRS, read_opposites
 from aviso.i18n.quantities import find_quantities
-from aviso.i18n.shared_names import list_shared_names
+from aviso.i18n.shared_names import leave_shared_names_aside
 from aviso.i18n.text_patterns import remove_non_prose
 
 PROHIBITION = AnyCase(r"\b(?:must|may|shall|can)(?: ?not|n't)\b|\bno (?:deb\w+|pued\w+|podr\w+)\b")
@@ -102,24 +102,14 @@ class _Side:
         return self.words.count("possibility", self.without_negated_duty)
 
 
+@leave_shared_names_aside
 def compare_meaning(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[LanguageDifference]:
     """Yield at most one difference for each pair of sentences; none without both files of words."""
     if not all(load_language_data(version.locale).has_meanings for version in (one, other)):
         return
-    pairs = align_sentences(one.sentences, other.sentences)
-    found = [*_compare_pairs(pairs, one, other, names)]
-    # Nearly all texts agree, and need not be searched for names that both have: "Never Summer".
-    if found and (shared := list_shared_names(one, other)):
-        found = [*_compare_pairs(pairs, one, other, [*names, *shared])]
-    yield from found
-
-
-def _compare_pairs(
-    pairs: Iterable[Pair], one: ComparedText, other: ComparedText, names: NamePairs
-) -> Iterator[LanguageDifference]:
-    for left, right in pairs:
+    for left, right in align_sentences(one.sentences, other.sentences):
         sentences = " ".join(left), " ".join(right)
         if not all(sentences):
             continue
@@ -155,7 +145,7 @@ def _find_negation(side: _Side, other: _Side) -> str:
     """
     if not side.may_deny:
         return ""
-    (denied, _) = side.denials
+    denied, _ = side.denials
     # What "forbids" says twice, "prohíbe" says twice, too.
     always = max(side.constant_denials - other.constant_denials, 0)
     possible = other.denials[1]

@@ -16,7 +16,7 @@ from aviso.i18n.quantities import (
     list_equal_units,
     make_unit_pattern,
 )
-from aviso.i18n.shared_names import list_shared_names
+from aviso.i18n.shared_names import leave_shared_names_aside
 from aviso.i18n.text_patterns import remove_non_prose
 
 # The kind of difference by the unit of a quantity; all other units are periods.
@@ -41,14 +41,10 @@ def compare_quantities(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[LanguageDifference]:
     """Yield a difference for each sentence with a quantity that the other language lacks."""
-    names = [*_keep_names_with_digits(names)]
-    found = [*_compare(one, other, names)]
-    # Nearly all texts agree, and need not be searched for names that both have.
-    if found and (shared := list_shared_names(one, other)):
-        found = [*_compare(one, other, [*names, *shared])]
-    yield from found
+    yield from _compare(one, other, [*_keep_names_with_digits(names)])
 
 
+@leave_shared_names_aside
 def _compare(
     one: ComparedText, other: ComparedText, names: NamePairs
 ) -> Iterator[LanguageDifference]:

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import wraps
 from itertools import groupby
 
-from aviso.i18n.differences import ComparedText
+from aviso.i18n.differences import ComparedText, Comparison, LanguageDifference, NamePairs
 from aviso.i18n.quantities import write_numbers_in_digits
 
 # Capitalized words beside one another, of which a name may be a part.
 CAPITALIZED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w+(?: [A-ZÀ-ÖØ-Þ]\w+)*")
+
+
+def leave_shared_names_aside(compare: Comparison) -> Comparison:
+    """Return a comparison that compares texts that differ once more without the names they share.
+
+    Nearly all texts agree, and need not be searched for names.
+    """
+
+    @wraps(compare)
+    def compare_again(
+        one: ComparedText, other: ComparedText, names: NamePairs
+    ) -> Iterator[LanguageDifference]:
+        found = [*compare(one, other, names)]
+        if found and (shared := list_shared_names(one, other)):
+            found = [*compare(one, other, [*names, *shared])]
+        yield from found
+
+    return compare_again
 
 
 def list_shared_names(one: ComparedText, other: ComparedText) -> list[tuple[str, str]]:
